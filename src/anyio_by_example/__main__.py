@@ -1,0 +1,7 @@
+"""The command line: `python -m anyio_by_example`."""
+
+from __future__ import annotations
+
+from anyio_by_example.cli import main
+
+main()

@@ -1,0 +1,44 @@
+"""API: which of AnyIO's public names a topic's examples use, read from their code."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from anyio_by_example.example import Example
+
+
+def used_by(examples: Iterable[Example]) -> dict[str, list[Example]]:
+    """The public names that examples use, each with the examples, in alphabetical order.
+
+    Only names reached from an import are found: `anyio.run`, and `checkpoint` after
+    `from anyio.lowlevel import checkpoint`. A method of an object, as `tg.start_soon`, is not.
+    """
+    used: dict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        for name in sorted(set(_names(ast.parse(example.text)))):
+            used[name].append(example)
+    return dict(sorted(used.items()))
+
+
+def _names(tree: ast.Module) -> Iterator[str]:
+    imported: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.asname:
+                    imported[alias.asname] = alias.name
+                else:
+                    top = alias.name.partition(".")[0]
+                    imported[top] = top
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                imported[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+    inner = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name | ast.Attribute) and id(node) not in inner:
+            first, dot, rest = ast.unparse(node).partition(".")
+            name = imported.get(first, first) + dot + rest
+            if name.startswith("anyio.") and name.replace(".", "_").isidentifier():
+                yield name

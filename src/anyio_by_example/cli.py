@@ -1,0 +1,61 @@
+"""The command line: look at what was recorded, and prove that it doesn't change by chance."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from anyio_by_example.library import default_library
+from anyio_by_example.problem import Problem
+from anyio_by_example.review import drift
+from anyio_by_example.stability import unstable
+
+
+@click.group()
+def main() -> None:
+    """AnyIO by Example: record the examples, and look at the recordings."""
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True)
+def run(names: tuple[str, ...]) -> None:
+    """Print what examples left on each runtime, and what is wrong with it.
+
+    NAMES are paths below snippets/, as timeouts/move_on_after.py.
+    """
+    library = default_library()
+    failed = False
+    for name in names:
+        try:
+            example = library.example(name)
+            library.record([example])
+        except Problem as problem:
+            failed = True
+            click.secho(str(problem), fg="red", err=True)
+            continue
+        recordings = library.recorded(example)
+        for runtime, recording in recordings.items():
+            click.secho(f"{name} on {runtime.label}, {recording.seconds:.2f} s", bold=True)
+            click.echo(recording.output, nl=False)
+        problems = [recording.problem for recording in recordings.values()]
+        for problem in filter(None, problems or []) if any(problems) else [drift(example, recordings)]:
+            if problem:
+                failed = True
+                click.secho(str(problem), fg="red", err=True)
+        if example.unsuited:
+            click.echo(f"{name} was not run: {example.unsuited}")
+    sys.exit(failed)
+
+
+@main.command()
+@click.option("--runs", default=20, show_default=True, help="How often each example is recorded.")
+@click.option("--busy", default=None, type=int, help="Busy processes beside it.  [default: one a core]")
+def stability(runs: int, busy: int | None) -> None:
+    """Record every example anew, many times under load, and list each that ever differed."""
+    library = default_library()
+    total, differing = unstable(library, runs, busy)
+    for line in differing:
+        click.secho(line, fg="red")
+    click.echo(f"{total} recordings, {len(differing)} differing")
+    sys.exit(bool(differing))

@@ -1,0 +1,131 @@
+"""The fences of a page: ```snippet shows an example, ```api what a topic's examples use.
+
+The builder's side is markdown-exec's formatter: it reports an error in the log, where `--strict`
+makes it fail the build, and on the page.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown import Markdown
+from markdown_exec import ExecutionError, base_format
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from anyio_by_example import api
+from anyio_by_example.example import example_id
+from anyio_by_example.library import Library, default_library
+from anyio_by_example.problem import Problem
+from anyio_by_example.recording import Recording
+from anyio_by_example.review import agreements
+from anyio_by_example.runtime import Runtime
+
+REFERENCE = "https://anyio.readthedocs.io/en/stable/api.html"
+"""AnyIO's own reference, where each public name is an anchor."""
+
+_templates = Environment(
+    loader=PackageLoader("anyio_by_example"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+
+
+def validator(
+    language: str, inputs: dict[str, str], options: dict[str, Any], attrs: dict[str, Any], md: Markdown
+) -> bool:
+    """Accept every fence of ours; a wrong option is the formatter's to report."""
+    del language, attrs, md
+    options["unknown"] = sorted(inputs)
+    return True
+
+
+def formatter(
+    source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **kwargs: Any
+) -> Markup:
+    """SuperFences' formatter for a fence that names one snippet or one topic."""
+    del css_class, kwargs
+    render = _RENDERERS[language]
+
+    def run(code: str, **_: Any) -> str:
+        try:
+            if options["unknown"]:
+                raise ValueError(f"this fence takes no options, but has {options['unknown']}")
+            name = code.strip()
+            if not name or "\n" in name:
+                raise ValueError("this fence holds one line: the name of what it shows")
+            return render(default_library(), name)
+        except (Problem, ValueError) as error:
+            raise ExecutionError(f"```text\n{error}\n```") from error
+
+    return base_format(language=language, run=run, code=source, md=md, html=True, id=source.strip())
+
+
+def render_example(library: Library, name: str) -> str:
+    """The HTML of an example: caption, code, output, stamp.
+
+    Args:
+        library: Where the example is.
+        name: Its path below `snippets/`.
+
+    Raises:
+        Problem: if something is wrong with the example or with a run of it.
+    """
+    example = library.example(name)
+    recordings = library.recordings(example)
+    return _templates.get_template("example.html").render(
+        example=example,
+        lines=list(enumerate(_highlighted(example.code), example.first_line)),
+        support=[(p.name, list(enumerate(_highlighted(p.read_text("utf-8")), 1))) for p in example.support],
+        agreements=agreements(example, recordings),
+        stamp=_stamp(recordings),
+        right_id=example_id(example.settings.right),
+        download=_data_url(example.text),
+    )
+
+
+def render_api(library: Library, topic: str) -> str:
+    """The HTML of a list: the public names of AnyIO that a topic's examples use.
+
+    Args:
+        library: Where the examples are.
+        topic: A folder below `snippets/`.
+
+    Raises:
+        ValueError: if the topic has no examples.
+    """
+    examples = [e for e in library.examples() if e.path.parent.name == topic]
+    if not examples:
+        raise ValueError(f"there are no examples in {library.root.name}/{topic}/")
+    used = api.used_by(examples)
+    return _templates.get_template("api.html").render(used=used, reference=REFERENCE)
+
+
+_RENDERERS: dict[str, Callable[[Library, str], str]] = {"snippet": render_example, "api": render_api}
+
+
+def _highlighted(code: str) -> list[Markup]:
+    html = highlight(code, PythonLexer(), HtmlFormatter(nowrap=True))
+    return [Markup(line) for line in html.splitlines()]  # noqa: S704 (Pygments escapes)
+
+
+def _stamp(recordings: dict[Runtime, Recording]) -> dict[str, Any]:
+    versions: dict[str, str] = {}
+    for recording in recordings.values():
+        versions |= recording.versions
+    return {
+        "versions": versions,
+        "date": max((r.date for r in recordings.values()), default=""),
+        "seconds": [(runtime.label, r.seconds) for runtime, r in recordings.items()],
+    }
+
+
+def _data_url(text: str) -> str:
+    return "data:text/x-python;base64," + base64.b64encode(text.encode()).decode()

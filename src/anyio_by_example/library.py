@@ -1,0 +1,105 @@
+"""Library: the examples of a project, recorded and reviewed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from anyio_by_example.example import Example, find_names, find_root
+from anyio_by_example.problem import Problem
+from anyio_by_example.recorder import Recorder
+from anyio_by_example.recording import Recording
+from anyio_by_example.review import drift
+from anyio_by_example.runtime import RUNTIMES, Runtime
+from anyio_by_example.store import Store
+
+_logger = logging.getLogger("mkdocs.anyio_by_example")
+"""Below MkDocs's logger, so that its messages are shown in a build's log."""
+
+
+class Library:
+    """All examples of a project and their recordings.
+
+    Args:
+        root: The folder of all snippets.
+        recorder: What runs them.
+        store: Where their recordings are kept.
+    """
+
+    def __init__(self, root: Path, recorder: Recorder | None = None, store: Store | None = None) -> None:
+        self.root = root
+        self.recorder = recorder or Recorder()
+        self.store = store or Store(root.parent / ".recordings")
+
+    def example(self, name: str) -> Example:
+        """One example by its name, as `timeouts/move_on_after.py`.
+
+        Raises:
+            Problem: if it is not there or not in order.
+        """
+        return Example.load(self.root, name)
+
+    def examples(self) -> list[Example]:
+        """Every example that is in order; what is wrong with another shows where it is named."""
+        found = []
+        for name in find_names(self.root):
+            try:
+                found.append(self.example(name))
+            except Problem:
+                continue
+        return found
+
+    def recordings(self, example: Example) -> dict[Runtime, Recording]:
+        """The recordings of an example on each of its runtimes, held against what was reviewed.
+
+        If one is missing, all that the library lacks are made first, at once and in parallel.
+
+        Raises:
+            Problem: if a run went wrong, or printed something else than was reviewed.
+        """
+        if self._missing([example]):
+            self.record([example, *(e for e in self.examples() if e.name != example.name)])
+        recordings = self.recorded(example)
+        for recording in recordings.values():
+            if recording.problem:
+                raise recording.problem
+        if problem := drift(example, recordings):
+            raise problem
+        return recordings
+
+    def recorded(self, example: Example) -> dict[Runtime, Recording]:
+        """The recordings that are there, whatever they say."""
+        found = {runtime: self.store.get(example, runtime) for runtime in example.runtimes}
+        return {runtime: recording for runtime, recording in found.items() if recording}
+
+    def record(self, examples: Sequence[Example]) -> None:
+        """Make the recordings that these examples lack; say what can't be recorded here."""
+        missing = self._missing(examples)
+        if not missing:
+            return
+        for runtime in RUNTIMES:
+            if runtime.missing:
+                _logger.info("Not recorded on %s: %s", runtime.label, runtime.missing)
+        for example in examples:
+            if example.unsuited:
+                _logger.info("Not recorded: %s: %s", example.shown.as_posix(), example.unsuited)
+        count = len({example.name for example, _ in missing})
+        _logger.info("Recording %d runs of %d examples", len(missing), count)
+        for (example, runtime), recording in zip(missing, self.recorder.record(missing)):
+            self.store.put(example, recording, runtime)
+
+    def _missing(self, examples: Sequence[Example]) -> list[tuple[Example, Runtime]]:
+        return [
+            (example, runtime)
+            for example in examples
+            for runtime in example.runtimes
+            if self.store.get(example, runtime) is None
+        ]
+
+
+@cache
+def default_library() -> Library:
+    """The library of the project in which the builder was started."""
+    return Library(find_root())

@@ -1,0 +1,121 @@
+"""Review: recordings held against each other and against the reviewed `.out` files.
+
+`<name>.out` is the reviewed output on every runtime. Where the backends truly differ,
+`<name>.asyncio.out` and `<name>.trio.out` say so: the pair is the declaration. One runtime can
+differ from the others of its backend too, as in `<name>.asyncio-eager.out`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from anyio_by_example.example import Example
+from anyio_by_example.problem import Problem
+from anyio_by_example.recording import Recording
+from anyio_by_example.runtime import RUNTIMES, Runtime
+
+Recordings = Mapping[Runtime, Recording]
+
+_FIGURE = re.compile(r"\d+\.\d+")
+
+UPDATE = "`make update` rewrites the reviewed output; look at the difference before you commit it"
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Runtimes that gave the same output."""
+
+    runtimes: tuple[Runtime, ...]
+    recording: Recording
+
+
+def comparable(example: Example, output: str) -> str:
+    """The part of an output that must be the same in every run.
+
+    Measured figures become `#.#` where the header says `measured`, and lines are sorted where it
+    says `unordered`.
+    """
+    if example.settings.measured:
+        output = _FIGURE.sub("#.#", output)
+    if example.settings.unordered:
+        output = "".join(sorted(output.splitlines(keepends=True)))
+    return output
+
+
+def agreements(example: Example, recordings: Recordings) -> list[Agreement]:
+    """The recordings grouped by what they say, in the order of the runtimes."""
+    groups: dict[str, list[Runtime]] = {}
+    for runtime, recording in recordings.items():
+        groups.setdefault(comparable(example, recording.output), []).append(runtime)
+    return [Agreement(tuple(group), recordings[group[0]]) for group in groups.values()]
+
+
+def reviewed(example: Example, runtime: Runtime) -> Path | None:
+    """The file that says what the example prints on a runtime: the most specific one."""
+    for part in (f".{runtime.name}", f".{runtime.backend}", ""):
+        path = example.path.with_suffix(f"{part}.out")
+        if path.is_file():
+            return path
+    return None
+
+
+def drift(example: Example, recordings: Recordings) -> Problem | None:
+    """Where a recording says something else than its reviewed output, or None."""
+    for runtime, recording in recordings.items():
+        path = reviewed(example, runtime)
+        if path is None:
+            shown = example.shown.with_suffix(".out")
+            return Problem(shown, 1, f"{example.name} has no reviewed output", UPDATE)
+        want = path.read_text("utf-8").splitlines()
+        got = comparable(example, recording.output).splitlines()
+        if want != got:
+            at = next((n for n, (a, b) in enumerate(zip(want, got), 1) if a != b), None)
+            line = at or min(len(want), len(got)) + 1
+            was = repr(want[line - 1]) if line <= len(want) else "the end"
+            now = repr(got[line - 1]) if line <= len(got) else "nothing more"
+            shown = example.shown.with_name(path.name)
+            reason = f"{example.name} on {runtime.label} prints {now} where this has {was}"
+            return Problem(shown, line, reason, UPDATE)
+    if idle := _idle(example):
+        reason = "it declares a difference that isn't there"
+        return Problem(example.shown.with_name(idle.name), 1, reason, "delete it")
+    return None
+
+
+def _idle(example: Example) -> Path | None:
+    """A reviewed file that says the same as the one it stands in for, or None."""
+    pairs = [(f".{r.name}", f".{r.backend}") for r in RUNTIMES if r.name != r.backend]
+    pairs += [(".asyncio", ""), (".trio", ""), (".trio", ".asyncio")]
+    for parts in pairs:
+        special, general = (example.path.with_suffix(f"{part}.out") for part in parts)
+        if special.is_file() and general.is_file():
+            if special.read_bytes() == general.read_bytes():
+                return special
+    return None
+
+
+def update(example: Example, recordings: Recordings) -> list[Path]:
+    """Rewrite the reviewed output from recordings. Returns the files that changed."""
+    texts = {runtime: comparable(example, r.output) for runtime, r in recordings.items()}
+    wanted: dict[Path, str] = {}
+    if len(set(texts.values())) == 1:
+        wanted[example.path.with_suffix(".out")] = next(iter(texts.values()))
+    else:
+        for runtime, text in texts.items():
+            path = example.path.with_suffix(f".{runtime.backend}.out")
+            if wanted.setdefault(path, text) != text:
+                wanted[example.path.with_suffix(f".{runtime.name}.out")] = text
+    changed = []
+    for path, text in wanted.items():
+        if not path.is_file() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8", newline="\n")
+            changed.append(path)
+    for path in example.path.parent.glob(f"{example.path.stem}*.out"):
+        mine = re.fullmatch(rf"{re.escape(example.path.stem)}(\.[a-z-]+)?\.out", path.name)
+        if mine and path not in wanted:
+            path.unlink()
+            changed.append(path)
+    return changed

@@ -1,0 +1,95 @@
+"""Runtime: one event loop that examples are run on."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import platform
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """An event loop, named as the reader knows it."""
+
+    name: str
+    """Its name in file names and on the command line."""
+    label: str
+    """Its name on the page."""
+    backend: str | None
+    """The AnyIO backend that it makes the default; None leaves AnyIO as it is."""
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def missing(self) -> str | None:
+        """Why this Python can't have the runtime, or None if it can."""
+        if self == EAGER and sys.version_info < (3, 12):
+            return "needs Python 3.12 or newer"
+        if self == UVLOOP and importlib.util.find_spec("uvloop") is None:
+            if platform.system() == "Windows":
+                return "uvloop does not exist for Windows"
+            return "needs the package uvloop: pip install 'anyio-by-example[uvloop]'"
+        return None
+
+    @property
+    def distributions(self) -> tuple[str, ...]:
+        """The packages, besides AnyIO, whose versions can change what an example does here."""
+        if self.backend is None:
+            return ("trio",)
+        return {"trio": ("trio",), "asyncio-uvloop": ("uvloop",)}.get(self.name, ())
+
+    def backend_options(self) -> dict[str, Any] | None:
+        """The `backend_options` that select this runtime's event loop.
+
+        The options are those of `anyio.run` with asyncio: `use_uvloop` and `loop_factory`.
+        """
+        if self == UVLOOP:
+            return {"use_uvloop": True}
+        if self == EAGER:
+            return {"loop_factory": _eager_loop}
+        return None
+
+    def make_default(self) -> None:
+        """Let AnyIO start this runtime wherever a program doesn't name a backend itself.
+
+        The defaults are those of the three ways into an event loop: `anyio.run`,
+        `start_blocking_portal` and `BlockingPortalProvider`. Nothing else is changed.
+        """
+        if self.backend is None:
+            return
+        import anyio
+        from anyio import from_thread
+
+        options = self.backend_options()
+        anyio.run.__kwdefaults__.update(backend=self.backend, backend_options=options)
+        start = from_thread.start_blocking_portal.__wrapped__  # type: ignore[attr-defined]
+        start.__defaults__ = (self.backend, options)
+        provider: Any = from_thread.BlockingPortalProvider.__init__
+        provider.__defaults__ = (self.backend, options)
+
+
+def _eager_loop() -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    loop.set_task_factory(asyncio.eager_task_factory)  # type: ignore[attr-defined, unused-ignore]
+    return loop
+
+
+ASYNCIO = Runtime("asyncio", "asyncio", "asyncio")
+UVLOOP = Runtime("asyncio-uvloop", "asyncio + uvloop", "asyncio")
+EAGER = Runtime("asyncio-eager", "asyncio + eager tasks", "asyncio")
+TRIO = Runtime("trio", "Trio", "trio")
+RUNTIMES = (ASYNCIO, UVLOOP, EAGER, TRIO)
+
+AS_WRITTEN = Runtime("as-written", "as written", None)
+"""For a file that names its backend itself: it is run once, as it stands."""
+
+BY_NAME = {runtime.name: runtime for runtime in (*RUNTIMES, AS_WRITTEN)}
+
+
+def available() -> tuple[Runtime, ...]:
+    """The runtimes that this Python has."""
+    return tuple(runtime for runtime in RUNTIMES if runtime.missing is None)

@@ -1,0 +1,64 @@
+"""pytest-examples for whole files, with failures that read like failures.
+
+On Python 3.11, pytest-examples 0.0.18 forges traceback frames with a broken line table, and for an
+uncaught ExceptionGroup it hands pytest a traceback that pytest can't walk; either ends the whole
+session with an INTERNALERROR. Here an example's exception never reaches pytest: it becomes a plain
+failure that names the file and the line. `test_pytest_examples.py` shows it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from pytest_examples import CodeExample, EvalExample
+
+
+class WholeFile(CodeExample):
+    """A Python file as pytest-examples sees a code block."""
+
+    def in_py_file(self) -> bool:
+        """Not a docstring in a Python file, which black would have to leave no blank lines in."""
+        return False
+
+
+def whole_file(path: Path) -> CodeExample:
+    """A Python file as an example to run, lint and format."""
+    return WholeFile.create(path.read_text("utf-8"), path=path, prefix="python")
+
+
+def run(eval_example: EvalExample, example: CodeExample, exit_status: int = 0) -> None:
+    """Run an example in this process, as `__main__`; fail the test if it fails."""
+    main = sys.modules["__main__"]
+    try:
+        # the forged traceback is what breaks pytest; the exception's own one has the same lines
+        with patch("pytest_examples.run_code.create_example_traceback", return_value=None):
+            eval_example.run(example)
+    except BaseException as error:
+        if isinstance(error, SystemExit) and error.code == exit_status:
+            return
+        if exit_status == 1 and not isinstance(error, SystemExit):
+            return
+        pytest.fail(f"{example.path}:{_line(error, example)}: {_describe(error)}", pytrace=False)
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _describe(error: BaseException) -> str:
+    inner = getattr(error, "exceptions", ())
+    group = f" of {'; '.join(map(_describe, inner))}" if inner else ""
+    return f"{type(error).__name__}: {error}{group}"
+
+
+def _line(error: BaseException, example: CodeExample) -> int:
+    """The last line of the example that the exception, or the first one inside it, came from."""
+    while inner := getattr(error, "exceptions", ()):
+        error = inner[0]
+    line, traceback = 1, error.__traceback__
+    while traceback:
+        if Path(traceback.tb_frame.f_code.co_filename).stem == example.module_name:
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
