@@ -26,7 +26,8 @@ class WholeFile(CodeExample):
 
 def whole_file(path: Path) -> CodeExample:
     """A Python file as an example to run, lint and format."""
-    return WholeFile.create(path.read_text("utf-8"), path=path, prefix="python")
+    example: CodeExample = WholeFile.create(path.read_text("utf-8"), path=path, prefix="python")
+    return example
 
 
 def run(eval_example: EvalExample, example: CodeExample, exit_status: int = 0) -> None:

@@ -1,31 +1,53 @@
-"""Every snippet: formatted, linted, typed, run by pytest-examples, and reviewed on every runtime."""
+"""Every snippet: formatted, linted, typed, run by pytest-examples, reviewed on every runtime."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, needs
 from examples import run, whole_file
 from pytest_examples import EvalExample
 
 from anyio_by_example.example import Example, find_names, find_root
 from anyio_by_example.library import Library
 from anyio_by_example.review import drift, update
-from anyio_by_example.runtime import ASYNCIO, RUNTIMES, TRIO, Runtime
+from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, TRIO, UVLOOP, Runtime
 
 SNIPPETS = find_root(ROOT)
-NAMES = find_names(SNIPPETS)
+EXAMPLES = [Example.load(SNIPPETS, name) for name in find_names(SNIPPETS)]
+FILES = sorted(SNIPPETS.glob("*/*.py"))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_output(name: str, library: Library, request: pytest.FixtureRequest) -> None:
-    """On every runtime, a snippet prints exactly what was reviewed, and ends as it declares."""
-    example = library.example(name)
+def shown(value: object) -> str:
+    """A parameter as it stands in the id of a test."""
+    return value.name if isinstance(value, Example | Runtime) else str(value)
+
+
+@pytest.fixture
+def here(example: Example) -> None:
+    """Skip a test of an example that this Python or platform can't run."""
     if example.unsuited:
         pytest.skip(example.unsuited)
+
+
+def test_number_of_examples() -> None:
+    """The site has at least 45 examples."""
+    assert len(EXAMPLES) >= 45
+
+
+def test_uvloop_is_there() -> None:
+    """Wherever uvloop exists, the examples are recorded on it."""
+    needs("uvloop", UVLOOP.missing)
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("example", EXAMPLES, ids=shown)
+def test_output(example: Example, library: Library, request: pytest.FixtureRequest) -> None:
+    """On every runtime, a snippet prints exactly what was reviewed, and ends as it declares."""
     recordings = library.recorded(example)
     assert set(recordings) == set(example.runtimes)
     for recording in recordings.values():
@@ -37,29 +59,24 @@ def test_output(name: str, library: Library, request: pytest.FixtureRequest) -> 
         pytest.fail(str(problem), pytrace=False)
 
 
-@pytest.mark.parametrize("runtime", RUNTIMES, ids=str)
-def test_runtime_is_there(runtime: Runtime) -> None:
-    """No runtime is left out without a word: a missing one is a skip with its reason."""
-    if runtime.missing:
-        pytest.skip(f"nothing is recorded on {runtime.label}: {runtime.missing}")
+def in_process() -> Iterator[tuple[Example, Runtime]]:
+    """Each example with each backend that it is for."""
+    for example in EXAMPLES:
+        for runtime in (AS_WRITTEN,) if example.names_backend else (ASYNCIO, TRIO):
+            if runtime == AS_WRITTEN or runtime.backend in example.settings.backends:
+                yield example, runtime
 
 
-@pytest.mark.parametrize("runtime", [ASYNCIO, TRIO], ids=str)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(("example", "runtime"), in_process(), ids=shown)
 def test_runs_in_pytest_examples(
-    name: str, runtime: Runtime, eval_example: EvalExample, monkeypatch: pytest.MonkeyPatch
+    example: Example,
+    runtime: Runtime,
+    eval_example: EvalExample,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """pytest-examples runs every snippet on both backends."""
-    example = Example.load(SNIPPETS, name)
-    if example.unsuited:
-        pytest.skip(example.unsuited)
-    if example.settings.backends and runtime.backend not in example.settings.backends:
-        pytest.skip(f"it is for {', '.join(example.settings.backends)}")
-    if not example.settings.backends and runtime == TRIO:
-        pytest.skip("it names its backend itself, and ran as it stands")
-    restore_defaults(monkeypatch)
-    if example.settings.backends:
-        runtime.make_default()
+    """pytest-examples runs every snippet, on both backends where it doesn't name one."""
+    set_default(runtime, monkeypatch)
     for file in example.support:
         (eval_example.tmp_path / file.name).write_text(file.read_text("utf-8"), "utf-8")
     monkeypatch.chdir(eval_example.tmp_path)
@@ -67,25 +84,32 @@ def test_runs_in_pytest_examples(
     run(eval_example, whole_file(example.path), example.settings.exit_status)
 
 
-def restore_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let AnyIO have its own default backend again after the test."""
+def set_default(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a runtime AnyIO's default until the end of the test."""
     import anyio
     from anyio import from_thread
 
     start = from_thread.start_blocking_portal.__wrapped__  # type: ignore[attr-defined]
     provider = from_thread.BlockingPortalProvider.__init__
-    for function in (anyio.run, start, provider):
-        monkeypatch.setattr(function, "__defaults__", function.__defaults__)
-        monkeypatch.setattr(function, "__kwdefaults__", dict(function.__kwdefaults__ or {}) or None)
+    for function, name in (
+        (anyio.run, "__kwdefaults__"),
+        (start, "__defaults__"),
+        (provider, "__defaults__"),
+    ):
+        monkeypatch.setattr(function, name, getattr(function, name))
+    runtime.make_default()
 
 
-@pytest.mark.parametrize("path", sorted(SNIPPETS.glob("*/*.py")), ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_format(path: Path, eval_example: EvalExample) -> None:
     """Black and ruff have nothing to say about a snippet."""
     eval_example.set_config(
-        line_length=88, quotes="double", target_version="py310", upgrade=True, isort=True,
+        line_length=76,
+        quotes="double",
+        target_version="py310",
+        # what pyproject.toml allows in snippets/: ruff sees a snippet as text without a path
         ruff_ignore=["D101", "D102", "D103", "S", "PTH", "SIM105"],
-    )  # fmt: skip
+    )
     example = whole_file(path)
     if eval_example.update_examples:
         eval_example.format(example)

@@ -1,4 +1,4 @@
-"""API: which of AnyIO's public names a topic's examples use, read from their code."""
+"""API: which of AnyIO's public names examples use, read from their code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from anyio_by_example.example import Example
+from anyio_by_example.example import Example, imports
 
 
 def used_by(examples: Iterable[Example]) -> dict[str, list[Example]]:
@@ -17,27 +17,16 @@ def used_by(examples: Iterable[Example]) -> dict[str, list[Example]]:
     """
     used: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
-        for name in sorted(set(_names(ast.parse(example.text)))):
+        for name in sorted(set(_names(example.tree))):
             used[name].append(example)
     return dict(sorted(used.items()))
 
 
 def _names(tree: ast.Module) -> Iterator[str]:
-    imported: dict[str, str] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                if alias.asname:
-                    imported[alias.asname] = alias.name
-                else:
-                    top = alias.name.partition(".")[0]
-                    imported[top] = top
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            for alias in node.names:
-                imported[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+    imported = dict(imports(tree))
     inner = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name | ast.Attribute) and id(node) not in inner:
+        if isinstance(node, (ast.Name, ast.Attribute)) and id(node) not in inner:
             first, dot, rest = ast.unparse(node).partition(".")
             name = imported.get(first, first) + dot + rest
             if name.startswith("anyio.") and name.replace(".", "_").isidentifier():

@@ -1,8 +1,8 @@
 """In the child: run one example's file on one runtime, and take down how it ended.
 
 Started by the recorder as `python -m anyio_by_example.child NAME RUNTIME REPORT [LEAVES ...]`, in
-the folder that holds a copy of the file. What the program prints goes to file descriptors 1 and 2 as always;
-how it ended goes to the file REPORT, as JSON.
+the folder that holds a copy of the file. What the program prints goes to file descriptors 1 and 2
+as always; how it ended goes to the file REPORT, as JSON.
 """
 
 from __future__ import annotations

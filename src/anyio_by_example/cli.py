@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from anyio_by_example.library import default_library
+from anyio_by_example.library import Library, default_library
 from anyio_by_example.problem import Problem
 from anyio_by_example.review import drift
 from anyio_by_example.stability import unstable
@@ -25,32 +25,33 @@ def run(names: tuple[str, ...]) -> None:
     NAMES are paths below snippets/, as timeouts/move_on_after.py.
     """
     library = default_library()
-    failed = False
-    for name in names:
-        try:
-            example = library.example(name)
-            library.record([example])
-        except Problem as problem:
-            failed = True
-            click.secho(str(problem), fg="red", err=True)
-            continue
-        recordings = library.recorded(example)
-        for runtime, recording in recordings.items():
-            click.secho(f"{name} on {runtime.label}, {recording.seconds:.2f} s", bold=True)
-            click.echo(recording.output, nl=False)
-        problems = [recording.problem for recording in recordings.values()]
-        for problem in filter(None, problems or []) if any(problems) else [drift(example, recordings)]:
-            if problem:
-                failed = True
-                click.secho(str(problem), fg="red", err=True)
-        if example.unsuited:
-            click.echo(f"{name} was not run: {example.unsuited}")
-    sys.exit(failed)
+    problems = [problem for name in names for problem in _show(library, name)]
+    for problem in problems:
+        click.secho(str(problem), fg="red", err=True)
+    sys.exit(bool(problems))
+
+
+def _show(library: Library, name: str) -> list[Problem]:
+    try:
+        example = library.example(name)
+    except Problem as problem:
+        return [problem]
+    if example.unsuited:
+        click.echo(f"{name} was not run: {example.unsuited}")
+    library.record([example])
+    recordings = library.recorded(example)
+    for runtime, recording in recordings.items():
+        click.secho(f"{name} on {runtime.label}, {recording.seconds:.2f} s", bold=True)
+        click.echo(recording.output, nl=False)
+    problems = [recording.problem for recording in recordings.values()]
+    return [p for p in problems if p] or [p for p in [drift(example, recordings)] if p]
 
 
 @main.command()
 @click.option("--runs", default=20, show_default=True, help="How often each example is recorded.")
-@click.option("--busy", default=None, type=int, help="Busy processes beside it.  [default: one a core]")
+@click.option(
+    "--busy", default=None, type=int, help="Busy processes beside it.  [default: one a core]"
+)
 def stability(runs: int, busy: int | None) -> None:
     """Record every example anew, many times under load, and list each that ever differed."""
     library = default_library()

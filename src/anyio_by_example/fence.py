@@ -19,7 +19,6 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from anyio_by_example import api
-from anyio_by_example.example import example_id
 from anyio_by_example.library import Library, default_library
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording import Recording
@@ -39,7 +38,11 @@ _templates = Environment(
 
 
 def validator(
-    language: str, inputs: dict[str, str], options: dict[str, Any], attrs: dict[str, Any], md: Markdown
+    language: str,
+    inputs: dict[str, str],
+    options: dict[str, Any],
+    attrs: dict[str, Any],
+    md: Markdown,
 ) -> bool:
     """Accept every fence of ours; a wrong option is the formatter's to report."""
     del language, attrs, md
@@ -82,11 +85,10 @@ def render_example(library: Library, name: str) -> str:
     recordings = library.recordings(example)
     return _templates.get_template("example.html").render(
         example=example,
-        lines=list(enumerate(_highlighted(example.code), example.first_line)),
-        support=[(p.name, list(enumerate(_highlighted(p.read_text("utf-8")), 1))) for p in example.support],
+        lines=_lines(example.code, example.first_line),
+        support=[(file.name, _lines(file.read_text("utf-8"), 1)) for file in example.support],
         agreements=agreements(example, recordings),
         stamp=_stamp(recordings),
-        right_id=example_id(example.settings.right),
         download=_data_url(example.text),
     )
 
@@ -101,19 +103,24 @@ def render_api(library: Library, topic: str) -> str:
     Raises:
         ValueError: if the topic has no examples.
     """
-    examples = [e for e in library.examples() if e.path.parent.name == topic]
+    examples = [e for e in library.examples() if e.topic == topic]
     if not examples:
         raise ValueError(f"there are no examples in {library.root.name}/{topic}/")
     used = api.used_by(examples)
     return _templates.get_template("api.html").render(used=used, reference=REFERENCE)
 
 
-_RENDERERS: dict[str, Callable[[Library, str], str]] = {"snippet": render_example, "api": render_api}
+_RENDERERS: dict[str, Callable[[Library, str], str]] = {
+    "snippet": render_example,
+    "api": render_api,
+}
 
 
-def _highlighted(code: str) -> list[Markup]:
-    html = highlight(code, PythonLexer(), HtmlFormatter(nowrap=True))
-    return [Markup(line) for line in html.splitlines()]  # noqa: S704 (Pygments escapes)
+def _lines(code: str, first: int) -> list[tuple[int, Markup]]:
+    """The highlighted lines of a file with their numbers in it."""
+    html = highlight(code, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
+    lines = [Markup(line) for line in html.splitlines()]  # noqa: S704 (Pygments escapes)
+    return list(enumerate(lines, first))
 
 
 def _stamp(recordings: dict[Runtime, Recording]) -> dict[str, Any]:

@@ -28,7 +28,9 @@ class Library:
         store: Where their recordings are kept.
     """
 
-    def __init__(self, root: Path, recorder: Recorder | None = None, store: Store | None = None) -> None:
+    def __init__(
+        self, root: Path, recorder: Recorder | None = None, store: Store | None = None
+    ) -> None:
         self.root = root
         self.recorder = recorder or Recorder()
         self.store = store or Store(root.parent / ".recordings")
@@ -87,7 +89,9 @@ class Library:
                 _logger.info("Not recorded: %s: %s", example.shown.as_posix(), example.unsuited)
         count = len({example.name for example, _ in missing})
         _logger.info("Recording %d runs of %d examples", len(missing), count)
-        for (example, runtime), recording in zip(missing, self.recorder.record(missing)):
+        for (example, runtime), recording in zip(
+            missing, self.recorder.record(missing), strict=True
+        ):
             self.store.put(example, recording, runtime)
 
     def _missing(self, examples: Sequence[Example]) -> list[tuple[Example, Runtime]]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True)
-class Problem(Exception):
+@dataclass(eq=False)
+class Problem(Exception):  # noqa: N818 (it is the noun that authors read)
     """What is wrong with an example, where, and how to mend it.
 
     Every error that an author sees has this one form, whether it comes from a build, a test or

@@ -35,6 +35,10 @@ _MARK = "ANYIO_BY_EXAMPLE_RUN"
 """The environment variable by which the processes of a run are known."""
 
 
+PREFIX = "anyio-by-example-"
+"""How the names of the recorder's temporary folders start."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """How far a run may go before it's stopped."""
@@ -60,7 +64,11 @@ class Recorder:
     def record(self, runs: Iterable[tuple[Example, Runtime]]) -> list[Recording]:
         """Run each example on its runtime; the recordings come in the order of the runs."""
         with ThreadPoolExecutor(self.workers) as pool:
-            return list(pool.map(lambda run: _Run(*run, self.limits).record(), runs))
+            return list(pool.map(self._record, runs))
+
+    def _record(self, run: tuple[Example, Runtime]) -> Recording:
+        example, runtime = run
+        return _Run(example, runtime, self.limits).record()
 
 
 @dataclass
@@ -75,8 +83,8 @@ class _Run:
     stopped: str = ""
 
     def record(self) -> Recording:
-        with tempfile.TemporaryDirectory(prefix="anyio-by-example-", ignore_cleanup_errors=True) as t:
-            folder = Path(t)
+        with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name:
+            folder = Path(name)
             (folder / "tmp").mkdir()
             work = folder / "work"
             work.mkdir()
@@ -99,7 +107,7 @@ class _Run:
                 reader.join()
             seconds = time.monotonic() - start
             ended = _read_report(report)
-            stack = Path(f"{report}.stack").read_text("utf-8", "replace") if process.pid else ""
+            stack = _text_of(Path(f"{report}.stack"))
         recording = Recording(
             runtime=self.runtime.name,
             output=self._text(folder),
@@ -202,12 +210,15 @@ class _Run:
             )
         if not ended and status == 0:
             return problem(
-                self.example.line_of("os._exit"),
+                next(
+                    (node.lineno for name, node in self.example.calls() if name == "os._exit"), None
+                ),
                 "it ended before its last line, with status 0",
                 "let the program run to its end",
             )
         if status != settings.exit_status:
-            how = f"signal {_signal_name(-status)} ended it" if status < 0 else f"it ended with {status}"
+            by_signal = f"signal {_signal_name(-status)} ended it"
+            how = by_signal if status < 0 else f"it ended with {status}"
             return problem(
                 ended.get("line"),
                 f"{how}, and its header declares status {settings.exit_status}",
@@ -265,10 +276,15 @@ def _command_of(process: psutil.Process) -> str:
 def _read_report(report: Path) -> dict[str, Any]:
     """How the program ended, in its own words; empty if it couldn't say."""
     try:
-        ended: dict[str, Any] = json.loads(report.read_text("utf-8"))
-    except (FileNotFoundError, ValueError):
+        ended: dict[str, Any] = json.loads(_text_of(report))
+    except ValueError:
         return {}
     return ended
+
+
+def _text_of(file: Path) -> str:
+    """What a file says; nothing if the child ended before it made the file."""
+    return file.read_text("utf-8", "replace") if file.exists() else ""
 
 
 def _line_in(stack: str, name: str) -> int | None:

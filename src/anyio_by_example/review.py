@@ -72,7 +72,9 @@ def drift(example: Example, recordings: Recordings) -> Problem | None:
         want = path.read_text("utf-8").splitlines()
         got = comparable(example, recording.output).splitlines()
         if want != got:
-            at = next((n for n, (a, b) in enumerate(zip(want, got), 1) if a != b), None)
+            at = next(
+                (n for n, (a, b) in enumerate(zip(want, got, strict=False), 1) if a != b), None
+            )
             line = at or min(len(want), len(got)) + 1
             was = repr(want[line - 1]) if line <= len(want) else "the end"
             now = repr(got[line - 1]) if line <= len(got) else "nothing more"
@@ -91,9 +93,9 @@ def _idle(example: Example) -> Path | None:
     pairs += [(".asyncio", ""), (".trio", ""), (".trio", ".asyncio")]
     for parts in pairs:
         special, general = (example.path.with_suffix(f"{part}.out") for part in parts)
-        if special.is_file() and general.is_file():
-            if special.read_bytes() == general.read_bytes():
-                return special
+        both = special.is_file() and general.is_file()
+        if both and special.read_bytes() == general.read_bytes():
+            return special
     return None
 
 

@@ -65,7 +65,7 @@ class Runtime:
         from anyio import from_thread
 
         options = self.backend_options()
-        anyio.run.__kwdefaults__.update(backend=self.backend, backend_options=options)
+        anyio.run.__kwdefaults__ = {"backend": self.backend, "backend_options": options}
         start = from_thread.start_blocking_portal.__wrapped__  # type: ignore[attr-defined]
         start.__defaults__ = (self.backend, options)
         provider: Any = from_thread.BlockingPortalProvider.__init__

@@ -25,7 +25,7 @@ def unstable(library: Library, runs: int, busy: int | None = None) -> tuple[int,
     todo = [(e, runtime) for _ in range(runs) for e in examples for runtime in e.runtimes]
     differing = []
     with _load((os.cpu_count() or 1) if busy is None else busy):
-        for (example, runtime), recording in zip(todo, library.recorder.record(todo)):
+        for (example, runtime), recording in zip(todo, library.recorder.record(todo), strict=True):
             if problem := recording.problem or drift(example, {runtime: recording}):
                 differing.append(str(problem))
     return len(todo), differing

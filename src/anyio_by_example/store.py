@@ -8,6 +8,7 @@ import os
 import platform
 import sys
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -74,7 +75,7 @@ def key(example: Example, runtime: Runtime) -> str:
         _recorder(),
         runtime.name,
         [sys.implementation.name, platform.python_version(), sys.platform, platform.machine()],
-        sorted(_closure((*example.dependencies, *runtime.distributions)).items()),
+        sorted(_closure((*example.header.dependencies, *runtime.distributions)).items()),
         [example.name, example.text],
         [[file.name, file.read_text("utf-8")] for file in example.support],
     ]
@@ -94,19 +95,19 @@ def _closure(requirements: tuple[str, ...]) -> dict[str, str]:
     todo = [Requirement(text) for text in requirements]
     while todo:
         requirement = todo.pop()
-        name = requirement.name.lower()
         try:
-            found = version(name)
+            versions[requirement.name.lower()] = version(requirement.name)
         except PackageNotFoundError:
-            found = "none"
-        todo += [
-            needed
-            for needed in map(Requirement, (requires(name) or ()) if found != "none" else ())
-            if needed.name.lower() not in versions
-            and (
-                needed.marker is None
-                or any(needed.marker.evaluate({"extra": extra}) for extra in (*requirement.extras, ""))
-            )
-        ]
-        versions[name] = found
+            versions[requirement.name.lower()] = "not installed"
+        else:
+            needed = _needed_by(requirement)
+            todo += [each for each in needed if each.name.lower() not in versions]
     return versions
+
+
+def _needed_by(requirement: Requirement) -> Iterator[Requirement]:
+    extras = (*requirement.extras, "")
+    for needed in map(Requirement, requires(requirement.name) or ()):
+        marker = needed.marker
+        if marker is None or any(marker.evaluate({"extra": extra}) for extra in extras):
+            yield needed
