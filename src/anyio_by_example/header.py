@@ -78,7 +78,7 @@ class Header:
             dependencies = tuple(str(Requirement(each)) for each in table["dependencies"])
         except tomllib.TOMLDecodeError as error:
             at = re.search(r"line (\d+)", str(error))
-            line = start + int(at[1] if at else 1)
+            line = start + int(at[1] if at else len(lines))
             raise Problem(file, line, f"its header is not TOML: {error}", "correct it") from None
         except KeyError as error:
             raise Problem(file, start, f"its header lacks {error}", f"give {_NEEDED}") from None
