@@ -13,6 +13,7 @@ from examples import run, whole_file
 from pytest_examples import EvalExample
 
 from anyio_by_example.example import Example, find_names, find_root
+from anyio_by_example.header import Header
 from anyio_by_example.library import Library
 from anyio_by_example.problem import Problem
 from anyio_by_example.review import update
@@ -20,6 +21,7 @@ from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, TRIO, UVLOOP, Runtime
 
 SNIPPETS = find_root(ROOT)
 EXAMPLES = [Example.load(SNIPPETS, name) for name in find_names(SNIPPETS)]
+SUPPORT = {file for example in EXAMPLES for file in example.support}
 FILES = sorted(SNIPPETS.glob("*/*.py"))
 
 
@@ -105,10 +107,12 @@ def set_default(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_format(path: Path, eval_example: EvalExample) -> None:
     """Black and ruff have nothing to say about a snippet."""
+    text = path.read_text("utf-8")
+    old = path in SUPPORT or Header.parse(path, text).requires_python.contains("3.10")
     eval_example.set_config(
         line_length=76,
         quotes="double",
-        target_version="py310",
+        target_version="py310" if old else "py311",  # type: ignore[arg-type]
         # what pyproject.toml allows in snippets/: ruff sees a snippet as text without a path
         ruff_ignore=["D101", "D102", "D103", "S", "PTH", "SIM105"],
     )

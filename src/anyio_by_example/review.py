@@ -102,14 +102,16 @@ def _idle(example: Example) -> Path | None:
 def update(example: Example, recordings: Recordings) -> list[Path]:
     """Rewrite the reviewed output from recordings. Returns the files that changed."""
     texts = {runtime: comparable(example, r.output) for runtime, r in recordings.items()}
+    first: dict[str | None, str] = {}
+    for runtime, text in texts.items():
+        first.setdefault(runtime.backend, text)
+    alike = len(set(first.values())) == 1
     wanted: dict[Path, str] = {}
-    if len(set(texts.values())) == 1:
-        wanted[example.path.with_suffix(".out")] = next(iter(texts.values()))
-    else:
-        for runtime, text in texts.items():
-            path = example.path.with_suffix(f".{runtime.backend}.out")
-            if wanted.setdefault(path, text) != text:
-                wanted[example.path.with_suffix(f".{runtime.name}.out")] = text
+    for runtime, text in texts.items():
+        general = "" if alike else f".{runtime.backend}"
+        wanted[example.path.with_suffix(f"{general}.out")] = first[runtime.backend]
+        if text != first[runtime.backend]:
+            wanted[example.path.with_suffix(f".{runtime.name}.out")] = text
     changed = []
     for path, text in wanted.items():
         if not path.is_file() or path.read_text("utf-8") != text:

@@ -1,0 +1,170 @@
+"""The library: what is recorded is not run again, and what can change a result makes it anew."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from site_builder import project, snippet
+
+from anyio_by_example import store as store_module
+from anyio_by_example.example import Example
+from anyio_by_example.library import Library
+from anyio_by_example.recorder import Recorder
+from anyio_by_example.recording import Recording
+from anyio_by_example.runtime import ASYNCIO, EAGER, TRIO, Runtime, available
+from anyio_by_example.store import Store, key
+
+
+class CountingRecorder(Recorder):
+    """A recorder that runs nothing, and knows what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[str, str]] = []
+
+    def record(self, runs: Iterable[tuple[Example, Runtime]]) -> list[Recording]:
+        """Recordings that say `hello`."""
+        runs = list(runs)
+        self.asked += [(example.name, runtime.name) for example, runtime in runs]
+        return [Recording(runtime.name, "hello\n", 0, 0.1, "2026-01-01", {}) for _, runtime in runs]
+
+    def taken(self) -> list[tuple[str, str]]:
+        """What was asked for since the last call."""
+        asked, self.asked = self.asked, []
+        return asked
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """A library of three examples that say hello."""
+    snippets = project(tmp_path)
+    for name in ("a", "b", "c"):
+        (snippets / "t" / f"{name}.py").write_text(snippet('print("hello")'), "utf-8")
+        (snippets / "t" / f"{name}.out").write_text("hello\n", "utf-8")
+    return Library(snippets, CountingRecorder())
+
+
+def taken(library: Library) -> list[tuple[str, str]]:
+    """What the library's recorder was asked for since the last call."""
+    assert isinstance(library.recorder, CountingRecorder)
+    return library.recorder.taken()
+
+
+def everywhere(*names: str) -> list[tuple[str, str]]:
+    """The runs of some examples on every runtime."""
+    return [(name, runtime.name) for name in names for runtime in available()]
+
+
+def test_first_miss_records_all(library: Library) -> None:
+    """The first example that lacks a recording has all of them made, at once."""
+    library.recordings(library.example("t/b.py"))
+    assert sorted(taken(library)) == sorted(everywhere("t/a.py", "t/b.py", "t/c.py"))
+
+
+def test_nothing_is_run_again(library: Library) -> None:
+    """What is recorded is not run again, not by another build either."""
+    for name in ("t/a.py", "t/b.py", "t/a.py"):
+        library.recordings(library.example(name))
+    taken(library)
+    other = Library(library.root, CountingRecorder())
+    recordings = other.recordings(other.example("t/c.py"))
+    assert [r.output for r in recordings.values()] == ["hello\n"] * len(available())
+    assert taken(other) == []
+
+
+def test_saved_example_is_run_alone(library: Library) -> None:
+    """After a change of one example, that one is run, and no other."""
+    library.recordings(library.example("t/a.py"))
+    taken(library)
+    path = library.root / "t" / "b.py"
+    path.write_text(path.read_text("utf-8") + "# changed\n", "utf-8")
+    library.recordings(library.example("t/a.py"))
+    library.recordings(library.example("t/b.py"))
+    assert taken(library) == everywhere("t/b.py")
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", "{}", '{"output": 1}', "\0"])
+def test_damaged_recording_is_made_anew(library: Library, damage: str) -> None:
+    """A file in the store that is not a whole recording is at worst a run more."""
+    library.recordings(library.example("t/a.py"))
+    taken(library)
+    for file in library.store.folder.iterdir():
+        file.write_text(damage, "utf-8")
+    recordings = library.recordings(library.example("t/a.py"))
+    assert {r.output for r in recordings.values()} == {"hello\n"}
+    assert sorted(taken(library)) == sorted(everywhere("t/a.py", "t/b.py", "t/c.py"))
+
+
+def test_store_holds_only_whole_files(library: Library) -> None:
+    """No temporary file stays in the store."""
+    library.recordings(library.example("t/a.py"))
+    assert {file.suffix for file in library.store.folder.iterdir()} == {".json"}
+
+
+def test_recording_survives_the_store(library: Library, tmp_path: Path) -> None:
+    """A recording comes back as it was."""
+    recording = Recording("trio", "é\r\n\x1b[0m", -15, 1.5, "2026-01-01", {"Python": "3.14"})
+    store = Store(tmp_path / "store")
+    example = library.example("t/a.py")
+    store.put(example, recording, TRIO)
+    assert Store(tmp_path / "store").get(example, TRIO) == recording
+    assert store.get(example, ASYNCIO) is None
+
+
+@pytest.fixture
+def supported(library: Library) -> Example:
+    """An example with a support file."""
+    (library.root / "t" / "work.py").write_text("x = 1\n", "utf-8")
+    path = library.root / "t" / "a.py"
+    more = '#\n# [tool.example]\n# support = ["work.py"]\n'
+    path.write_text(snippet('print("hello")', more), "utf-8")
+    return library.example("t/a.py")
+
+
+def test_key_is_steady(supported: Example) -> None:
+    """The same facts give the same key."""
+    again = Example.load(supported.root, supported.name)
+    assert key(supported, TRIO) == key(again, TRIO)
+
+
+@pytest.mark.parametrize("what", ["text", "name", "support", "runtime", "package", "recorder"])
+def test_key_covers(what: str, supported: Example, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything that can change a result changes the key."""
+    before = key(supported, ASYNCIO)
+    example, runtime = supported, ASYNCIO
+    if what == "text":
+        example = replace(supported, text=supported.text + "\n")
+    elif what == "name":
+        example = replace(supported, name="t/b.py")
+    elif what == "support":
+        supported.support[0].write_text("x = 2\n", "utf-8")
+    elif what == "runtime":
+        runtime = EAGER
+    elif what == "package":
+        # a package that the header doesn't name, but that one of its packages needs
+        monkeypatch.setattr(
+            store_module, "version", lambda name: "0" if name == "idna" else version(name)
+        )
+        store_module._closure.cache_clear()
+    else:
+        monkeypatch.setattr(store_module, "_recorder", lambda: ["another"])
+    assert key(example, runtime) != before
+    store_module._closure.cache_clear()
+
+
+def test_missing_runtimes_are_named(
+    library: Library, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build says which runtimes and which examples it can't record, and why."""
+    caplog.set_level(logging.INFO)
+    monkeypatch.setattr(Runtime, "missing", property(lambda self: "gone" if self == TRIO else None))
+    (library.root / "t" / "d.py").write_text(snippet("").replace("3.10", "3.99"), "utf-8")
+    library.record(library.examples())
+    assert "Not recorded on Trio: gone" in caplog.text
+    assert "Not recorded: snippets/t/d.py: it needs Python >=3.99" in caplog.text
+    assert "trio" not in {runtime for _, runtime in taken(library)}
