@@ -1,0 +1,43 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16", "pytest>=8"]
+# ///
+"""AnyIO's pytest plugin runs every async test once on each backend."""
+
+from collections.abc import Awaitable, Callable
+
+import anyio
+import pytest
+
+pytestmark = pytest.mark.anyio
+
+
+async def retry(attempt: Callable[[], Awaitable[str]]) -> str:
+    try:
+        return await attempt()
+    except ConnectionError:
+        await anyio.sleep(0.01)
+    return await attempt()
+
+
+async def test_once() -> None:
+    async def attempt() -> str:
+        return "connected"
+
+    assert await retry(attempt) == "connected"
+
+
+async def test_retry() -> None:
+    failures = [ConnectionError()]
+
+    async def attempt() -> str:
+        if failures:
+            raise failures.pop()
+        return "connected"
+
+    assert await retry(attempt) == "connected"
+
+
+if __name__ == "__main__":
+    options = "-qq -rA --tb=no --disable-warnings -p no:cacheprovider"
+    pytest.main([__file__, *options.split()])

@@ -1,0 +1,31 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16"]
+# ///
+"""A with statement closes both ends of a memory object stream."""
+
+import gc
+import warnings
+
+import anyio
+
+
+async def pass_one_item() -> None:
+    send, receive = anyio.create_memory_object_stream[str](1)
+    with send, receive:
+        await send.send("item")
+        print("received", await receive.receive())
+
+
+async def main() -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        await pass_one_item()
+        gc.collect()
+    print("warnings:", len(caught))
+    for warning in caught:
+        kind = type(warning.source).__name__
+        print(f"  {warning.category.__name__}: unclosed {kind}")
+
+
+anyio.run(main)

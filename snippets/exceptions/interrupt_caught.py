@@ -1,0 +1,29 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["anyio[trio]>=4.16"]
+# ///
+"""except* KeyboardInterrupt catches Ctrl-C on both backends."""
+
+import signal
+
+import anyio
+
+
+async def serve() -> None:
+    await anyio.sleep(60)
+
+
+async def main() -> None:
+    async with anyio.create_task_group() as tg:
+        tg.start_soon(serve)
+        await anyio.sleep(0.1)
+        signal.raise_signal(signal.SIGINT)  # the user presses Ctrl-C
+        await anyio.sleep(60)
+
+
+# a shell starts background jobs with Ctrl-C ignored
+signal.signal(signal.SIGINT, signal.default_int_handler)
+try:
+    anyio.run(main)
+except* KeyboardInterrupt:
+    print("stopped by the user")

@@ -1,0 +1,38 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16"]
+# ///
+"""start() waits until the server listens, and returns its port."""
+
+import anyio
+from anyio import TASK_STATUS_IGNORED
+from anyio.abc import SocketAttribute, SocketStream, TaskStatus
+
+
+async def greet(client: SocketStream) -> None:
+    async with client:
+        await client.send(b"hello from the server")
+
+
+async def serve(
+    *, task_status: TaskStatus[int] = TASK_STATUS_IGNORED
+) -> None:
+    async with await anyio.create_tcp_listener(
+        local_host="127.0.0.1", local_port=0
+    ) as listener:
+        port = listener.extra(SocketAttribute.local_port)
+        print("listening")
+        task_status.started(port)
+        await listener.serve(greet)
+
+
+async def main() -> None:
+    async with anyio.create_task_group() as tg:
+        port: int = await tg.start(serve)
+        print("connecting")
+        async with await anyio.connect_tcp("127.0.0.1", port) as stream:
+            print("received:", (await stream.receive()).decode())
+        tg.cancel("the client is served")
+
+
+anyio.run(main)

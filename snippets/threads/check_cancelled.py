@@ -1,0 +1,29 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16"]
+# ///
+"""A thread that calls check_cancelled() ends when its task is cancelled."""
+
+import time
+
+import anyio
+from anyio import from_thread, to_thread
+
+
+def upload_chunks() -> None:
+    try:
+        for _ in range(500):
+            from_thread.check_cancelled()
+            time.sleep(0.01)
+        print("thread: upload finished")
+    finally:
+        print("thread: closes the connection")
+
+
+async def main() -> None:
+    with anyio.move_on_after(0.2) as scope:
+        await to_thread.run_sync(upload_chunks)
+    print("task: goes on; block cancelled:", scope.cancelled_caught)
+
+
+anyio.run(main)

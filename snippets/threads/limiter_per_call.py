@@ -1,0 +1,44 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# right = "threads/shared_limiter.py"
+# ///
+"""A new limiter for each call limits nothing."""
+
+import threading
+import time
+
+import anyio
+from anyio import to_thread
+
+
+class LegacyService:
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.now = self.peak = 0
+
+    def call(self) -> None:
+        with self.lock:
+            self.now += 1
+            self.peak = max(self.peak, self.now)
+        time.sleep(0.2)
+        with self.lock:
+            self.now -= 1
+
+
+async def main() -> None:
+    service = LegacyService()
+
+    async def call() -> None:
+        limiter = anyio.CapacityLimiter(2)
+        await to_thread.run_sync(service.call, limiter=limiter)
+
+    async with anyio.create_task_group() as tg:
+        for _ in range(6):
+            tg.start_soon(call)
+    print("never more than 2 at once:", service.peak <= 2)
+
+
+anyio.run(main)

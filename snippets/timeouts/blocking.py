@@ -1,0 +1,32 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16"]
+# ///
+"""A checkpoint in the loop gives the timeout a place to act."""
+
+import time
+
+import anyio
+from anyio.lowlevel import checkpoint
+
+
+def crunch(part: int) -> int:
+    time.sleep(0.02)  # stands for work that keeps the CPU busy
+    return part * part
+
+
+async def compute(results: list[int]) -> None:
+    for part in range(20):
+        results.append(crunch(part))
+        await checkpoint()
+
+
+async def main() -> None:
+    results: list[int] = []
+    with anyio.move_on_after(0.1) as scope:
+        await compute(results)
+    print("stopped early:", len(results) < 20)
+    print("gave up:", scope.cancelled_caught)
+
+
+anyio.run(main)

@@ -1,0 +1,32 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16"]
+# ///
+"""A retry that catches only its own errors lets the timeout through."""
+
+import anyio
+
+
+async def connect(attempt: int) -> str:
+    if attempt == 1:
+        raise ConnectionError("refused")
+    await anyio.sleep(60)
+    return "connected"
+
+
+async def connect_with_retries() -> str:
+    for attempt in range(1, 5):
+        try:
+            return await connect(attempt)
+        except ConnectionError:
+            print("attempt", attempt, "failed")
+    return "not connected"
+
+
+async def main() -> None:
+    with anyio.move_on_after(0.1) as scope:
+        print(await connect_with_retries())
+    print("gave up:", scope.cancelled_caught)
+
+
+anyio.run(main)
