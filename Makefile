@@ -24,7 +24,7 @@ site: $(READY)
 	$(BIN)/mkdocs build --strict
 
 test: $(READY)
-	$(BIN)/ruff check
+	$(BIN)/ruff check src tests
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy src tests
 	$(BIN)/python -m pytest

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from conftest import ROOT
+from support import ROOT
 
 DOCS = ROOT / "docs"
 

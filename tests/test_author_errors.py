@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort
 from site_builder import build, project, snippet
 
 from anyio_by_example import fence
+from anyio_by_example.example import Example
 from anyio_by_example.library import Library
 from anyio_by_example.problem import Problem
 from anyio_by_example.recorder import PREFIX, Limits, Recorder
@@ -214,6 +215,14 @@ def running(folder: str) -> list[psutil.Process]:
         except (psutil.Error, OSError):
             continue
     return found
+
+
+def test_name_of_a_module(tmp_path: Path) -> None:
+    """An example with the name of a module in the standard library is an error."""
+    snippets = project(tmp_path)
+    (snippets / "t" / "queue.py").write_text(snippet("import queue"), "utf-8")
+    with pytest.raises(Problem, match=r"snippets/t/queue\.py:1: .*`import queue` would find it"):
+        Example.load(snippets, "t/queue.py")
 
 
 def test_the_marker_finds_processes(tmp_path: Path) -> None:

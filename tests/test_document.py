@@ -31,8 +31,11 @@ def test_section(section: Section) -> None:
     """A section's page has its title and its words, in its order."""
     text = pages()[SECTIONS[section.title]]
     assert text.startswith(f"# {section.title}\n")
-    quoted = " ".join(re.sub(r"^\d+\. ", "", quote.text) for quote in quotes(text))
-    assert quoted == " ".join(section.prose)
+    quoted = [re.sub(r"^\d+\. ", "", quote.text) for quote in quotes(text)]
+    # a title that claims something may be quoted too
+    if section.title.endswith(f". {quoted[0]}"):
+        del quoted[0]
+    assert " ".join(quoted) == " ".join(section.prose)
 
 
 @pytest.mark.parametrize("section", DOCUMENT, ids=lambda section: section.title)

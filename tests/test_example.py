@@ -51,8 +51,14 @@ def test_parts(tmp_path: Path) -> None:
 def test_program_that_names_its_backend(code: str, named: bool, tmp_path: Path) -> None:
     """A program that chooses a backend is run once, as written; any other on every runtime."""
     example = write(tmp_path, snippet(code))
-    assert example.names_backend is named
+    assert example.is_run_as_written is named
     assert example.runtimes == ((AS_WRITTEN,) if named else available())
+
+
+def test_undetected_program_that_names_its_backend(tmp_path: Path) -> None:
+    """A program that starts its event loops in another way says so, and is run once."""
+    example = write(tmp_path, snippet("", "#\n# [tool.example]\n# backends = []\n"))
+    assert example.runtimes == (AS_WRITTEN,)
 
 
 def test_declared_backends(tmp_path: Path) -> None:
@@ -73,8 +79,10 @@ def test_platform(more: str, reason: str | None, tmp_path: Path) -> None:
 
 
 def test_newer_python(tmp_path: Path) -> None:
-    """An example for a newer Python isn't run, and says why."""
-    example = write(tmp_path, snippet("").replace(">=3.10", ">=3.99"))
+    """An example for a newer Python isn't run, says why, and may have a syntax of its own."""
+    text = snippet("\nfuture: is here", docstring='"""Short."""\n').replace(">=3.10", ">=3.99")
+    example = write(tmp_path, text)
+    assert (example.caption, example.code) == ("Short.", "future: is here\n")
     assert (example.unsuited or "").startswith("it needs Python >=3.99")
     assert example.runtimes == ()
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from support import ROOT
 
 FAILING = {
     "raises": ("x = 1\nraise ValueError('boom')\n", "raises.py:2: ValueError: boom"),

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, needs
 from examples import run, whole_file
 from pytest_examples import EvalExample
+from support import ROOT, needs
 
 from anyio_by_example.example import Example, find_names, find_root
 from anyio_by_example.header import Header
@@ -66,7 +66,7 @@ def test_output(example: Example, library: Library, request: pytest.FixtureReque
 def in_process() -> Iterator[tuple[Example, Runtime]]:
     """Each example with each backend that it is for."""
     for example in EXAMPLES:
-        for runtime in (AS_WRITTEN,) if example.names_backend else (ASYNCIO, TRIO):
+        for runtime in (AS_WRITTEN,) if example.is_run_as_written else (ASYNCIO, TRIO):
             if runtime == AS_WRITTEN or runtime.backend in example.settings.backends:
                 yield example, runtime
 
@@ -113,7 +113,7 @@ def test_format(path: Path, eval_example: EvalExample) -> None:
         line_length=76,
         quotes="double",
         target_version="py310" if old else "py311",  # type: ignore[arg-type]
-        # what pyproject.toml allows in snippets/: ruff sees a snippet as text without a path
+        # an example's docstring is its caption; the rest would make short programs longer
         ruff_ignore=["D101", "D102", "D103", "S", "PTH", "SIM105"],
     )
     example = whole_file(path)

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16", "pytest>=8"]
+#
+# [tool.example]
+# backends = []
 # ///
 """AnyIO's pytest plugin runs every async test once on each backend."""
 

@@ -3,6 +3,7 @@
 # dependencies = ["anyio[trio]>=4.16", "pytest>=8"]
 #
 # [tool.example]
+# backends = []
 # right = "backends/pytest_both.py"
 # ///
 """A test on both backends finds a call that works on asyncio only."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import io
 import sys
+import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,18 +46,22 @@ class Example:
             raise Problem(shown, 1, "there is no such snippet", remedy)
         try:
             text = path.read_text("utf-8")
-            tree = ast.parse(text)
-        except SyntaxError as error:
-            reason = f"it doesn't parse: {error.msg}"
-            raise Problem(shown, error.lineno or 1, reason, "correct the syntax") from None
         except UnicodeDecodeError as error:
             line = path.read_bytes()[: error.start].count(b"\n") + 1
             raise Problem(shown, line, "it is not UTF-8", "save it as UTF-8") from None
-        header = Header.parse(shown, text)
-        if not ast.get_docstring(tree):
+        example = cls(root, name, text, Header.parse(shown, text))
+        try:
+            if not example.unsuited:
+                ast.parse(text)
+        except SyntaxError as error:
+            reason = f"it doesn't parse: {error.msg}"
+            raise Problem(shown, error.lineno or 1, reason, "correct the syntax") from None
+        if not example.caption:
             remedy = "add a docstring below the header; its first line becomes the caption"
             raise Problem(shown, 1, "it has no docstring", remedy)
-        example = cls(root, name, text, header)
+        if path.stem in sys.stdlib_module_names:
+            reason = f"beside it, `import {path.stem}` would find it instead of Python's module"
+            raise Problem(shown, 1, reason, "give it another name")
         for other in (*example.support, root / example.settings.right):
             if not other.exists():
                 line = line_of(text, other.name)
@@ -100,8 +106,13 @@ class Example:
 
     @cached_property
     def tree(self) -> ast.Module:
-        """The parsed program."""
-        return ast.parse(self.text)
+        """The parsed program; of one for a newer Python, what comes before the code."""
+        try:
+            return ast.parse(self.text)
+        except SyntaxError:
+            tokens = tokenize.generate_tokens(io.StringIO(self.text).readline)
+            end = next((token.end[0] for token in tokens if token.type == tokenize.STRING), 0)
+            return ast.parse("\n".join(self.text.splitlines()[:end]))
 
     @property
     def caption(self) -> str:
@@ -140,18 +151,19 @@ class Example:
         """The runtimes that the example is run on here."""
         if self.unsuited:
             return ()
-        if self.names_backend:
+        if self.is_run_as_written:
             return (AS_WRITTEN,)
         backends = self.settings.backends
         return tuple(r for r in RUNTIMES if r.backend in backends and r.missing is None)
 
     @property
-    def names_backend(self) -> bool:
-        """Whether the program chooses a backend itself, as in `anyio.run(main, backend="trio")`.
+    def is_run_as_written(self) -> bool:
+        """Whether the program is run once, as it stands.
 
-        Such a program is run once, as it stands.
+        It is if it chooses a backend itself, as in `anyio.run(main, backend="trio")`, or if its
+        header says `backends = []`.
         """
-        return any(map(self._chooses_backend, self.calls()))
+        return not self.settings.backends or any(map(self._chooses_backend, self.calls()))
 
     def calls(self) -> Iterator[tuple[str, ast.Call]]:
         """The calls in the program, each with the full name of what it calls."""

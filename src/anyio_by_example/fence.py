@@ -19,11 +19,12 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from anyio_by_example import api
+from anyio_by_example.example import Example
 from anyio_by_example.library import Library, default_library
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording import Recording
-from anyio_by_example.review import agreements
-from anyio_by_example.runtime import Runtime
+from anyio_by_example.review import agreements, reviewed
+from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
 
 REFERENCE = "https://anyio.readthedocs.io/en/stable/api.html"
 """AnyIO's own reference, where each public name is an anchor."""
@@ -88,6 +89,7 @@ def render_example(library: Library, name: str) -> str:
         lines=_lines(example.code, example.first_line),
         support=[(file.name, _lines(file.read_text("utf-8"), 1)) for file in example.support],
         agreements=agreements(example, recordings),
+        reviewed=[] if recordings else _reviewed(example),
         stamp=_stamp(recordings),
         download=_data_url(example.text),
     )
@@ -121,6 +123,17 @@ def _lines(code: str, first: int) -> list[tuple[int, Markup]]:
     html = highlight(code, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
     lines = [Markup(line) for line in html.splitlines()]  # noqa: S704 (Pygments escapes)
     return list(enumerate(lines, first))
+
+
+def _reviewed(example: Example) -> list[tuple[str, str]]:
+    """The reviewed output of an example that can't be run here, by what its files are for."""
+    files = {reviewed(example, runtime): runtime for runtime in (TRIO, ASYNCIO)}
+    common = example.path.with_suffix(".out")
+    return [
+        ("" if file == common else f" on {runtime.label}", file.read_text("utf-8"))
+        for file, runtime in reversed(files.items())
+        if file
+    ]
 
 
 def _stamp(recordings: dict[Runtime, Recording]) -> dict[str, Any]:

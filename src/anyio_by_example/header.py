@@ -29,7 +29,7 @@ class Settings:
     """What `[tool.example]` may declare; all of it is optional."""
 
     backends: tuple[str, ...] = ("asyncio", "trio")
-    """The backends that the example is for."""
+    """The backends that the example is for; none if it starts its event loops by itself."""
     exit_status: int = 0
     """The status that the program ends with; negative for a signal, as in `subprocess`."""
     leaves: tuple[str, ...] = ()
