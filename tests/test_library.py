@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -27,9 +27,8 @@ class CountingRecorder(Recorder):
         super().__init__()
         self.asked: list[tuple[str, str]] = []
 
-    def record(self, runs: Iterable[tuple[Example, Runtime]]) -> list[Recording]:
+    def record(self, runs: Sequence[tuple[Example, Runtime]]) -> list[Recording]:
         """Recordings that say `hello`."""
-        runs = list(runs)
         self.asked += [(example.name, runtime.name) for example, runtime in runs]
         return [Recording(runtime.name, "hello\n", 0, 0.1, "2026-01-01", {}) for _, runtime in runs]
 

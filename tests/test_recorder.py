@@ -190,3 +190,28 @@ while len(list(meeting.iterdir())) < 2:
     run = (Example.load(snippets, "t/case.py"), ASYNCIO)
     recordings = Recorder(Limits(seconds=30), workers=2).record([run, run])
     assert [recording.problem for recording in recordings] == [None, None]
+
+
+def test_measured_alone(tmp_path: Path) -> None:
+    """An example that measures something runs when no other does, and in its turn in the result."""
+    log = tmp_path / "log"
+    body = f"""
+import pathlib
+import time
+
+with pathlib.Path({str(log)!r}).open("a") as file:
+    file.write("in {{0}}\\n")
+    file.flush()
+    time.sleep(0.3)
+    file.write("out {{0}}\\n")
+print({{0}})
+"""
+    snippets = project(tmp_path)
+    runs = []
+    for name, more in (("1", "measured = true"), ("2", "measured = true"), ("3", "")):
+        text = snippet(body.replace("{0}", name), f"#\n# [tool.example]\n# {more}\n")
+        (snippets / "t" / f"e{name}.py").write_text(text, "utf-8")
+        runs.append((Example.load(snippets, f"t/e{name}.py"), ASYNCIO))
+    assert [r.output for r in Recorder(workers=3).record(runs)] == ["1\n", "2\n", "3\n"]
+    wanted = "in 3 out 3 in 1 out 1 in 2 out 2"
+    assert " ".join(log.read_text("utf-8").split()) == wanted

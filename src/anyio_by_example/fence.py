@@ -143,7 +143,7 @@ def _stamp(recordings: dict[Runtime, Recording]) -> dict[str, Any]:
     return {
         "versions": versions,
         "date": max((r.date for r in recordings.values()), default=""),
-        "seconds": [(runtime.label, r.seconds) for runtime, r in recordings.items()],
+        "seconds": [(runtime, r.seconds) for runtime, r in recordings.items()],
     }
 
 

@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
@@ -61,13 +61,22 @@ class Recorder:
         self.limits = limits or Limits()
         self.workers = workers or 2 * (os.cpu_count() or 1)
 
-    def record(self, runs: Iterable[tuple[Example, Runtime]]) -> list[Recording]:
-        """Run each example on its runtime; the recordings come in the order of the runs."""
-        with ThreadPoolExecutor(self.workers) as pool:
-            return list(pool.map(self._record, runs))
+    def record(self, runs: Sequence[tuple[Example, Runtime]]) -> list[Recording]:
+        """Run each example on its runtime; the recordings come in the order of the runs.
 
-    def _record(self, run: tuple[Example, Runtime]) -> Recording:
-        example, runtime = run
+        Examples that measure something are run when all others are done, one after the other.
+        """
+        with ThreadPoolExecutor(self.workers) as pool:
+            futures = [
+                None if example.settings.measured else pool.submit(self._record, example, runtime)
+                for example, runtime in runs
+            ]
+        return [
+            future.result() if future else self._record(*run)
+            for future, run in zip(futures, runs, strict=True)
+        ]
+
+    def _record(self, example: Example, runtime: Runtime) -> Recording:
         return _Run(example, runtime, self.limits).record()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib.util
-import platform
 import sys
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Runtime:
         if self == EAGER and sys.version_info < (3, 12):
             return "needs Python 3.12 or newer"
         if self == UVLOOP and importlib.util.find_spec("uvloop") is None:
-            if platform.system() == "Windows":
+            if sys.platform == "win32":
                 return "uvloop does not exist for Windows"
             return "needs the package uvloop: pip install 'anyio-by-example[uvloop]'"
         return None
@@ -73,6 +74,8 @@ class Runtime:
 
 
 def _eager_loop() -> asyncio.AbstractEventLoop:
+    import asyncio
+
     loop = asyncio.new_event_loop()
     loop.set_task_factory(asyncio.eager_task_factory)  # type: ignore[attr-defined, unused-ignore]
     return loop
