@@ -1,9 +1,9 @@
 """pytest-examples for whole files, with failures that read like failures.
 
-On Python 3.11, pytest-examples 0.0.18 forges traceback frames with a broken line table, and for an
-uncaught ExceptionGroup it hands pytest a traceback that pytest can't walk; either ends the whole
-session with an INTERNALERROR. Here an example's exception never reaches pytest: it becomes a plain
-failure that names the file and the line. `test_pytest_examples.py` shows it.
+On Python 3.11, pytest-examples 0.0.18 forges traceback frames with a broken line table, and pytest
+ends the whole session with an INTERNALERROR when it shows one. Here an example's exception never
+reaches pytest: it becomes a plain failure that names the file and the line.
+`test_pytest_examples.py` shows it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def run(eval_example: EvalExample, example: CodeExample, exit_status: int = 0) -
     """Run an example in this process, as `__main__`; fail the test if it fails."""
     main = sys.modules["__main__"]
     try:
-        # the forged traceback is what breaks pytest; the exception's own one has the same lines
+        # instead of the forged traceback the exception keeps its own, which has the same lines
         with patch("pytest_examples.run_code.create_example_traceback", return_value=None):
             eval_example.run(example)
     except BaseException as error:

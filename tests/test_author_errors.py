@@ -15,10 +15,11 @@ from mkdocs.exceptions import Abort
 from site_builder import build, project, snippet
 
 from anyio_by_example import fence
+from anyio_by_example.ending import Limits
 from anyio_by_example.example import Example
 from anyio_by_example.library import Library
 from anyio_by_example.problem import Problem
-from anyio_by_example.recorder import PREFIX, Limits, Recorder
+from anyio_by_example.recorder import PREFIX, Recorder
 
 POSIX = os.name == "posix"
 MAIN = "import anyio\n\nasync def main() -> None:\n    {}\n\nanyio.run(main)"
@@ -92,7 +93,12 @@ CASES = [
         "it ended before its last line",
         'import os\n\nos._exit(0)  # HERE\nprint("lost")',
     ),
-    Case("hangs", "still running after 2 seconds", "while True:  # HERE\n    pass", seconds=2),
+    Case(
+        "hangs",
+        "still running after 2 seconds",
+        "while True:  # HERE\n    pass  # HERE",
+        seconds=2,
+    ),
     Case(
         "hangs in the loop",
         "still running after 2 seconds",
@@ -127,6 +133,14 @@ CASES = [
         "import subprocess\nimport sys\n\n"
         'subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"],  # HERE\n'
         "    start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)",
+    ),
+    Case(
+        "leaves a process without its environment",
+        "it left a process running",
+        "import subprocess\nimport sys\n\n"
+        'subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"],  # HERE\n'
+        "    env={'SYSTEMROOT': 'C:\\\\Windows'})",
+        platforms=POSIX,
     ),
     Case(
         "leaves a thread",

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from site_builder import project, snippet
 
+from anyio_by_example.ending import Limits
 from anyio_by_example.example import Example
-from anyio_by_example.recorder import Limits, Recorder
+from anyio_by_example.recorder import Recorder
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, EAGER, RUNTIMES, TRIO, UVLOOP, Runtime
 
@@ -132,7 +133,8 @@ def test_traceback_starts_in_the_example(tmp_path: Path) -> None:
     ("body", "more", "status"),
     [
         ("import sys\nsys.exit(3)", "# exit-status = 3\n", 3),
-        ("import sys\nsys.exit(0)", "# exit-status = 0\n", None),
+        ("import sys\nsys.exit(0)\nprint()", "# exit-status = 0\n", None),
+        ("import sys\nprint()\nsys.exit(0)", "# exit-status = 0\n", 0),
         pytest.param(
             "import os, signal\nos.kill(os.getpid(), signal.SIGTERM)",
             "# exit-status = -15\n",
@@ -151,7 +153,7 @@ def test_traceback_starts_in_the_example(tmp_path: Path) -> None:
             0,
         ),
     ],
-    ids=["exit 3", "exit 0 early", "signal", "thread", "process"],
+    ids=["exit 3", "exit 0 early", "exit 0 at the end", "signal", "thread", "process"],
 )
 def test_declared_ends(body: str, more: str, status: int | None, tmp_path: Path) -> None:
     """What a header declares is no problem; leaving early with status 0 always is one."""

@@ -127,9 +127,9 @@ class Example:
         return next((n for n in range(end + 1, len(lines) + 1) if lines[n - 1].strip()), end + 1)
 
     @property
-    def last_statement(self) -> int:
-        """The line where the last top-level statement starts: the one that runs the program."""
-        return self.tree.body[-1].lineno
+    def last_statement(self) -> ast.stmt:
+        """The last top-level statement: the one that runs the program."""
+        return self.tree.body[-1]
 
     @property
     def code(self) -> str:

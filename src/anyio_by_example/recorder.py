@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -14,17 +12,16 @@ import threading
 import time
 import uuid
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import psutil
 
+from anyio_by_example.ending import Ending, Limits, read_report, read_text
 from anyio_by_example.example import Example
-from anyio_by_example.problem import Problem
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import Runtime
 
@@ -39,13 +36,8 @@ PREFIX = "anyio-by-example-"
 """How the names of the recorder's temporary folders start."""
 
 
-@dataclass(frozen=True)
-class Limits:
-    """How far a run may go before it's stopped."""
-
-    seconds: float = 20.0
-    output: int = 1_000_000
-    """Bytes."""
+GRACE = 1.0
+"""Seconds that what a program started has to end after it."""
 
 
 class Recorder:
@@ -66,15 +58,19 @@ class Recorder:
 
         Examples that measure something are run when all others are done, one after the other.
         """
-        with ThreadPoolExecutor(self.workers) as pool:
+        pool = ThreadPoolExecutor(self.workers)
+        try:
             futures = [
                 None if example.settings.measured else pool.submit(self._record, example, runtime)
                 for example, runtime in runs
             ]
-        return [
-            future.result() if future else self._record(*run)
-            for future, run in zip(futures, runs, strict=True)
-        ]
+            wait(future for future in futures if future)
+            return [
+                future.result() if future else self._record(*run)
+                for future, run in zip(futures, runs, strict=True)
+            ]
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def _record(self, example: Example, runtime: Runtime) -> Recording:
         return _Run(example, runtime, self.limits).record()
@@ -110,22 +106,30 @@ class _Run:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             ) as process:
-                reader = threading.Thread(target=self._read, args=(process,))
+                reader = threading.Thread(target=self._read, args=(process,), daemon=True)
                 reader.start()
                 left = self._wait(process)
-                reader.join()
+                reader.join(self.limits.seconds)
+                if reader.is_alive():
+                    left.append("one that hides, and holds the output open")
             seconds = time.monotonic() - start
-            ended = _read_report(report)
-            stack = _text_of(Path(f"{report}.stack"))
-        recording = Recording(
+            ending = Ending(
+                status=process.returncode,
+                output=self.output,
+                left=left,
+                stopped=self.stopped,
+                report=read_report(report),
+                stack=read_text(Path(f"{report}.stack")),
+            )
+        return Recording(
             runtime=self.runtime.name,
             output=self._text(folder),
             exit_status=process.returncode,
             seconds=round(seconds, 3),
             date=datetime.now(timezone.utc).date().isoformat(),
             versions=_versions(self.runtime),
+            problem=ending.problem(self.example, self.runtime, self.limits),
         )
-        return replace(recording, problem=self._problem(recording, ended, left, stack))
 
     def _command(self, report: Path) -> list[str]:
         flags = ["-u", "-B", "-X", "utf8"]
@@ -144,8 +148,10 @@ class _Run:
     def _read(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout
         while chunk := os.read(process.stdout.fileno(), 65536):
+            if self.stopped:
+                continue
             self.output += chunk
-            if len(self.output) > self.limits.output and not self.stopped:
+            if len(self.output) > self.limits.output:
                 self.stopped = "output"
                 _abort(process)
 
@@ -157,9 +163,9 @@ class _Run:
             self.stopped = "time"
             _abort(process)
             process.wait()
-        _, left = psutil.wait_procs(_marked(self.mark), timeout=0 if self.stopped else 1)
+        _, left = psutil.wait_procs(self._alive(process.pid), 0 if self.stopped else GRACE)
         commands = [_command_of(other) for other in left]
-        while others := _marked(self.mark):
+        while others := self._alive(process.pid):
             for other in others:
                 try:
                     other.kill()
@@ -168,87 +174,29 @@ class _Run:
             psutil.wait_procs(others, timeout=1)
         return commands
 
+    def _alive(self, session: int) -> list[psutil.Process]:
+        """The living processes of the run, whoever their parent is by now.
+
+        They are known by their environment and, where there are sessions, by theirs.
+        """
+        found = []
+        for process in psutil.process_iter():
+            try:
+                ours = process.environ().get(_MARK) == self.mark
+                if os.name == "posix":
+                    ours = ours or os.getsid(process.pid) == session
+                if ours and process.status() != psutil.STATUS_ZOMBIE:
+                    found.append(process)
+            except (psutil.Error, OSError):
+                continue  # it ended meanwhile, or it belongs to somebody else
+        return found
+
     def _text(self, folder: Path) -> str:
         """The output, with file names as the reader would see them, without the folder's."""
-        text = self.output[: self.limits.output].decode("utf-8", "backslashreplace")
+        text = self.output.decode("utf-8", "backslashreplace")
         for place in (folder.resolve() / "work", folder / "work"):
             text = text.replace(str(place) + os.sep, "")
         return text.replace("\r\n", "\n")
-
-    def _problem(
-        self, recording: Recording, ended: dict[str, Any], left: list[str], stack: str
-    ) -> Problem | None:
-        """What is wrong with the run, or None."""
-        settings = self.example.settings
-        status, limits = recording.exit_status, self.limits
-        running = _line_in(stack, self.example.path.name) or self.example.last_statement
-
-        def problem(line: int | None, reason: str, remedy: str) -> Problem:
-            where = f"on {self.runtime.label}: {reason}"
-            return Problem(self.example.shown, line or running, where, remedy)
-
-        if self.stopped == "time":
-            return problem(
-                running,
-                f"it was still running after {limits.seconds:g} seconds",
-                "let it end by itself, well under the limit",
-            )
-        if self.stopped == "output":
-            return problem(
-                running,
-                f"it printed more than {limits.output:,} bytes",
-                "print only what the reader needs to see",
-            )
-        if threads := [] if "thread" in settings.leaves else ended.get("threads", []):
-            return problem(
-                threads[0]["line"],
-                f"it left a thread running: {threads[0]['name']}",
-                'wait for the thread, or declare leaves = ["thread"] if the example shows that',
-            )
-        if left and "process" not in settings.leaves:
-            return problem(
-                None,
-                f"it left a process running: {left[0]}",
-                'wait for the process, or declare leaves = ["process"] if the example shows that',
-            )
-        if ended.get("by") == "error" and status != settings.exit_status:
-            return problem(
-                ended["line"],
-                f"it raised {ended['error']}",
-                f"catch what the example is about, or declare exit-status = {status}",
-            )
-        if not ended and status == 0:
-            return problem(
-                next(
-                    (node.lineno for name, node in self.example.calls() if name == "os._exit"), None
-                ),
-                "it ended before its last line, with status 0",
-                "let the program run to its end",
-            )
-        if status != settings.exit_status:
-            by_signal = f"signal {_signal_name(-status)} ended it"
-            how = by_signal if status < 0 else f"it ended with {status}"
-            return problem(
-                ended.get("line"),
-                f"{how}, and its header declares status {settings.exit_status}",
-                f"mend the program, or declare exit-status = {status} if the example shows that",
-            )
-        if ended.get("by") == "exit" and status == 0:
-            return problem(
-                ended["line"],
-                "it called sys.exit(0), so what follows was not run",
-                "let the program run to its end",
-            )
-        try:
-            self.output.decode("utf-8")
-        except UnicodeDecodeError as error:
-            wrong = self.output[error.start : error.end]
-            return problem(
-                None,
-                f"it printed bytes that are not UTF-8: {wrong!r} at byte {error.start}",
-                "print text, or the repr of bytes",
-            )
-        return None
 
 
 def _abort(process: subprocess.Popen[bytes]) -> None:
@@ -263,50 +211,11 @@ def _abort(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def _marked(mark: str) -> list[psutil.Process]:
-    """The living processes of a run, whoever their parent is by now."""
-    found = []
-    for process in psutil.process_iter():
-        try:
-            if process.environ().get(_MARK) == mark and process.status() != psutil.STATUS_ZOMBIE:
-                found.append(process)
-        except (psutil.Error, OSError):
-            continue  # it ended meanwhile, or it belongs to somebody else
-    return found
-
-
 def _command_of(process: psutil.Process) -> str:
     try:
         return " ".join(process.cmdline())
     except psutil.Error:
         return f"process {process.pid}"
-
-
-def _read_report(report: Path) -> dict[str, Any]:
-    """How the program ended, in its own words; empty if it couldn't say."""
-    try:
-        ended: dict[str, Any] = json.loads(_text_of(report))
-    except ValueError:
-        return {}
-    return ended
-
-
-def _text_of(file: Path) -> str:
-    """What a file says; nothing if the child ended before it made the file."""
-    return file.read_text("utf-8", "replace") if file.exists() else ""
-
-
-def _line_in(stack: str, name: str) -> int | None:
-    """The innermost line of the example in what faulthandler wrote."""
-    found = re.search(rf'File ".*{re.escape(name)}", line (\d+)', stack)
-    return int(found[1]) if found else None
-
-
-def _signal_name(number: int) -> str:
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return str(number)
 
 
 def _versions(runtime: Runtime) -> dict[str, str]:

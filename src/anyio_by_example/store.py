@@ -19,7 +19,7 @@ from anyio_by_example.example import Example
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import Runtime
 
-_RECORDER = ("child.py", "recorder.py", "recording.py", "runtime.py")
+_RECORDER = ("child.py", "ending.py", "recorder.py", "recording.py", "runtime.py")
 """The modules of this package that decide what a recording says."""
 
 
