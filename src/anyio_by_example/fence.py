@@ -7,6 +7,7 @@ makes it fail the build, and on the page.
 from __future__ import annotations
 
 import base64
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -68,6 +69,9 @@ def formatter(
             return render(default_library(), name)
         except (Problem, ValueError) as error:
             raise ExecutionError(f"```text\n{error}\n```") from error
+        except Exception as error:
+            # SuperFences would swallow it, and show the fence as if it were plain code
+            raise ExecutionError(f"```text\n{traceback.format_exc()}\n```") from error
 
     return base_format(language=language, run=run, code=source, md=md, html=True, id=source.strip())
 

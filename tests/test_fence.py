@@ -1,0 +1,133 @@
+"""The fences: what they show, and that nothing they can't show passes in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from mkdocs.exceptions import Abort
+from site_builder import build, project, snippet
+
+from anyio_by_example import fence
+from anyio_by_example.library import Library
+from anyio_by_example.runtime import available
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one example that prints HTML."""
+    snippets = project(tmp_path)
+    (snippets / "t" / "case.py").write_text(snippet("\nprint('<b>&amp;</b>')"), "utf-8")
+    (snippets / "t" / "case.out").write_text("<b>&amp;</b>\n", "utf-8")
+    library = Library(snippets)
+    monkeypatch.setattr(fence, "default_library", lambda: library)
+    return tmp_path
+
+
+def show(folder: Path, markdown: str, strict: bool = True) -> BeautifulSoup:
+    """The built page of some Markdown."""
+    (folder / "docs" / "index.md").write_text(f"# Page\n\n{markdown}\n", "utf-8")
+    return BeautifulSoup((build(folder, strict) / "index.html").read_text("utf-8"), "html.parser")
+
+
+def test_snippet(folder: Path) -> None:
+    """A snippet's fence shows code and output as they are, and links reach both."""
+    page = show(folder, "```snippet\nt/case.py\n```\n\n[it](#t-case) [line](#t-case-L7)")
+    assert page.select_one("#t-case-L7 [data-line='7']")
+    assert [code.get_text() for code in page.select("figure code")] == [
+        "print('<b>&amp;</b>')\n",
+        "<b>&amp;</b>\n",
+    ]
+    assert len(page.select("figure .runtime")) == len(available())
+
+
+def test_side_by_side(folder: Path) -> None:
+    """Where the backends differ, each output stands under its own event loops."""
+    body = (
+        "import anyio\n\nasync def main() -> None:\n"
+        "    print(anyio.get_cancelled_exc_class().__name__)\n\nanyio.run(main)"
+    )
+    topic = folder / "snippets" / "t"
+    (topic / "case.py").write_text(snippet(body), "utf-8")
+    (topic / "case.out").unlink()
+    (topic / "case.asyncio.out").write_text("CancelledError\n", "utf-8")
+    (topic / "case.trio.out").write_text("Cancelled\n", "utf-8")
+    outputs = show(folder, "```snippet\nt/case.py\n```").select(".example-output")
+    shown = [
+        ([label.get_text() for label in output.select(".runtime")], output.select("code")[0].text)
+        for output in outputs
+    ]
+    asyncio = [runtime.label for runtime in available() if runtime.backend == "asyncio"]
+    assert shown == [(asyncio, "CancelledError\n"), (["Trio"], "Cancelled\n")]
+
+
+def test_not_run_here(folder: Path) -> None:
+    """An example for a newer Python says why it wasn't run, and shows its reviewed output."""
+    path = folder / "snippets" / "t" / "case.py"
+    path.write_text(path.read_text("utf-8").replace(">=3.10", ">=3.99"), "utf-8")
+    page = show(folder, "```snippet\nt/case.py\n```")
+    assert "it needs Python >=3.99" in page.select(".example-not-run")[0].text
+    assert "Reviewed output" in page.select(".example-output")[0].text
+    assert page.select(".example-output code")[0].text == "<b>&amp;</b>\n"
+    assert not page.select(".example-stamp")
+
+
+def test_api(folder: Path) -> None:
+    """The list of API names comes from the code, by whatever name it imports them."""
+    body = (
+        "import anyio\nimport anyio as a\nfrom anyio import to_thread\n"
+        "from anyio.lowlevel import checkpoint as c\n"
+        "print(anyio.run, a.abc.TaskStatus, to_thread.run_sync, c, anyio.Event().set, len)"
+    )
+    (folder / "snippets" / "t" / "other.py").write_text(snippet(body), "utf-8")
+    page = show(folder, '<p id="t-other"></p>\n\n```api\nt\n```')
+    names = [code.text for code in page.select(".api-used code")]
+    assert names == [
+        "anyio.Event",
+        "anyio.abc.TaskStatus",
+        "anyio.lowlevel.checkpoint",
+        "anyio.run",
+        "anyio.to_thread.run_sync",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "reason"),
+    [
+        ("```snippet\n```", "holds one line"),
+        ("```snippet\nt/case.py\nt/case.py\n```", "holds one line"),
+        ('```snippet title="x"\nt/case.py\n```', "takes no options, but has ['title']"),
+        ("```snippet\nt/none.py\n```", "there is no such snippet"),
+        ("```api\nnone\n```", "there are no examples in snippets/none/"),
+        ("[it](#t-none)", "there is no such anchor"),
+        ("```snippet\nt/case.py\n```\n[it](#t-case-L99)", "there is no such anchor"),
+    ],
+)
+def test_author_errors(
+    markdown: str, reason: str, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A fence or a link that can't be understood fails the build and says why."""
+    with pytest.raises(Abort):
+        show(folder, markdown)
+    assert reason in caplog.text
+
+
+def test_unexpected_error(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An error that nobody thought of fails the build too: SuperFences does not swallow it."""
+
+    def broken() -> Library:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(fence, "default_library", broken)
+    with pytest.raises(Abort):
+        show(folder, "```snippet\nt/case.py\n```")
+    assert "OSError: the disk is gone" in caplog.text
+
+
+def test_error_is_on_the_page(folder: Path) -> None:
+    """A build that isn't strict, as under `mkdocs serve`, shows the error where it belongs."""
+    page = show(folder, "```snippet\nt/none.py\n```", strict=False)
+    assert "snippets/t/none.py:1: there is no such snippet" in page.get_text()
