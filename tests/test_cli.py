@@ -1,0 +1,66 @@
+"""The command line: what it prints, and when it fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from site_builder import project, snippet
+
+from anyio_by_example import cli
+from anyio_by_example.library import Library
+from anyio_by_example.runtime import available
+
+
+@pytest.fixture
+def topic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of two examples: one says hello, the other something new each time."""
+    snippets = project(tmp_path)
+    topic = snippets / "t"
+    (topic / "steady.py").write_text(snippet('print("hello")'), "utf-8")
+    (topic / "steady.out").write_text("hello\n", "utf-8")
+    (topic / "fickle.py").write_text(snippet("import uuid\n\nprint(uuid.uuid4())"), "utf-8")
+    (topic / "fickle.out").write_text("something\n", "utf-8")
+    monkeypatch.setattr(cli, "default_library", lambda: Library(snippets))
+    return topic
+
+
+def test_run(topic: Path) -> None:
+    """`run` prints what was recorded on each runtime."""
+    assert topic.is_dir()
+    result = CliRunner().invoke(cli.main, ["run", "t/steady.py"])
+    assert result.exit_code == 0
+    assert result.stdout.count("hello\n") == len(available())
+    assert all(f"t/steady.py on {runtime.label}" in result.stdout for runtime in available())
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("t/fickle.py", "snippets/t/fickle.out:1: t/fickle.py on asyncio prints"),
+        ("t/none.py", "snippets/t/none.py:1: there is no such snippet"),
+    ],
+)
+def test_run_fails(name: str, problem: str, topic: Path) -> None:
+    """`run` fails if something is wrong, after it has shown the others."""
+    assert topic.is_dir()
+    result = CliRunner().invoke(cli.main, ["run", name, "t/steady.py"])
+    assert result.exit_code == 1
+    assert problem in result.stderr
+    assert "hello\n" in result.stdout
+
+
+def test_stability(topic: Path) -> None:
+    """`stability` counts the recordings, and names each that differs from what was reviewed."""
+    runs = 2 * len(available())
+    (topic / "fickle.out").unlink()
+    (topic / "fickle.py").rename(topic / "fickle.txt")
+    result = CliRunner().invoke(cli.main, ["stability", "--runs", "2", "--busy", "1"])
+    assert (result.exit_code, result.stdout) == (0, f"{runs} recordings, 0 differing\n")
+    (topic / "fickle.txt").rename(topic / "fickle.py")
+    (topic / "fickle.out").write_text("something\n", "utf-8")
+    result = CliRunner().invoke(cli.main, ["stability", "--runs", "2", "--busy", "0"])
+    assert result.exit_code == 1
+    assert result.stdout.count("snippets/t/fickle.out:1:") == runs
+    assert f"{2 * runs} recordings, {runs} differing" in result.stdout
