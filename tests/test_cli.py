@@ -64,3 +64,11 @@ def test_stability(topic: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout.count("snippets/t/fickle.out:1:") == runs
     assert f"{2 * runs} recordings, {runs} differing" in result.stdout
+
+
+def test_stability_of_one(topic: Path) -> None:
+    """`stability` records only the examples and the runtimes that it's asked for."""
+    assert topic.is_dir()
+    options = ["--runs", "3", "--busy", "0", "--runtime", "trio", "--runtime", "asyncio"]
+    result = CliRunner().invoke(cli.main, ["stability", "t/steady.py", *options])
+    assert (result.exit_code, result.stdout) == (0, "6 recordings, 0 differing\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -9,6 +10,7 @@ import click
 from anyio_by_example.library import Library, default_library
 from anyio_by_example.problem import Problem
 from anyio_by_example.review import drift
+from anyio_by_example.runtime import BY_NAME
 from anyio_by_example.stability import unstable
 
 
@@ -48,15 +50,31 @@ def _show(library: Library, name: str) -> list[Problem]:
 
 
 @main.command()
-@click.option("--runs", default=20, show_default=True, help="How often each example is recorded.")
+@click.argument("names", nargs=-1)
+@click.option("--runs", default=20, show_default=True, help="How often each is recorded.")
+@click.option("--runtime", "only", multiple=True, type=click.Choice(list(BY_NAME)))
 @click.option(
-    "--busy", default=None, type=int, help="Busy processes beside it.  [default: one a core]"
+    "--busy",
+    default=os.cpu_count(),
+    show_default="one a core",
+    help="How many processes keep a core busy meanwhile.",
 )
-def stability(runs: int, busy: int | None) -> None:
-    """Record every example anew, many times under load, and list each that ever differed."""
+def stability(names: tuple[str, ...], runs: int, only: tuple[str, ...], busy: int) -> None:
+    """Record examples anew, many times under load, and list each recording that differed.
+
+    NAMES are paths below snippets/; without any, all examples are recorded.
+    """
     library = default_library()
-    total, differing = unstable(library, runs, busy)
-    for line in differing:
-        click.secho(line, fg="red")
-    click.echo(f"{total} recordings, {len(differing)} differing")
-    sys.exit(bool(differing))
+    examples = [library.example(name) for name in names] or library.examples()
+    todo = [
+        (example, runtime)
+        for _ in range(runs)
+        for example in examples
+        for runtime in example.runtimes
+        if not only or runtime.name in only
+    ]
+    problems = list(unstable(library.recorder, todo, busy))
+    for problem in problems:
+        click.secho(str(problem), fg="red")
+    click.echo(f"{len(todo)} recordings, {len(problems)} differing")
+    sys.exit(bool(problems))

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
-from anyio_by_example.library import Library
+from anyio_by_example.example import Example
+from anyio_by_example.problem import Problem
+from anyio_by_example.recorder import Recorder
 from anyio_by_example.review import drift
+from anyio_by_example.runtime import Runtime
 
 _BUSY = "while True: pass"
 
 
-def unstable(library: Library, runs: int, busy: int | None = None) -> tuple[int, list[str]]:
-    """Record every example on every runtime `runs` times while other work keeps the cores busy.
+def unstable(
+    recorder: Recorder, runs: Sequence[tuple[Example, Runtime]], busy: int
+) -> Iterator[Problem]:
+    """Record examples while other work keeps the cores busy.
 
-    Returns:
-        How many recordings were made, and a line for each that had a problem or differed from
-        the reviewed output.
+    Args:
+        recorder: What runs them.
+        runs: The examples and their runtimes, each as often as it's to be recorded.
+        busy: How many processes keep a core busy beside them.
+
+    Yields:
+        What is wrong with a recording, or where it differs from the reviewed output.
     """
-    examples = library.examples()
-    todo = [(e, runtime) for _ in range(runs) for e in examples for runtime in e.runtimes]
-    differing = []
-    with _load((os.cpu_count() or 1) if busy is None else busy):
-        for (example, runtime), recording in zip(todo, library.recorder.record(todo), strict=True):
-            if problem := recording.problem or drift(example, {runtime: recording}):
-                differing.append(str(problem))
-    return len(todo), differing
+    with _load(busy):
+        recordings = recorder.record(runs)
+    for (example, runtime), recording in zip(runs, recordings, strict=True):
+        if problem := recording.problem or drift(example, {runtime: recording}):
+            yield problem
 
 
 @contextmanager
