@@ -26,9 +26,11 @@ class CountingRecorder(Recorder):
     def __init__(self) -> None:
         super().__init__()
         self.asked: list[tuple[str, str]] = []
+        self.calls = 0
 
     def record(self, runs: Sequence[tuple[Example, Runtime]]) -> list[Recording]:
         """Recordings that say `hello`."""
+        self.calls += 1
         self.asked += [(example.name, runtime.name) for example, runtime in runs]
         return [Recording(runtime.name, "hello\n", 0, 0.1, "2026-01-01", {}) for _, runtime in runs]
 
@@ -63,6 +65,8 @@ def test_first_miss_records_all(library: Library) -> None:
     """The first example that lacks a recording has all of them made, at once."""
     library.recordings(library.example("t/b.py"))
     assert sorted(taken(library)) == sorted(everywhere("t/a.py", "t/b.py", "t/c.py"))
+    assert isinstance(library.recorder, CountingRecorder)
+    assert library.recorder.calls == 1
 
 
 def test_nothing_is_run_again(library: Library) -> None:
