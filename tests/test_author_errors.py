@@ -151,16 +151,32 @@ CASES = [
     Case("has no reviewed output", "has no reviewed output", named="case.out:1"),
     Case(
         "prints something else",
-        "prints 'b' where this has 'x'",
+        "prints 'b\\n' where this has 'x\\n'",
         'print("a\\nb")',
         out={"": "a\nx\n"},
         named="case.out:2",
     ),
     Case("prints less", "prints nothing more", out={"": "hello\nyou\n"}, named="case.out:2"),
-    Case("prints more", "prints 'hello' where this has the end", out={"": ""}, named="case.out:1"),
+    Case(
+        "prints more", "prints 'hello\\n' where this has the end", out={"": ""}, named="case.out:1"
+    ),
+    Case(
+        "prints no newline at the end",
+        "prints 'hello' where this has 'hello\\n'",
+        'print("hello", end="")',
+        out={"": "hello\n"},
+        named="case.out:1",
+    ),
+    Case(
+        "prints another line end",
+        "prints 'a\\r' where this has 'a\\n'",
+        'print("a", end="\\rb\\n")',
+        out={"": "a\nb\n"},
+        named="case.out:1",
+    ),
     Case(
         "differs undeclared",
-        "on Trio prints 'trio' where this has 'asyncio'",
+        "on Trio prints 'trio\\n' where this has 'asyncio\\n'",
         "import anyio\nfrom anyio.lowlevel import current_token\n\nasync def main() -> None:\n"
         "    print(current_token().backend_class.__module__.rpartition('_')[2])\n\nanyio.run(main)",
         out={"": "asyncio\n"},
@@ -191,7 +207,7 @@ def test_error(
         path = snippets / "t" / "case.py"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
     for suffix, output in (case.out or {}).items():
-        (snippets / "t" / f"case{suffix}.out").write_text(output, "utf-8")
+        (snippets / "t" / f"case{suffix}.out").write_text(output, "utf-8", newline="\n")
     lines = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
     marked = [n for n, line in enumerate(lines.splitlines(), 1) if "# HERE" in line]
     places = [case.named] if case.named else [f"case.py:{n}" for n in marked]

@@ -19,9 +19,9 @@ def topic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     snippets = project(tmp_path)
     topic = snippets / "t"
     (topic / "steady.py").write_text(snippet('print("hello")'), "utf-8")
-    (topic / "steady.out").write_text("hello\n", "utf-8")
+    (topic / "steady.out").write_text("hello\n", "utf-8", newline="\n")
     (topic / "fickle.py").write_text(snippet("import uuid\n\nprint(uuid.uuid4())"), "utf-8")
-    (topic / "fickle.out").write_text("something\n", "utf-8")
+    (topic / "fickle.out").write_text("something\n", "utf-8", newline="\n")
     monkeypatch.setattr(cli, "default_library", lambda: Library(snippets))
     return topic
 
@@ -59,7 +59,7 @@ def test_stability(topic: Path) -> None:
     result = CliRunner().invoke(cli.main, ["stability", "--runs", "2", "--busy", "1"])
     assert (result.exit_code, result.stdout) == (0, f"{runs} recordings, 0 differing\n")
     (topic / "fickle.txt").rename(topic / "fickle.py")
-    (topic / "fickle.out").write_text("something\n", "utf-8")
+    (topic / "fickle.out").write_text("something\n", "utf-8", newline="\n")
     result = CliRunner().invoke(cli.main, ["stability", "--runs", "2", "--busy", "0"])
     assert result.exit_code == 1
     assert result.stdout.count("snippets/t/fickle.out:1:") == runs

@@ -19,7 +19,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one example that prints HTML."""
     snippets = project(tmp_path)
     (snippets / "t" / "case.py").write_text(snippet("\nprint('<b>&amp;</b>')"), "utf-8")
-    (snippets / "t" / "case.out").write_text("<b>&amp;</b>\n", "utf-8")
+    (snippets / "t" / "case.out").write_text("<b>&amp;</b>\n", "utf-8", newline="\n")
     library = Library(snippets)
     monkeypatch.setattr(fence, "default_library", lambda: library)
     return tmp_path
@@ -51,8 +51,8 @@ def test_side_by_side(folder: Path) -> None:
     topic = folder / "snippets" / "t"
     (topic / "case.py").write_text(snippet(body), "utf-8")
     (topic / "case.out").unlink()
-    (topic / "case.asyncio.out").write_text("CancelledError\n", "utf-8")
-    (topic / "case.trio.out").write_text("Cancelled\n", "utf-8")
+    (topic / "case.asyncio.out").write_text("CancelledError\n", "utf-8", newline="\n")
+    (topic / "case.trio.out").write_text("Cancelled\n", "utf-8", newline="\n")
     outputs = show(folder, "```snippet\nt/case.py\n```").select(".example-output")
     shown = [
         ([label.get_text() for label in output.select(".runtime")], output.select("code")[0].text)

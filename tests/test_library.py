@@ -46,7 +46,7 @@ def library(tmp_path: Path) -> Library:
     snippets = project(tmp_path)
     for name in ("a", "b", "c"):
         (snippets / "t" / f"{name}.py").write_text(snippet('print("hello")'), "utf-8")
-        (snippets / "t" / f"{name}.out").write_text("hello\n", "utf-8")
+        (snippets / "t" / f"{name}.out").write_text("hello\n", "utf-8", newline="\n")
     return Library(snippets, CountingRecorder())
 
 

@@ -49,7 +49,7 @@ def test_update(outputs: str, files: dict[str, str], tmp_path: Path) -> None:
     """As few files as say it all are written, others are deleted, and then nothing drifts."""
     case = example(tmp_path)
     for stale in ("", ".asyncio", ".trio", ".asyncio-uvloop"):
-        case.path.with_suffix(f"{stale}.out").write_text("stale", "utf-8")
+        case.path.with_suffix(f"{stale}.out").write_text("stale", "utf-8", newline="\n")
     got = recordings(*outputs)
     assert drift(case, got)
     assert update(case, got)

@@ -21,7 +21,10 @@ Recordings = Mapping[Runtime, Recording]
 
 _FIGURE = re.compile(r"\d+\.\d+")
 
-UPDATE = "`make update` rewrites the reviewed output; look at the difference before you commit it"
+UPDATE = (
+    "if the new output is right, `make update` rewrites the reviewed one; "
+    "look at the difference before you commit it"
+)
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,9 @@ def drift(example: Example, recordings: Recordings) -> Problem | None:
         if path is None:
             shown = example.shown.with_suffix(".out")
             return Problem(shown, 1, f"{example.name} has no reviewed output", UPDATE)
-        want = path.read_text("utf-8").splitlines()
-        got = comparable(example, recording.output).splitlines()
+        # bytes, because reading text would make every kind of line end the same
+        want = path.read_bytes().decode().splitlines(keepends=True)
+        got = comparable(example, recording.output).splitlines(keepends=True)
         if want != got:
             at = next(
                 (n for n, (a, b) in enumerate(zip(want, got, strict=False), 1) if a != b), None
@@ -114,8 +118,8 @@ def update(example: Example, recordings: Recordings) -> list[Path]:
             wanted[example.path.with_suffix(f".{runtime.name}.out")] = text
     changed = []
     for path, text in wanted.items():
-        if not path.is_file() or path.read_text("utf-8") != text:
-            path.write_text(text, "utf-8", newline="\n")
+        if not path.is_file() or path.read_bytes().decode() != text:
+            path.write_bytes(text.encode())
             changed.append(path)
     for path in example.path.parent.glob(f"{example.path.stem}*.out"):
         mine = re.fullmatch(rf"{re.escape(example.path.stem)}(\.[a-z-]+)?\.out", path.name)

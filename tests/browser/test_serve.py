@@ -53,7 +53,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     snippets = project(tmp_path, "t/case.py\n```\n\n```snippet\nt/other.py")
     for name in ("case", "other"):
         (snippets / "t" / f"{name}.py").write_text(snippet(f'print("{name} one")'), "utf-8")
-        (snippets / "t" / f"{name}.out").write_text(f"{name} one\n", "utf-8")
+        (snippets / "t" / f"{name}.out").write_text(f"{name} one\n", "utf-8", newline="\n")
     config = tmp_path / "mkdocs.yml"
     text = config.read_text("utf-8").replace("watch: []", "watch: [snippets]")
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -90,7 +90,7 @@ def test_saved_snippet(server: Server, browser: Browser) -> None:
     assert server.recorded() == [f"{2 * runs} runs of 2 examples"]
 
     folder = server.folder / "snippets" / "t"
-    (folder / "case.out").write_text("case two\n", "utf-8")
+    (folder / "case.out").write_text("case two\n", "utf-8", newline="\n")
     (folder / "case.py").write_text(snippet('print("case two")'), "utf-8")
     expect(output).to_contain_text("case two", timeout=SECONDS * 1000)
     expect(tab.locator("#t-other .example-output")).to_contain_text("other one")
