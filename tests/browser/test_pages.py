@@ -64,7 +64,7 @@ def test_page(page: str, scheme: str, browser: Browser, address: str) -> None:
         "request",
         lambda r: None if r.url.startswith((address, "data:")) else complaints.append(r.url),
     )
-    tab.goto(address + page, wait_until="networkidle")
+    tab.goto(address + page)
     for width in (360, 768, 1280):
         tab.set_viewport_size({"width": width, "height": 900})
         # a sidebar may still be on its way to where the new width puts it
