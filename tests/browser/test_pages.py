@@ -20,11 +20,15 @@ CONTRAST = """
     return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
   }
   const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true})
+  const known = new Map()
   const rgba = color => {
-    canvas.clearRect(0, 0, 1, 1)
-    canvas.fillStyle = color
-    canvas.fillRect(0, 0, 1, 1)
-    return [...canvas.getImageData(0, 0, 1, 1).data]
+    if (!known.has(color)) {
+      canvas.clearRect(0, 0, 1, 1)
+      canvas.fillStyle = color
+      canvas.fillRect(0, 0, 1, 1)
+      known.set(color, [...canvas.getImageData(0, 0, 1, 1).data])
+    }
+    return known.get(color)
   }
   const luminance = ([r, g, b]) =>
     0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
