@@ -15,6 +15,8 @@ from unittest.mock import patch
 import pytest
 from pytest_examples import CodeExample, EvalExample
 
+from anyio_by_example.child import line_in
+
 
 class WholeFile(CodeExample):
     """A Python file as pytest-examples sees a code block."""
@@ -42,7 +44,9 @@ def run(eval_example: EvalExample, example: CodeExample, exit_status: int = 0) -
             return
         if exit_status == 1 and not isinstance(error, SystemExit):
             return
-        pytest.fail(f"{example.path}:{_line(error, example)}: {_describe(error)}", pytrace=False)
+        copy = eval_example.tmp_path / f"{example.module_name}.py"
+        line = line_in(error, str(copy)) or 1
+        pytest.fail(f"{example.path}:{line}: {_describe(error)}", pytrace=False)
     finally:
         sys.modules["__main__"] = main
 
@@ -51,15 +55,3 @@ def _describe(error: BaseException) -> str:
     inner = getattr(error, "exceptions", ())
     group = f" of {'; '.join(map(_describe, inner))}" if inner else ""
     return f"{type(error).__name__}: {error}{group}"
-
-
-def _line(error: BaseException, example: CodeExample) -> int:
-    """The last line of the example that the exception, or the first one inside it, came from."""
-    while inner := getattr(error, "exceptions", ()):
-        error = inner[0]
-    line, traceback = 1, error.__traceback__
-    while traceback:
-        if Path(traceback.tb_frame.f_code.co_filename).stem == example.module_name:
-            line = traceback.tb_lineno
-        traceback = traceback.tb_next
-    return line

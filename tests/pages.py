@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from support import ROOT
 
@@ -99,8 +98,3 @@ def pages() -> dict[str, str]:
 def embedded() -> list[tuple[str, str]]:
     """Each page that shows a snippet, with the snippet's name."""
     return [(page, name) for page, text in pages().items() for name in fences(text, "snippet")]
-
-
-def path_of(page: str) -> Path:
-    """The file of a page."""
-    return DOCS / page

@@ -20,7 +20,7 @@ from typing import Any
 from anyio_by_example.runtime import BY_NAME
 
 GRACE = 1.0
-"""Seconds that a thread has to end after the program."""
+"""Seconds that what a program started has to end after it."""
 
 
 def main(name: str, runtime: str, report: str, *leaves: str) -> None:
@@ -37,12 +37,12 @@ def main(name: str, runtime: str, report: str, *leaves: str) -> None:
     try:
         exec(compile(Path(path).read_bytes(), path, "exec", dont_inherit=True), vars(program))  # noqa: S102
     except SystemExit as error:
-        ended = {"by": "exit", "line": _line(error, path)}
+        ended = {"by": "exit", "line": line_in(error, path)}
         raise
     except BaseException as error:
         leaf = _first_leaf(error)
         text = f"{type(leaf).__name__}: {leaf}" if str(leaf) else type(leaf).__name__
-        ended = {"by": "error", "line": _line(leaf, path), "error": text}
+        ended = {"by": "error", "line": line_in(error, path), "error": text}
         raise
     finally:
         ended["threads"] = _threads_left(path)
@@ -71,10 +71,10 @@ def _first_leaf(error: BaseException) -> BaseException:
     return error
 
 
-def _line(error: BaseException, path: str) -> int | None:
-    """The line of the example where an exception passed last."""
+def line_in(error: BaseException, path: str) -> int | None:
+    """The line of a file where an exception passed last; of a group, the first one inside it."""
     line = None
-    traceback = error.__traceback__
+    traceback = _first_leaf(error).__traceback__
     while traceback:
         if traceback.tb_frame.f_code.co_filename == path:
             line = traceback.tb_lineno

@@ -9,7 +9,7 @@ import click
 
 from anyio_by_example.library import Library, default_library
 from anyio_by_example.problem import Problem
-from anyio_by_example.review import drift
+from anyio_by_example.review import problems
 from anyio_by_example.runtime import BY_NAME
 from anyio_by_example.stability import unstable
 
@@ -27,10 +27,10 @@ def run(names: tuple[str, ...]) -> None:
     NAMES are paths below snippets/, as timeouts/move_on_after.py.
     """
     library = default_library()
-    problems = [problem for name in names for problem in _show(library, name)]
-    for problem in problems:
+    found = [problem for name in names for problem in _show(library, name)]
+    for problem in found:
         click.secho(str(problem), fg="red", err=True)
-    sys.exit(bool(problems))
+    sys.exit(bool(found))
 
 
 def _show(library: Library, name: str) -> list[Problem]:
@@ -45,8 +45,7 @@ def _show(library: Library, name: str) -> list[Problem]:
     for runtime, recording in recordings.items():
         click.secho(f"{name} on {runtime.label}, {recording.seconds:.2f} s", bold=True)
         click.echo(recording.output, nl=False)
-    problems = [recording.problem for recording in recordings.values()]
-    return [p for p in problems if p] or [p for p in [drift(example, recordings)] if p]
+    return list(problems(example, recordings))
 
 
 @main.command()
@@ -73,8 +72,8 @@ def stability(names: tuple[str, ...], runs: int, only: tuple[str, ...], busy: in
         for runtime in example.runtimes
         if not only or runtime.name in only
     ]
-    problems = list(unstable(library.recorder, todo, busy))
-    for problem in problems:
+    found = list(unstable(library.recorder, todo, busy))
+    for problem in found:
         click.secho(str(problem), fg="red")
-    click.echo(f"{len(todo)} recordings, {len(problems)} differing")
-    sys.exit(bool(problems))
+    click.echo(f"{len(todo)} recordings, {len(found)} differing")
+    sys.exit(bool(found))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from anyio_by_example.header import Header, Settings, line_of
 from anyio_by_example.problem import Problem
-from anyio_by_example.runtime import AS_WRITTEN, RUNTIMES, Runtime
+from anyio_by_example.runtime import AS_WRITTEN, Runtime, available
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,11 @@ class Example:
             raise Problem(shown, line, "it is not UTF-8", "save it as UTF-8") from None
         example = cls(root, name, text, Header.parse(shown, text))
         try:
-            if not example.unsuited:
-                ast.parse(text)
+            caption = example.caption
         except SyntaxError as error:
             reason = f"it doesn't parse: {error.msg}"
             raise Problem(shown, error.lineno or 1, reason, "correct the syntax") from None
-        if not example.caption:
+        if not caption:
             remedy = "add a docstring below the header; its first line becomes the caption"
             raise Problem(shown, 1, "it has no docstring", remedy)
         if path.stem in sys.stdlib_module_names:
@@ -110,6 +109,8 @@ class Example:
         try:
             return ast.parse(self.text)
         except SyntaxError:
+            if not self.unsuited:
+                raise
             tokens = tokenize.generate_tokens(io.StringIO(self.text).readline)
             end = next((token.end[0] for token in tokens if token.type == tokenize.STRING), 0)
             return ast.parse("\n".join(self.text.splitlines()[:end]))
@@ -153,10 +154,9 @@ class Example:
             return ()
         if self.is_run_as_written:
             return (AS_WRITTEN,)
-        backends = self.settings.backends
-        return tuple(r for r in RUNTIMES if r.backend in backends and r.missing is None)
+        return tuple(r for r in available() if r.backend in self.settings.backends)
 
-    @property
+    @cached_property
     def is_run_as_written(self) -> bool:
         """Whether the program is run once, as it stands.
 
@@ -217,9 +217,9 @@ def find_root(start: Path | None = None) -> Path:
     raise FileNotFoundError(f"there is no folder snippets/ in {here} or above it")
 
 
-def find_names(root: Path) -> list[str]:
-    """The names of all examples: every Python file in a topic's folder but support files."""
-    paths = set(root.glob("*/*.py"))
+def find_names(root: Path, topic: str = "*") -> list[str]:
+    """The names of all examples, or of a topic's: its Python files but support files."""
+    paths = set(root.glob(f"{topic}/*.py"))
     return sorted(path.relative_to(root).as_posix() for path in paths - set(_support(paths)))
 
 

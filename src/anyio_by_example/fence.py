@@ -109,7 +109,7 @@ def render_api(library: Library, topic: str) -> str:
     Raises:
         ValueError: if the topic has no examples.
     """
-    examples = [e for e in library.examples() if e.topic == topic]
+    examples = library.examples(topic)
     if not examples:
         raise ValueError(f"there are no examples in {library.root.name}/{topic}/")
     used = api.used_by(examples)

@@ -11,7 +11,7 @@ from anyio_by_example.example import Example, find_names, find_root
 from anyio_by_example.problem import Problem
 from anyio_by_example.recorder import Recorder
 from anyio_by_example.recording import Recording
-from anyio_by_example.review import drift
+from anyio_by_example.review import problems
 from anyio_by_example.runtime import RUNTIMES, Runtime
 from anyio_by_example.store import Store
 
@@ -43,10 +43,13 @@ class Library:
         """
         return Example.load(self.root, name)
 
-    def examples(self) -> list[Example]:
-        """Every example that is in order; what is wrong with another shows where it is named."""
+    def examples(self, topic: str = "*") -> list[Example]:
+        """The examples, or a topic's, that are in order.
+
+        What is wrong with another one shows where it is named.
+        """
         found = []
-        for name in find_names(self.root):
+        for name in find_names(self.root, topic):
             try:
                 found.append(self.example(name))
             except Problem:
@@ -61,13 +64,11 @@ class Library:
         Raises:
             Problem: if a run went wrong, or printed something else than was reviewed.
         """
-        if self._missing([example]):
-            self.record([example, *(e for e in self.examples() if e.name != example.name)])
         recordings = self.recorded(example)
-        for recording in recordings.values():
-            if recording.problem:
-                raise recording.problem
-        if problem := drift(example, recordings):
+        if len(recordings) < len(example.runtimes):
+            self.record([example, *(e for e in self.examples() if e.name != example.name)])
+            recordings = self.recorded(example)
+        for problem in problems(example, recordings):
             raise problem
         return recordings
 
@@ -78,7 +79,12 @@ class Library:
 
     def record(self, examples: Sequence[Example]) -> None:
         """Make the recordings that these examples lack; say what can't be recorded here."""
-        missing = self._missing(examples)
+        missing = [
+            (example, runtime)
+            for example in examples
+            for runtime in example.runtimes
+            if self.store.get(example, runtime) is None
+        ]
         if not missing:
             return
         for runtime in RUNTIMES:
@@ -93,14 +99,6 @@ class Library:
             missing, self.recorder.record(missing), strict=True
         ):
             self.store.put(example, recording, runtime)
-
-    def _missing(self, examples: Sequence[Example]) -> list[tuple[Example, Runtime]]:
-        return [
-            (example, runtime)
-            for example in examples
-            for runtime in example.runtimes
-            if self.store.get(example, runtime) is None
-        ]
 
 
 @cache

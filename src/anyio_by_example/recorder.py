@@ -20,6 +20,7 @@ from pathlib import Path
 
 import psutil
 
+from anyio_by_example.child import GRACE
 from anyio_by_example.ending import Ending, Limits, read_report, read_text
 from anyio_by_example.example import Example
 from anyio_by_example.recording import Recording
@@ -34,10 +35,6 @@ _MARK = "ANYIO_BY_EXAMPLE_RUN"
 
 PREFIX = "anyio-by-example-"
 """How the names of the recorder's temporary folders start."""
-
-
-GRACE = 1.0
-"""Seconds that what a program started has to end after it."""
 
 
 class Recorder:

@@ -8,7 +8,7 @@ differ from the others of its backend too, as in `<name>.asyncio-eager.out`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +63,14 @@ def reviewed(example: Example, runtime: Runtime) -> Path | None:
         if path.is_file():
             return path
     return None
+
+
+def problems(example: Example, recordings: Recordings) -> Iterator[Problem]:
+    """What is wrong with the runs; if nothing is, where they differ from what was reviewed."""
+    wrong = [recording.problem for recording in recordings.values() if recording.problem]
+    yield from wrong
+    if not wrong and (found := drift(example, recordings)):
+        yield found
 
 
 def drift(example: Example, recordings: Recordings) -> Problem | None:

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from anyio_by_example.example import Example
 from anyio_by_example.problem import Problem
 from anyio_by_example.recorder import Recorder
-from anyio_by_example.review import drift
+from anyio_by_example.review import problems
 from anyio_by_example.runtime import Runtime
 
 _BUSY = "while True: pass"
@@ -32,8 +32,7 @@ def unstable(
     with _load(busy):
         recordings = recorder.record(runs)
     for (example, runtime), recording in zip(runs, recordings, strict=True):
-        if problem := recording.problem or drift(example, {runtime: recording}):
-            yield problem
+        yield from problems(example, {runtime: recording})
 
 
 @contextmanager
