@@ -15,11 +15,12 @@ from mkdocs.exceptions import Abort
 from site_builder import build, project, snippet
 
 from anyio_by_example import fence
-from anyio_by_example.ending import Limits
 from anyio_by_example.example import Example
+from anyio_by_example.job import Limits
 from anyio_by_example.library import Library
 from anyio_by_example.problem import Problem
-from anyio_by_example.recorder import PREFIX, Recorder
+from anyio_by_example.recorder import Recorder
+from anyio_by_example.starter import PREFIX
 
 POSIX = os.name == "posix"
 MAIN = "import anyio\n\nasync def main() -> None:\n    {}\n\nanyio.run(main)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +14,7 @@ from site_builder import project, snippet
 from anyio_by_example import store as store_module
 from anyio_by_example.example import Example
 from anyio_by_example.library import Library
-from anyio_by_example.recorder import Recorder
+from anyio_by_example.recorder import Recorder, Run
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import ASYNCIO, EAGER, TRIO, Runtime, available
 from anyio_by_example.store import Store, key
@@ -28,11 +28,13 @@ class CountingRecorder(Recorder):
         self.asked: list[tuple[str, str]] = []
         self.calls = 0
 
-    def record(self, runs: Sequence[tuple[Example, Runtime]]) -> list[Recording]:
+    def record(self, runs: Iterable[Run]) -> Iterator[tuple[Run, Recording]]:
         """Recordings that say `hello`."""
         self.calls += 1
-        self.asked += [(example.name, runtime.name) for example, runtime in runs]
-        return [Recording(runtime.name, "hello\n", 0, 0.1, "2026-01-01", {}) for _, runtime in runs]
+        for example, runtime in runs:
+            self.asked.append((example.name, runtime.name))
+            recording = Recording(runtime.name, "hello\n", 0, 0.1, "2026-01-01", {})
+            yield (example, runtime), recording
 
     def taken(self) -> list[tuple[str, str]]:
         """What was asked for since the last call."""

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from site_builder import project, snippet
 
-from anyio_by_example.ending import Limits
 from anyio_by_example.example import Example
+from anyio_by_example.job import Limits
 from anyio_by_example.recorder import Recorder
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, EAGER, RUNTIMES, TRIO, UVLOOP, Runtime
@@ -20,7 +20,8 @@ def record(folder: Path, body: str, runtime: Runtime = ASYNCIO, more: str = "") 
     """What a program leaves on one runtime."""
     snippets = folder / "snippets" if (folder / "snippets").exists() else project(folder)
     (snippets / "t" / "case.py").write_text(snippet(body, more), "utf-8")
-    return Recorder().record([(Example.load(snippets, "t/case.py"), runtime)])[0]
+    [(_, recording)] = Recorder().record([(Example.load(snippets, "t/case.py"), runtime)])
+    return recording
 
 
 IN_THE_LOOP = """
@@ -188,14 +189,15 @@ while len(list(meeting.iterdir())) < 2:
     time.sleep(0.01)
 """
     snippets = project(tmp_path)
-    (snippets / "t" / "case.py").write_text(snippet(body), "utf-8")
-    run = (Example.load(snippets, "t/case.py"), ASYNCIO)
-    recordings = Recorder(Limits(seconds=30), workers=2).record([run, run])
-    assert [recording.problem for recording in recordings] == [None, None]
+    for name in ("one", "two"):
+        (snippets / "t" / f"{name}.py").write_text(snippet(body), "utf-8")
+    runs = [(Example.load(snippets, f"t/{name}.py"), ASYNCIO) for name in ("one", "two")]
+    recordings = Recorder(Limits(seconds=30), workers=2).record(runs)
+    assert [recording.problem for _, recording in recordings] == [None, None]
 
 
 def test_measured_alone(tmp_path: Path) -> None:
-    """An example that measures something runs when no other does, and in its turn in the result."""
+    """An example that measures something runs when no other does, after all others."""
     log = tmp_path / "log"
     body = f"""
 import pathlib
@@ -214,6 +216,6 @@ print({{0}})
         text = snippet(body.replace("{0}", name), f"#\n# [tool.example]\n# {more}\n")
         (snippets / "t" / f"e{name}.py").write_text(text, "utf-8")
         runs.append((Example.load(snippets, f"t/e{name}.py"), ASYNCIO))
-    assert [r.output for r in Recorder(workers=3).record(runs)] == ["1\n", "2\n", "3\n"]
+    assert [r.output for _, r in Recorder(workers=3).record(runs)] == ["3\n", "1\n", "2\n"]
     wanted = "in 3 out 3 in 1 out 1 in 2 out 2"
     assert " ".join(log.read_text("utf-8").split()) == wanted

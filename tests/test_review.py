@@ -65,8 +65,12 @@ def test_update(outputs: str, files: dict[str, str], tmp_path: Path) -> None:
         ("measured = true", "a 1.5\n", "a 10.66\n", True),
         ("measured = true", "a 1.5\n", "b 1.5\n", False),
         ("measured = true", "a 1\n", "a 2\n", False),
-        ("unordered = true", "a\nb\n", "b\na\n", True),
-        ("unordered = true", "a\nb\n", "b\nb\n", False),
+        ('unordered = ["1-2"]', "a\nb\n", "b\na\n", True),
+        ('unordered = ["1-2"]', "a\nb\n", "b\nb\n", False),
+        ('unordered = ["2-3"]', "a\nb\nc\n", "a\nc\nb\n", True),
+        ('unordered = ["2-3"]', "a\nb\nc\n", "b\na\nc\n", False),
+        ('unordered = ["1-2", "3-4"]', "a\nb\nc\nd\n", "b\na\nd\nc\n", True),
+        ('unordered = ["1-2", "3-4"]', "a\nb\nc\nd\n", "c\nd\na\nb\n", False),
     ],
 )
 def test_comparable(more: str, one: str, other: str, same: bool, tmp_path: Path) -> None:

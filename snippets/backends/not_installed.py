@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# fresh = true
 # ///
 """Without Trio, the error of anyio.run() says what to install."""
 

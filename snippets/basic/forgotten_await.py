@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # right = "basic/awaited_check.py"
+# leaves = ["coroutine"]
 # ///
 """Without await, the check does not run, and its coroutine is truthy."""
 

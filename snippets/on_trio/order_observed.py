@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# order = "free"
 # ///
 """Trio starts ready tasks forwards or backwards, and decides anew each time."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # right = "task_groups/function_and_arguments.py"
+# leaves = ["coroutine"]
 # ///
 """start_soon() with a call instead of a function fails in the group."""
 

@@ -8,12 +8,11 @@ import sys
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from anyio_by_example.header import Header, Settings, line_of
 from anyio_by_example.problem import Problem
-from anyio_by_example.runtime import AS_WRITTEN, Runtime, available
+from anyio_by_example.runtime import AS_WRITTEN, UVLOOP, Runtime, available
 
 
 @dataclass(frozen=True)
@@ -25,12 +24,20 @@ class Example:
         name: The file's path below `root`, with forward slashes.
         text: What the file says.
         header: What it declares.
+        caption: The first line of the docstring.
+        first_line: The first line that a page shows: the one after the header and the docstring.
+        is_run_as_written: Whether the program is run once, as it stands. It is if it chooses a
+            backend itself, as in `anyio.run(main, backend="trio")`, or if its header says
+            `backends = []`.
     """
 
     root: Path
     name: str
     text: str
     header: Header
+    caption: str
+    first_line: int
+    is_run_as_written: bool
 
     @classmethod
     def load(cls, root: Path, name: str) -> Example:
@@ -49,15 +56,22 @@ class Example:
         except UnicodeDecodeError as error:
             line = path.read_bytes()[: error.start].count(b"\n") + 1
             raise Problem(shown, line, "it is not UTF-8", "save it as UTF-8") from None
-        example = cls(root, name, text, Header.parse(shown, text))
+        header = Header.parse(shown, text)
         try:
-            caption = example.caption
+            tree = _parse(text, header)
         except SyntaxError as error:
             reason = f"it doesn't parse: {error.msg}"
             raise Problem(shown, error.lineno or 1, reason, "correct the syntax") from None
+        caption = (ast.get_docstring(tree) or "").partition("\n")[0]
         if not caption:
             remedy = "add a docstring below the header; its first line becomes the caption"
             raise Problem(shown, 1, "it has no docstring", remedy)
+        as_written = not header.settings.backends or any(map(_chooses_backend, _calls(tree)))
+        example = cls(root, name, text, header, caption, _first_line(tree, text), as_written)
+        if as_written and header.settings.clock == "virtual":
+            reason = "it chooses its event loop itself, so no virtual clock can be put in"
+            remedy = "leave the backend open, or choose the clock in the program too"
+            raise Problem(shown, line_of(text, "clock"), reason, remedy)
         if path.stem in sys.stdlib_module_names:
             reason = f"beside it, `import {path.stem}` would find it instead of Python's module"
             raise Problem(shown, 1, reason, "give it another name")
@@ -103,29 +117,13 @@ class Example:
         """The files that the example needs beside it."""
         return tuple(self.path.parent / name for name in self.settings.support)
 
-    @cached_property
+    @property
     def tree(self) -> ast.Module:
-        """The parsed program; of one for a newer Python, what comes before the code."""
-        try:
-            return ast.parse(self.text)
-        except SyntaxError:
-            if not self.unsuited:
-                raise
-            tokens = tokenize.generate_tokens(io.StringIO(self.text).readline)
-            end = next((token.end[0] for token in tokens if token.type == tokenize.STRING), 0)
-            return ast.parse("\n".join(self.text.splitlines()[:end]))
+        """The parsed program; of one for a newer Python, what comes before the code.
 
-    @property
-    def caption(self) -> str:
-        """The first line of the docstring."""
-        return (ast.get_docstring(self.tree) or "").partition("\n")[0]
-
-    @property
-    def first_line(self) -> int:
-        """The first line that a page shows: the one after the header and the docstring."""
-        end = self.tree.body[0].end_lineno or 1
-        lines = self.text.splitlines()
-        return next((n for n in range(end + 1, len(lines) + 1) if lines[n - 1].strip()), end + 1)
+        It's parsed anew each time: a tree takes a hundred times the memory of its text.
+        """
+        return _parse(self.text, self.header)
 
     @property
     def last_statement(self) -> ast.stmt:
@@ -140,51 +138,74 @@ class Example:
     @property
     def unsuited(self) -> str | None:
         """Why the example can't run on this Python or platform, or None if it can."""
-        version = ".".join(map(str, sys.version_info[:3]))
-        if not self.header.requires_python.contains(version, prereleases=True):
-            return f"it needs Python {self.header.requires_python}, and this is Python {version}"
+        if reason := _too_new(self.header):
+            return reason
         if sys.platform not in self.settings.platforms:
             return f"it is for {', '.join(self.settings.platforms)}, and this is {sys.platform}"
         return None
 
     @property
     def runtimes(self) -> tuple[Runtime, ...]:
-        """The runtimes that the example is run on here."""
+        """The runtimes that the example is run on here; uvloop has no virtual clock."""
         if self.unsuited:
             return ()
         if self.is_run_as_written:
             return (AS_WRITTEN,)
-        return tuple(r for r in available() if r.backend in self.settings.backends)
-
-    @cached_property
-    def is_run_as_written(self) -> bool:
-        """Whether the program is run once, as it stands.
-
-        It is if it chooses a backend itself, as in `anyio.run(main, backend="trio")`, or if its
-        header says `backends = []`.
-        """
-        return not self.settings.backends or any(map(self._chooses_backend, self.calls()))
+        virtual = self.settings.clock == "virtual"
+        return tuple(
+            runtime
+            for runtime in available()
+            if runtime.backend in self.settings.backends and not (virtual and runtime == UVLOOP)
+        )
 
     def calls(self) -> Iterator[tuple[str, ast.Call]]:
         """The calls in the program, each with the full name of what it calls."""
-        imported = dict(imports(self.tree))
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Call):
-                first, dot, rest = ast.unparse(node.func).partition(".")
-                yield imported.get(first, first) + dot + rest, node
+        return _calls(self.tree)
 
-    @staticmethod
-    def _chooses_backend(call: tuple[str, ast.Call]) -> bool:
-        name, node = call
-        if name in {"asyncio.run", "asyncio.Runner", "trio.run"}:
-            return True
-        options = {keyword.arg for keyword in node.keywords}
-        # None is a **mapping, which may hold either
-        chosen = not options.isdisjoint({"backend", "backend_options", None})
-        if name == "anyio.run":
-            return chosen
-        portals = ("from_thread.start_blocking_portal", "from_thread.BlockingPortalProvider")
-        return name.endswith(portals) and (chosen or bool(node.args))
+
+def _too_new(header: Header) -> str | None:
+    version = ".".join(map(str, sys.version_info[:3]))
+    if header.requires_python.contains(version, prereleases=True):
+        return None
+    return f"it needs Python {header.requires_python}, and this is Python {version}"
+
+
+def _parse(text: str, header: Header) -> ast.Module:
+    try:
+        return ast.parse(text)
+    except SyntaxError:
+        if not _too_new(header):
+            raise
+        tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+        end = next((token.end[0] for token in tokens if token.type == tokenize.STRING), 0)
+        return ast.parse("\n".join(text.splitlines()[:end]))
+
+
+def _first_line(tree: ast.Module, text: str) -> int:
+    end = tree.body[0].end_lineno or 1
+    lines = text.splitlines()
+    return next((n for n in range(end + 1, len(lines) + 1) if lines[n - 1].strip()), end + 1)
+
+
+def _calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
+    imported = dict(imports(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            first, dot, rest = ast.unparse(node.func).partition(".")
+            yield imported.get(first, first) + dot + rest, node
+
+
+def _chooses_backend(call: tuple[str, ast.Call]) -> bool:
+    name, node = call
+    if name in {"asyncio.run", "asyncio.Runner", "trio.run"}:
+        return True
+    options = {keyword.arg for keyword in node.keywords}
+    # None is a **mapping, which may hold either
+    chosen = not options.isdisjoint({"backend", "backend_options", None})
+    if name == "anyio.run":
+        return chosen
+    portals = ("from_thread.start_blocking_portal", "from_thread.BlockingPortalProvider")
+    return name.endswith(portals) and (chosen or bool(node.args))
 
 
 def anchor(name: str) -> str:

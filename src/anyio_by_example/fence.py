@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import traceback
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -93,6 +94,7 @@ def render_example(library: Library, name: str) -> str:
         lines=_lines(example.code, example.first_line),
         support=[(file.name, _lines(file.read_text("utf-8"), 1)) for file in example.support],
         agreements=agreements(example, recordings),
+        parts=_parts,
         reviewed=[] if recordings else _reviewed(example),
         stamp=_stamp(recordings),
         download=_data_url(example.text),
@@ -127,6 +129,14 @@ def _lines(code: str, first: int) -> list[tuple[int, Markup]]:
     html = highlight(code, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
     lines = [Markup(line) for line in html.splitlines()]  # noqa: S704 (Pygments escapes)
     return list(enumerate(lines, first))
+
+
+def _parts(example: Example, output: str) -> list[tuple[bool, str]]:
+    """An output, cut where its lines begin or cease to come in any order."""
+    free = {number for block in example.settings.blocks for number in block}
+    lines = enumerate(output.splitlines(keepends=True), 1)
+    cut = groupby(lines, lambda line: line[0] in free)
+    return [(is_free, "".join(text for _, text in part)) for is_free, part in cut]
 
 
 def _reviewed(example: Example) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -24,26 +24,44 @@ _BLOCK = re.compile(r"^# /// script$\n(?P<body>(?:^#(?: .*)?$\n)+)^# ///$\n", re
 _NEEDED = 'a "# /// script" header with requires-python and dependencies (PEP 723)'
 
 
+def _allow(default: Any, pattern: str) -> Any:
+    """A field whose value, or each value in whose list, must match a pattern."""
+    return field(default=default, metadata={"pattern": pattern})
+
+
 @dataclass(frozen=True)
 class Settings:
     """What `[tool.example]` may declare; all of it is optional."""
 
-    backends: tuple[str, ...] = ("asyncio", "trio")
+    backends: tuple[str, ...] = _allow(("asyncio", "trio"), "asyncio|trio")
     """The backends that the example is for; none if it starts its event loops by itself."""
+    clock: str = _allow("real", "real|virtual")
+    """With "virtual", waiting takes no time; for examples without threads, processes, sockets."""
     exit_status: int = 0
     """The status that the program ends with; negative for a signal, as in `subprocess`."""
-    leaves: tuple[str, ...] = ()
-    """What the example leaves behind on purpose: "thread", "process"."""
+    fresh: bool = False
+    """What the example shows depends on which modules are imported, so it's run in an interpreter
+    that has imported none of its own."""
+    leaves: tuple[str, ...] = _allow((), "coroutine|process|resource|task|thread")
+    """What the example leaves behind on purpose; "resource" is what has a ResourceWarning."""
     measured: bool = False
     """The output has measured figures: decimal numbers may differ from run to run."""
-    unordered: bool = False
-    """The order of the output's lines is not fixed, and the example shows just that."""
+    order: str = _allow("pinned", "pinned|free")
+    """With "free", tasks run in an order that chance decides, because the example shows that."""
+    unordered: tuple[str, ...] = _allow((), r"\d+-\d+")
+    """Blocks of output lines, as "2-4", whose lines come in any order."""
     platforms: tuple[str, ...] = ("linux", "darwin", "win32")
     """The values of `sys.platform` where the example works."""
     right: str = ""
     """Set in wrong code only: the example, `topic/name.py`, that does it right."""
     support: tuple[str, ...] = ()
     """Files in the same folder that the example needs beside it."""
+
+    @property
+    def blocks(self) -> list[range]:
+        """The blocks of `unordered`, as the numbers of their lines, counted from 1."""
+        ends = (map(int, block.split("-")) for block in self.unordered)
+        return [range(first, last + 1) for first, last in ends]
 
 
 @dataclass(frozen=True)
@@ -89,7 +107,7 @@ class Header:
 
 
 def _settings(file: Path, text: str, table: dict[str, Any]) -> Settings:
-    known = {field.name.replace("_", "-"): field for field in fields(Settings)}
+    known = {each.name.replace("_", "-"): each for each in fields(Settings)}
     values: dict[str, Any] = {}
     for key, value in table.items():
         line = line_of(text, key)
@@ -102,6 +120,11 @@ def _settings(file: Path, text: str, table: dict[str, Any]) -> Settings:
             wanted = "a list" if isinstance(default, tuple) else f"a value like {default!r}"
             reason = f"the header key {key!r} takes {wanted}, not {value!r}"
             raise Problem(file, line, reason, "correct the value")
+        pattern = known[key].metadata.get("pattern", ".*")
+        for each in given if isinstance(given, tuple) else (given,):
+            if not re.fullmatch(pattern, str(each)):
+                reason = f"the header key {key!r} can't be {each!r}"
+                raise Problem(file, line, reason, f"give what matches {pattern}")
         values[known[key].name] = given
     return Settings(**values)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
 from anyio_by_example.example import Example, find_names, find_root
 from anyio_by_example.problem import Problem
+from anyio_by_example.progress import Progress
 from anyio_by_example.recorder import Recorder
 from anyio_by_example.recording import Recording
 from anyio_by_example.review import problems
@@ -43,13 +44,17 @@ class Library:
         """
         return Example.load(self.root, name)
 
+    def names(self, topic: str = "*") -> list[str]:
+        """The names of the examples, or of a topic's."""
+        return find_names(self.root, topic)
+
     def examples(self, topic: str = "*") -> list[Example]:
         """The examples, or a topic's, that are in order.
 
         What is wrong with another one shows where it is named.
         """
         found = []
-        for name in find_names(self.root, topic):
+        for name in self.names(topic):
             try:
                 found.append(self.example(name))
             except Problem:
@@ -77,14 +82,21 @@ class Library:
         found = {runtime: self.store.get(example, runtime) for runtime in example.runtimes}
         return {runtime: recording for runtime, recording in found.items() if recording}
 
-    def record(self, examples: Sequence[Example]) -> None:
-        """Make the recordings that these examples lack; say what can't be recorded here."""
-        missing = [
+    def record(self, examples: Sequence[Example], only: Collection[str] = ()) -> None:
+        """Make the recordings that these examples lack; say what can't be recorded here.
+
+        Args:
+            examples: The examples.
+            only: The names of the runtimes that are wanted; all if there are none.
+        """
+        self.store.refresh()
+        runs = [
             (example, runtime)
             for example in examples
             for runtime in example.runtimes
-            if self.store.get(example, runtime) is None
+            if not only or runtime.name in only
         ]
+        missing = [run for run in runs if self.store.get(*run) is None]
         if not missing:
             return
         for runtime in RUNTIMES:
@@ -95,10 +107,10 @@ class Library:
                 _logger.info("Not recorded: %s: %s", example.shown.as_posix(), example.unsuited)
         count = len({example.name for example, _ in missing})
         _logger.info("Recording %d runs of %d examples", len(missing), count)
-        for (example, runtime), recording in zip(
-            missing, self.recorder.record(missing), strict=True
-        ):
-            self.store.put(example, recording, runtime)
+        with Progress(len(missing), len(runs) - len(missing)) as progress:
+            for (example, runtime), recording in self.recorder.record(missing):
+                self.store.put(example, recording, runtime)
+                progress.step(example, runtime, recording)
 
 
 @cache

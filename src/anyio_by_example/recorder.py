@@ -1,40 +1,25 @@
-"""Recorder: run examples in fresh processes, several at a time, and take down what they leave."""
+"""Recorder: run examples in fresh processes, many at a time, and take down what they leave."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import signal
-import subprocess
 import sys
-import tempfile
-import threading
-import time
-import uuid
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from bisect import insort
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
 
-import psutil
-
-from anyio_by_example.child import GRACE
-from anyio_by_example.ending import Ending, Limits, read_report, read_text
 from anyio_by_example.example import Example
+from anyio_by_example.job import Ending, Job, Limits
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import Runtime
+from anyio_by_example.starter import Forks, Spawns, Starter
+from anyio_by_example.verdict import problem
 
-_INHERITED = ("PATH", "LANG", "SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT")
-"""The environment variables that an example sees of its surroundings."""
-
-_MARK = "ANYIO_BY_EXAMPLE_RUN"
-"""The environment variable by which the processes of a run are known."""
-
-
-PREFIX = "anyio-by-example-"
-"""How the names of the recorder's temporary folders start."""
+Run = tuple[Example, Runtime]
 
 
 class Recorder:
@@ -42,177 +27,132 @@ class Recorder:
 
     Args:
         limits: How far a run may go.
-        workers: How many run at once. Starting an interpreter keeps a core busy and a sleeping
-            example doesn't, so twice the number of cores is the default.
+        workers: How many run at once. Most wait most of the time, so the default is far more than
+            there are cores; see `benchmarks/`.
+        order: The order in which tasks run where it's open: "pinned", so that a page never changes
+            by chance, or another one of `ORDERS` in `order.py`. An example that declares its order
+            free has it free.
+        fork: Whether to fork the processes from a warm one. The default is to do so where there is
+            a fork.
     """
 
-    def __init__(self, limits: Limits | None = None, workers: int | None = None) -> None:
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        workers: int | None = None,
+        order: str = "pinned",
+        fork: bool = hasattr(os, "fork"),
+    ) -> None:
         self.limits = limits or Limits()
-        self.workers = workers or 2 * (os.cpu_count() or 1)
+        self.workers = workers or (16 if fork else 2) * (os.cpu_count() or 1)
+        self.order = order
+        self.fork = fork
 
-    def record(self, runs: Sequence[tuple[Example, Runtime]]) -> list[Recording]:
-        """Run each example on its runtime; the recordings come in the order of the runs.
+    def record(self, runs: Iterable[Run]) -> Iterator[tuple[Run, Recording]]:
+        """Run each example on its runtime; each recording comes as soon as it's there.
 
         Examples that measure something are run when all others are done, one after the other.
         """
-        pool = ThreadPoolExecutor(self.workers)
-        try:
-            futures = [
-                None if example.settings.measured else pool.submit(self._record, example, runtime)
-                for example, runtime in runs
-            ]
-            wait(future for future in futures if future)
-            return [
-                future.result() if future else self._record(*run)
-                for future, run in zip(futures, runs, strict=True)
-            ]
-        finally:
-            pool.shutdown(cancel_futures=True)
+        plan = _Plan(runs)
+        running: dict[int, Run] = {}
+        number = 0
+        with self._starter() as starter:
+            while plan or running:
+                while len(running) < self.workers and (run := plan.next(not running)):
+                    number += 1
+                    running[number] = run
+                    starter.start(number, self._job(*run))
+                done, ending = starter.next()
+                run = running.pop(done)
+                plan.took(run, ending.seconds)
+                yield run, self._recording(*run, ending, starter.folder(done))
 
-    def _record(self, example: Example, runtime: Runtime) -> Recording:
-        return _Run(example, runtime, self.limits).record()
+    def _starter(self) -> Starter:
+        return Forks(self.workers, self.order) if self.fork else Spawns(self.workers)
 
+    def _job(self, example: Example, runtime: Runtime) -> Job:
+        free = example.settings.order == "free"
+        return Job(
+            files=tuple(map(str, (example.path, *example.support))),
+            runtime=runtime.name,
+            clock=example.settings.clock,
+            order="free" if free else self.order,
+            fresh=example.settings.fresh,
+            leaves=example.settings.leaves,
+            limits=self.limits,
+        )
 
-@dataclass
-class _Run:
-    """One example on one runtime, on the way to its recording."""
-
-    example: Example
-    runtime: Runtime
-    limits: Limits
-    mark: str = field(default_factory=lambda: uuid.uuid4().hex)
-    output: bytes = b""
-    stopped: str = ""
-
-    def record(self) -> Recording:
-        with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name:
-            folder = Path(name)
-            (folder / "tmp").mkdir()
-            work = folder / "work"
-            work.mkdir()
-            for file in (self.example.path, *self.example.support):
-                shutil.copy(file, work)
-            report = folder / "report"
-            start = time.monotonic()
-            with subprocess.Popen(
-                self._command(report),
-                cwd=work,
-                env=self._environment(folder),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            ) as process:
-                reader = threading.Thread(target=self._read, args=(process,), daemon=True)
-                reader.start()
-                left = self._wait(process)
-                reader.join(self.limits.seconds)
-                if reader.is_alive():
-                    left.append("one that hides, and holds the output open")
-            seconds = time.monotonic() - start
-            ending = Ending(
-                status=process.returncode,
-                output=self.output,
-                left=left,
-                stopped=self.stopped,
-                report=read_report(report),
-                stack=read_text(Path(f"{report}.stack")),
-            )
+    def _recording(
+        self, example: Example, runtime: Runtime, ending: Ending, folder: Path
+    ) -> Recording:
         return Recording(
-            runtime=self.runtime.name,
-            output=self._text(folder),
-            exit_status=process.returncode,
-            seconds=round(seconds, 3),
+            runtime=runtime.name,
+            output=_text(ending.output, folder),
+            exit_status=ending.status,
+            seconds=round(ending.seconds, 3),
             date=datetime.now(timezone.utc).date().isoformat(),
-            versions=_versions(self.runtime),
-            problem=ending.problem(self.example, self.runtime, self.limits),
+            versions=_versions(runtime),
+            problem=problem(ending, example, runtime, self.limits),
+            cpu=ending.cpu,
         )
 
-    def _command(self, report: Path) -> list[str]:
-        flags = ["-u", "-B", "-X", "utf8"]
-        module = ["-m", "anyio_by_example.child"]
-        arguments = [self.example.path.name, self.runtime.name, str(report)]
-        return [sys.executable, *flags, *module, *arguments, *self.example.settings.leaves]
 
-    def _environment(self, folder: Path) -> dict[str, str]:
-        inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
-        places = dict.fromkeys(("HOME", "USERPROFILE"), str(folder)) | dict.fromkeys(
-            ("TMPDIR", "TEMP", "TMP"), str(folder / "tmp")
-        )
-        python = {"PYTHONHASHSEED": "0", "PYTHON_COLORS": "0", "NO_COLOR": "1"}
-        return {**inherited, **places, **python, _MARK: self.mark}
+class _Plan:
+    """Which run comes next.
 
-    def _read(self, process: subprocess.Popen[bytes]) -> None:
-        assert process.stdout
-        while chunk := os.read(process.stdout.fileno(), 65536):
-            if self.stopped:
-                continue
-            self.output += chunk
-            if len(self.output) > self.limits.output:
-                self.stopped = "output"
-                _abort(process)
+    One run of each example comes first, for what it takes tells how long the others will take. Of
+    these the longest and the shortest come in turn: the longest wait most of the time, the shortest
+    use the cores meanwhile, and none of the long ones is left to run alone at the end. At last
+    come those that measure, one at a time.
+    """
 
-    def _wait(self, process: subprocess.Popen[bytes]) -> list[str]:
-        """Wait for the program's end; end what it left. Returns the commands of what was left."""
-        try:
-            process.wait(self.limits.seconds)
-        except subprocess.TimeoutExpired:
-            self.stopped = "time"
-            _abort(process)
-            process.wait()
-        _, left = psutil.wait_procs(self._alive(process.pid), 0 if self.stopped else GRACE)
-        commands = [_command_of(other) for other in left]
-        while others := self._alive(process.pid):
-            for other in others:
-                try:
-                    other.kill()
-                except psutil.NoSuchProcess:
-                    continue
-            psutil.wait_procs(others, timeout=1)
-        return commands
+    def __init__(self, runs: Iterable[Run]) -> None:
+        self._first: deque[Run] = deque()
+        self._unknown: dict[str, list[Run]] = {}
+        self._known: list[tuple[float, int, Run]] = []
+        self._numbers = count()
+        self._alone: deque[Run] = deque()
+        self._left = 0
+        for run in runs:
+            example, _ = run
+            self._left += 1
+            if example.settings.measured:
+                self._alone.append(run)
+            elif example.name in self._unknown:
+                self._unknown[example.name].append(run)
+            else:
+                self._unknown[example.name] = []
+                self._first.append(run)
 
-    def _alive(self, session: int) -> list[psutil.Process]:
-        """The living processes of the run, whoever their parent is by now.
+    def __bool__(self) -> bool:
+        return self._left > 0
 
-        They are known by their environment and, where there are sessions, by theirs.
-        """
-        found = []
-        for process in psutil.process_iter():
-            try:
-                ours = process.environ().get(_MARK) == self.mark
-                if os.name == "posix":
-                    ours = ours or os.getsid(process.pid) == session
-                if ours and process.status() != psutil.STATUS_ZOMBIE:
-                    found.append(process)
-            except (psutil.Error, OSError):
-                continue  # it ended meanwhile, or it belongs to somebody else
-        return found
+    def next(self, idle: bool) -> Run | None:
+        """The next run, or None if there is none before another one has ended."""
+        if self._first:
+            run = self._first.popleft()
+        elif self._known:
+            *_, run = self._known.pop(-(self._left % 2))
+        elif idle and self._alone:
+            run = self._alone.popleft()
+        else:
+            return None
+        self._left -= 1
+        return run
 
-    def _text(self, folder: Path) -> str:
-        """The output, with file names as the reader would see them, without the folder's."""
-        text = self.output.decode("utf-8", "backslashreplace")
-        for place in (folder.resolve() / "work", folder / "work"):
-            text = text.replace(str(place) + os.sep, "")
-        return text.replace("\r\n", "\n")
+    def took(self, run: Run, seconds: float) -> None:
+        """Learn how long a run took."""
+        example, _ = run
+        for other in self._unknown.pop(example.name, ()):
+            # the number keeps runs from being compared
+            insort(self._known, (seconds, next(self._numbers), other))
 
 
-def _abort(process: subprocess.Popen[bytes]) -> None:
-    """End a process; where the platform can, let it say first where it was."""
-    if os.name == "posix":
-        process.send_signal(signal.SIGABRT)
-        try:
-            process.wait(1)
-        except subprocess.TimeoutExpired:
-            process.kill()
-    else:
-        process.kill()
-
-
-def _command_of(process: psutil.Process) -> str:
-    try:
-        return " ".join(process.cmdline())
-    except psutil.Error:
-        return f"process {process.pid}"
+def _text(output: bytes, folder: Path) -> str:
+    """The output, with file names as the reader would see them, without the folder's."""
+    text = output.decode("utf-8", "backslashreplace")
+    text = text.replace(str(folder / "work") + os.sep, "")
+    return text.replace("\r\n", "\n")
 
 
 def _versions(runtime: Runtime) -> dict[str, str]:

@@ -19,6 +19,7 @@ class Recording:
         seconds: How long the program took, from the start of its process to its end.
         date: The day of the run, as 2026-11-23.
         versions: The versions of Python, AnyIO and what else the run used, by name.
+        cpu: Seconds of CPU that the program and its children used; 0 where unknown.
         problem: What is wrong with the run, or None. Only runs without a problem are stored.
     """
 
@@ -28,6 +29,7 @@ class Recording:
     seconds: float
     date: str
     versions: dict[str, str]
+    cpu: float = 0.0
     problem: Problem | None = field(default=None, compare=False)
 
     def to_json(self) -> str:
@@ -43,7 +45,20 @@ class Recording:
         Raises:
             ValueError: if the text is not a whole recording.
         """
-        try:
-            return cls(**json.loads(text))
-        except TypeError as error:
-            raise ValueError(str(error)) from None
+        values = json.loads(text)
+        if not isinstance(values, dict) or values.keys() != _TYPES.keys():
+            raise ValueError("these are not the values of a recording")
+        if not all(isinstance(values[name], kind) for name, kind in _TYPES.items()):
+            raise ValueError("a value of this recording has the wrong type")
+        return cls(**values)
+
+
+_TYPES = {
+    "runtime": str,
+    "output": str,
+    "exit_status": int,
+    "seconds": float,
+    "date": str,
+    "versions": dict,
+    "cpu": float,
+}

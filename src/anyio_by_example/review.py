@@ -38,13 +38,18 @@ class Agreement:
 def comparable(example: Example, output: str) -> str:
     """The part of an output that must be the same in every run.
 
-    Measured figures become `#.#` where the header says `measured`, and lines are sorted where it
-    says `unordered`.
+    Measured figures become `#.#` where the header says `measured`, and lines are sorted within the
+    blocks that it calls `unordered`.
     """
     if example.settings.measured:
         output = _FIGURE.sub("#.#", output)
     if example.settings.unordered:
-        output = "".join(sorted(output.splitlines(keepends=True)))
+        lines = output.splitlines(keepends=True)
+        for block in example.settings.blocks:
+            lines[block.start - 1 : block.stop - 1] = sorted(
+                lines[block.start - 1 : block.stop - 1]
+            )
+        output = "".join(lines)
     return output
 
 

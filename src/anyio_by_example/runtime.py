@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,29 +45,39 @@ class Runtime:
             return ("trio",)
         return {"trio": ("trio",), "asyncio-uvloop": ("uvloop",)}.get(self.name, ())
 
-    def backend_options(self) -> dict[str, Any] | None:
+    def backend_options(self, clock: str) -> dict[str, Any] | None:
         """The `backend_options` that select this runtime's event loop.
 
-        The options are those of `anyio.run` with asyncio: `use_uvloop` and `loop_factory`.
+        The options are those of `anyio.run`: `use_uvloop` and `loop_factory` with asyncio, `clock`
+        with Trio.
         """
         if self == UVLOOP:
             return {"use_uvloop": True}
+        if clock == "virtual":
+            from anyio_by_example.clock import VirtualLoop, trio_clock
+
+            if self == TRIO:
+                return {"clock": trio_clock()}
+            return {"loop_factory": partial(_loop, VirtualLoop, self == EAGER)}
         if self == EAGER:
-            return {"loop_factory": _eager_loop}
+            return {"loop_factory": partial(_loop, None, True)}
         return None
 
-    def make_default(self) -> None:
+    def make_default(self, clock: str = "real") -> None:
         """Let AnyIO start this runtime wherever a program doesn't name a backend itself.
 
         The defaults are those of the three ways into an event loop: `anyio.run`,
         `start_blocking_portal` and `BlockingPortalProvider`. Nothing else is changed.
+
+        Args:
+            clock: "real" or "virtual".
         """
         if self.backend is None:
             return
         import anyio
         from anyio import from_thread
 
-        options = self.backend_options()
+        options = self.backend_options(clock)
         anyio.run.__kwdefaults__ = {"backend": self.backend, "backend_options": options}
         start = from_thread.start_blocking_portal.__wrapped__  # type: ignore[attr-defined]
         start.__defaults__ = (self.backend, options)
@@ -73,11 +85,14 @@ class Runtime:
         provider.__defaults__ = (self.backend, options)
 
 
-def _eager_loop() -> asyncio.AbstractEventLoop:
+def _loop(
+    make: Callable[[], asyncio.AbstractEventLoop] | None, eager: bool
+) -> asyncio.AbstractEventLoop:
     import asyncio
 
-    loop = asyncio.new_event_loop()
-    loop.set_task_factory(asyncio.eager_task_factory)  # type: ignore[attr-defined, unused-ignore]
+    loop = (make or asyncio.new_event_loop)()
+    if eager:
+        loop.set_task_factory(asyncio.eager_task_factory)  # type: ignore[attr-defined, unused-ignore]
     return loop
 
 

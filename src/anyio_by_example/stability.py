@@ -7,32 +7,30 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
-from anyio_by_example.example import Example
 from anyio_by_example.problem import Problem
-from anyio_by_example.recorder import Recorder
+from anyio_by_example.recorder import Recorder, Run
 from anyio_by_example.review import problems
-from anyio_by_example.runtime import Runtime
 
 _BUSY = "while True: pass"
 
 
-def unstable(
-    recorder: Recorder, runs: Sequence[tuple[Example, Runtime]], busy: int
-) -> Iterator[Problem]:
-    """Record examples while other work keeps the cores busy.
+def unstable(recorder: Recorder, runs: Sequence[Run], rounds: int, busy: int) -> Iterator[Problem]:
+    """Record examples many times while other work keeps the cores busy.
 
     Args:
-        recorder: What runs them.
-        runs: The examples and their runtimes, each as often as it's to be recorded.
+        recorder: What runs them. Each round has a new warm process, and with it new addresses and
+            another order of sets.
+        runs: The examples and their runtimes.
+        rounds: How often each is recorded.
         busy: How many processes keep a core busy beside them.
 
     Yields:
         What is wrong with a recording, or where it differs from the reviewed output.
     """
     with _load(busy):
-        recordings = recorder.record(runs)
-    for (example, runtime), recording in zip(runs, recordings, strict=True):
-        yield from problems(example, {runtime: recording})
+        for _ in range(rounds):
+            for (example, runtime), recording in recorder.record(runs):
+                yield from problems(example, {runtime: recording})
 
 
 @contextmanager

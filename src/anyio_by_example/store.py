@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import platform
 import sys
-import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -19,7 +20,27 @@ from anyio_by_example.example import Example
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import Runtime
 
-_RECORDER = ("child.py", "ending.py", "recorder.py", "recording.py", "runtime.py")
+_logger = logging.getLogger("mkdocs.anyio_by_example")
+
+_LARGEST = 16_000_000
+"""Bytes of the largest file that can be a recording: the limit of output, escaped, and more."""
+
+_RECORDER = (
+    "child.py",
+    "clock.py",
+    "forkserver.py",
+    "guard.py",
+    "job.py",
+    "leftovers.py",
+    "linux.py",
+    "order.py",
+    "recorder.py",
+    "recording.py",
+    "runtime.py",
+    "starter.py",
+    "supervisor.py",
+    "verdict.py",
+)
 """The modules of this package that decide what a recording says."""
 
 
@@ -28,8 +49,12 @@ class Store:
 
     A recording's address is a hash of the example, its support files, the runtime, Python, the
     platform, the resolved versions of the libraries that it runs on, and the recorder: what none
-    of these change is never run again. Recordings with a problem are kept in memory only, so
-    that a build names each problem once and the next one tries again.
+    of these change is never run again. Each file starts with a hash of its address and of the
+    rest, so that one that is damaged, cut short or in the wrong place counts as missing. Several
+    builds may use one folder at a time: a file appears in it whole or not at all.
+
+    Recordings with a problem are kept in memory only, so that a build names each problem once and
+    the next one tries again.
 
     Args:
         folder: Where the files are; made when it is first needed.
@@ -37,36 +62,58 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._failed: dict[str, Recording] = {}
+        self._held: dict[str, Recording] = {}
 
     def get(self, example: Example, runtime: Runtime) -> Recording | None:
         """The recording of an example on a runtime, or None if there is none yet."""
         address = key(example, runtime)
-        if address in self._failed:
-            return self._failed[address]
+        if address in self._held:
+            return self._held[address]
+        file = self._file(address)
         try:
-            return Recording.from_json(self._file(address).read_text("utf-8"))
-        except (FileNotFoundError, ValueError):
+            # what is no file, as a pipe, could make the build wait
+            if not file.is_file() or file.stat().st_size > _LARGEST:
+                return None
+            seal, _, text = file.read_text("utf-8").partition("\n")
+            return Recording.from_json(text) if seal == _seal(address, text) else None
+        except (OSError, ValueError):
             return None
 
     def put(self, example: Example, recording: Recording, runtime: Runtime) -> None:
-        """Keep a recording."""
+        """Keep a recording; in memory if it has a problem or the folder can't take it."""
         address = key(example, runtime)
         if recording.problem:
-            self._failed[address] = recording
+            self._held[address] = recording
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=self.folder, suffix=".part")
+        temporary = self.folder / f"{address}.{os.getpid()}.part"
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(recording.to_json())
-            Path(temporary).replace(self._file(address))
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+            self.folder.mkdir(parents=True, exist_ok=True)
+            text = recording.to_json()
+            temporary.write_text(f"{_seal(address, text)}\n{text}", "utf-8", newline="\n")
+            temporary.replace(self._file(address))
+        except OSError as error:
+            self._held[address] = recording
+            _logger.info("A recording of %s could not be kept: %s", example.name, error)
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+    def refresh(self) -> None:
+        """Before new recordings: take note of changed packages, and of builds that were killed."""
+        import psutil
+
+        _closure.cache_clear()
+        for part in self.folder.glob("*.part"):
+            owner = part.suffixes[-2].removeprefix(".")
+            if not owner.isdigit() or not psutil.pid_exists(int(owner)):
+                with suppress(OSError):
+                    part.unlink()
 
     def _file(self, address: str) -> Path:
         return self.folder / f"{address}.json"
+
+
+def _seal(address: str, text: str) -> str:
+    return hashlib.sha256(f"{address}\n{text}".encode()).hexdigest()
 
 
 def key(example: Example, runtime: Runtime) -> str:
