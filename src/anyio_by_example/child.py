@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
@@ -107,7 +108,8 @@ def line_in(error: BaseException, path: str) -> int | None:
 def _end(status: int) -> NoReturn:
     """End the process, and spare it the 20 ms that taking down every module costs."""
     for stream in (sys.stdout, sys.stderr):
-        stream.flush()
+        with suppress(AttributeError, OSError, ValueError):  # the program may have closed it
+            stream.flush()
     if status == _INTERRUPTED and os.name == "posix":
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGINT)

@@ -24,12 +24,14 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import IO, NoReturn
 
 from anyio_by_example import child, linux
 from anyio_by_example.job import WORK, Job
+from anyio_by_example.strays import end_descendants
 from anyio_by_example.supervisor import carry_out, environment, spawn
 
 _PRELOADED = (
@@ -114,11 +116,12 @@ def _work(connection: socket.socket, folder: Path) -> None:
             number, _, text = line.partition(" ")
             job = Job.from_json(text)
             # a network for each run: no two can want the same port
-            linux.leave_network()
+            enclosed = linux.leave_network()
             start = spawn if job.fresh else Forked
             ending = carry_out(job, folder / number, start, connection)
             if ending is None:
                 return
+            ending = replace(ending, enclosed=enclosed)
             connection.sendall(f"{ending.to_json()}\n".encode())
 
 
@@ -130,17 +133,23 @@ def main(folder: str, *connections: str) -> None:
     gc.collect()
     # so that no collection touches, and so copies, the pages that the forks share
     gc.freeze()
+    linux.adopt_orphans()
     sockets = [socket.socket(fileno=int(connection)) for connection in connections]
+    workers = []
     for mine in sockets:
-        if os.fork() == 0:
+        worker = os.fork()
+        if worker == 0:
             for other in sockets:
                 if other is not mine:
                     other.close()
             _become(partial(_work, mine, Path(folder)))
+        workers.append(worker)
     for each in sockets:
         each.close()
-    for _ in sockets:
-        os.wait()
+    for worker in workers:
+        os.waitpid(worker, 0)
+    # a worker that was killed couldn't end what its program left
+    end_descendants(0)
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -65,7 +65,7 @@ class Guard:
             # where there is no system call for it, Python makes a socket pair from two sockets
             if "socketpair" not in sys._getframe(1).f_code.co_name:
                 self._refuse(_WITH_VIRTUAL_CLOCK[event], virtual=True)
-        elif event in _HOST and not _is_here(host := _HOST[event](*args)):
+        elif event in _HOST and not _is_here(host := _text(_HOST[event](*args))):
             self._refuse(f"reach {host}", virtual=False)
 
     def _refuse_thread(self, *_: object) -> None:
@@ -92,13 +92,16 @@ def _host(address: Any) -> Any:
     return address[0] if isinstance(address, tuple) and len(address) > 1 else None
 
 
-def _is_here(host: Any) -> bool:
+def _text(host: Any) -> str:
+    return host.decode("ascii", "replace") if isinstance(host, bytes) else host or ""
+
+
+def _is_here(host: str) -> bool:
     """Whether a host is this machine."""
-    name = host.decode("ascii", "replace") if isinstance(host, bytes) else host
-    if not name or name == "localhost":
+    if host in {"", "localhost"}:
         return True
     try:
-        address = ipaddress.ip_address(name.partition("%")[0])
+        address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
         return False
     return address.is_loopback or address.is_unspecified

@@ -75,9 +75,11 @@ class Ending:
         cpu: Seconds of CPU that it and the children that it waited for used; 0 where unknown.
         output: All that it printed, as bytes.
         left: The commands of the processes that it left running.
-        stopped: What it was stopped for, "time" or "output"; empty if it wasn't.
+        stopped: What it was stopped for, "time" or "output"; "lost" if that can't be said; empty
+            if it wasn't stopped.
         report: How it ended in the child's own words; empty if it couldn't say.
         stack: Where it was when it was stopped, as faulthandler writes it.
+        enclosed: Whether the kernel kept it, and all that it started, from any other machine.
     """
 
     status: int
@@ -88,6 +90,7 @@ class Ending:
     stopped: str
     report: dict[str, Any]
     stack: str
+    enclosed: bool = False
 
     def to_json(self) -> str:
         """The ending as text."""
@@ -98,3 +101,7 @@ class Ending:
         """Read an ending back."""
         values = json.loads(text)
         return cls(**{**values, "output": values["output"].encode("latin-1")})
+
+
+LOST = Ending(1, 0.0, 0.0, b"", [], "lost", {}, "")
+"""The ending of a run whose supervisor is gone."""

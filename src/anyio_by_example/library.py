@@ -111,6 +111,11 @@ class Library:
             for (example, runtime), recording in self.recorder.record(missing):
                 self.store.put(example, recording, runtime)
                 progress.step(example, runtime, recording)
+        if not self.recorder.enclosed:
+            _logger.info(
+                "Here the kernel doesn't keep examples from other machines; their Python code is "
+                "kept from them, but not what other programs do that they start"
+            )
 
 
 @cache

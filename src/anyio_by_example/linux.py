@@ -51,15 +51,12 @@ def leave_network() -> bool:
     import socket
     import struct
 
-    user, group = os.getuid(), os.getgid()
     try:
-        if user == 0:
+        try:
             _call("unshare", _CLONE_NEWNET)
-        else:
-            _call("unshare", _CLONE_NEWUSER | _CLONE_NEWNET)
-            Path("/proc/self/setgroups").write_text("deny")
-            Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
-            Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+        except PermissionError:
+            _become_root_of_nothing()
+            _call("unshare", _CLONE_NEWNET)
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
             up = struct.pack("16sH14x", b"lo", _IFF_UP_AND_RUNNING)
             fcntl.ioctl(any_socket, _SIOCSIFFLAGS, up)
@@ -69,6 +66,15 @@ def leave_network() -> bool:
     except OSError:
         return False
     return True
+
+
+def _become_root_of_nothing() -> None:
+    """Get the rights that a new network needs, and no others: those over a new user namespace."""
+    user, group = os.getuid(), os.getgid()
+    _call("unshare", _CLONE_NEWUSER)
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
+    Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
 
 
 def _call(function: str, *args: int) -> None:

@@ -47,6 +47,8 @@ class Recorder:
         self.workers = workers or (16 if fork else 2) * (os.cpu_count() or 1)
         self.order = order
         self.fork = fork
+        self.enclosed = True
+        """Whether the kernel kept all runs so far from any other machine."""
 
     def record(self, runs: Iterable[Run]) -> Iterator[tuple[Run, Recording]]:
         """Run each example on its runtime; each recording comes as soon as it's there.
@@ -58,17 +60,20 @@ class Recorder:
         number = 0
         with self._starter() as starter:
             while plan or running:
-                while len(running) < self.workers and (run := plan.next(not running)):
+                while starter.has_room and (run := plan.next(not running)):
                     number += 1
                     running[number] = run
                     starter.start(number, self._job(*run))
                 done, ending = starter.next()
                 run = running.pop(done)
                 plan.took(run, ending.seconds)
+                self.enclosed &= ending.enclosed
                 yield run, self._recording(*run, ending, starter.folder(done))
 
     def _starter(self) -> Starter:
-        return Forks(self.workers, self.order) if self.fork else Spawns(self.workers)
+        if self.fork:
+            return Forks(self.workers, self.order, patience=2 * self.limits.seconds + 30)
+        return Spawns(self.workers)
 
     def _job(self, example: Example, runtime: Runtime) -> Job:
         free = example.settings.order == "free"

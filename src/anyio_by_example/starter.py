@@ -5,21 +5,27 @@ Where there is a fork, `Forks`; everywhere else, `Spawns`.
 
 from __future__ import annotations
 
+import os
 import queue
 import selectors
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 from abc import ABC, abstractmethod
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
-from anyio_by_example.job import Ending, Job
+from anyio_by_example.job import LOST, Ending, Job
 from anyio_by_example.supervisor import PYTHON, carry_out, environment, spawn
 
 PREFIX = "anyio-by-example-"
 """How the names of the temporary folders start."""
+
+_PARTING = 10.0
+"""Seconds that the warm process has to end what still runs, and then itself."""
 
 
 class Starter(ABC):
@@ -38,16 +44,21 @@ class Starter(ABC):
         """The folder in which a job is carried out."""
         return self._base / str(number)
 
+    @property
+    @abstractmethod
+    def has_room(self) -> bool:
+        """Whether one more job can be started."""
+
     @abstractmethod
     def start(self, number: int, job: Job) -> None:
-        """Start a job under a number, and don't wait for it. Not for more than `workers` jobs."""
+        """Start a job under a number, and don't wait for it."""
 
     @abstractmethod
     def next(self) -> tuple[int, Ending]:
         """Wait until one of the jobs has ended. Returns its number and how it ended.
 
         Raises:
-            RuntimeError: if what carries it out has failed.
+            RuntimeError: if what carries them out has failed.
         """
 
     @abstractmethod
@@ -63,13 +74,16 @@ class Forks(Starter):
     Args:
         workers: How many jobs run at once.
         order: The order in which the jobs run their tasks.
+        patience: Seconds after which a worker that doesn't answer counts as lost.
     """
 
-    def __init__(self, workers: int, order: str) -> None:
+    def __init__(self, workers: int, order: str, patience: float) -> None:
         self._workers = workers
         self._order = order
+        self._patience = patience
 
     def _open(self) -> None:
+        self._base.mkdir(exist_ok=True)
         pairs = [socket.socketpair() for _ in range(self._workers)]
         theirs = [their.fileno() for _, their in pairs]
         self._server = subprocess.Popen(
@@ -92,27 +106,48 @@ class Forks(Starter):
         self._selector.close()
         for connection in self._connections:
             connection.close()
-        self._server.wait()
+        try:
+            self._server.wait(_PARTING)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._server.pid, signal.SIGKILL)
+            self._server.wait()
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a worker is idle, or none is left, so that new ones can be had."""
+        return bool(self._idle) or not self._busy
 
     def start(self, number: int, job: Job) -> None:
         """Send a job to an idle worker."""
+        if not self._idle:
+            self._close()
+            self._open()
         worker = self._idle.pop()
         self._busy[worker] = number
         self._selector.register(worker, selectors.EVENT_READ)
         worker.sendall(f"{number} {job.to_json()}\n".encode())
 
     def next(self) -> tuple[int, Ending]:
-        """Wait for the answer of a worker."""
-        [(key, _), *_] = self._selector.select()
-        worker = key.fileobj
+        """Wait for the answer of a worker. A worker that is gone is not used again."""
+        ready = [key.fileobj for key, _ in self._selector.select(self._patience)]
+        worker = ready[0] if ready else next(iter(self._busy))
         assert isinstance(worker, socket.socket)
-        with worker.makefile("r", encoding="utf-8") as lines:
-            line = lines.readline()
-        if not line.endswith("\n"):
-            raise RuntimeError("the process that runs examples has failed; see its error above")
         self._selector.unregister(worker)
-        self._idle.append(worker)
-        return self._busy.pop(worker), Ending.from_json(line)
+        number = self._busy.pop(worker)
+        if ready and (line := _line(worker)):
+            self._idle.append(worker)
+            return number, Ending.from_json(line)
+        if self._server.poll() is not None:
+            raise RuntimeError("the process that starts examples has failed; see its error above")
+        return number, LOST
+
+
+def _line(connection: socket.socket) -> str:
+    """The next line from a connection; empty if there is no whole one."""
+    with connection.makefile("r", encoding="utf-8") as lines, suppress(ConnectionError):
+        line = lines.readline()
+        return line if line.endswith("\n") else ""
+    return ""
 
 
 class Spawns(Starter):
@@ -129,17 +164,26 @@ class Spawns(Starter):
         self._done: queue.SimpleQueue[tuple[int, Future[Ending | None]]] = queue.SimpleQueue()
         self._pool = ThreadPoolExecutor(self._workers)
 
+        self._running = 0
+
     def _close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
 
+    @property
+    def has_room(self) -> bool:
+        """Whether a thread is idle."""
+        return self._running < self._workers
+
     def start(self, number: int, job: Job) -> None:
         """Let a thread carry out a job."""
+        self._running += 1
         future = self._pool.submit(carry_out, job, self.folder(number), spawn)
         future.add_done_callback(lambda done: self._done.put((number, done)))
 
     def next(self) -> tuple[int, Ending]:
         """Wait for the end of a thread's job."""
         number, done = self._done.get()
+        self._running -= 1
         ending = done.result()
         assert ending is not None
         return number, ending

@@ -15,24 +15,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from typing import IO, Any, Protocol
 
 from anyio_by_example.job import GRACE, REPORT, STACK, WORK, Ending, Job
 from anyio_by_example.linux import IS_LINUX
-
-if TYPE_CHECKING:
-    import psutil
+from anyio_by_example.strays import MARK, end_descendants, end_marked
 
 _INHERITED = ("PATH", "LANG", "SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT")
 """The environment variables that an example sees of its surroundings."""
-
-_MARK = "ANYIO_BY_EXAMPLE_RUN"
-"""The environment variable by which the processes of a run are known where nothing is better."""
-
 
 PYTHON = (sys.executable, "-u", "-B", "-X", "utf8")
 """How the interpreters of examples are started."""
@@ -77,7 +71,7 @@ def environment(folder: Path, order: str = "pinned") -> dict[str, str]:
     )
     seed = "random" if order == "free" else "0"
     python = {"PYTHONHASHSEED": seed, "PYTHON_COLORS": "0", "NO_COLOR": "1"}
-    return {**inherited, **places, **python, _MARK: str(folder)}
+    return {**inherited, **places, **python, MARK: str(folder)}
 
 
 def spawn(job: Job, folder: Path) -> subprocess.Popen[bytes]:
@@ -204,62 +198,9 @@ class _Run:
 
     def _sweep(self, grace: float) -> list[str]:
         """End the processes that the program left. Returns their commands."""
-        if not self._has_children():
-            return []
-        import psutil
-
-        _, left = psutil.wait_procs(list(self._alive()), grace)
-        commands = [_command_of(other) for other in left]
-        while others := list(self._alive()):
-            for other in others:
-                try:
-                    other.kill()
-                except psutil.NoSuchProcess:
-                    continue
-            psutil.wait_procs(others, timeout=1)
-        return commands
-
-    def _has_children(self) -> bool:
-        """Whether there can be anything to sweep: False is sure, True isn't."""
-        if not self._adopts:
-            return True
-        try:
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                continue
-        except ChildProcessError:
-            return False
-        return True
-
-    @property
-    def _adopts(self) -> bool:
-        """Whether all that the program left has this process as its parent by now."""
-        return IS_LINUX and self.asker is not None
-
-    def _alive(self) -> Iterator[psutil.Process]:
-        """The living processes that the program left, whoever their parent is by now.
-
-        Where this process can't adopt them, they are known by their environment and, where there
-        are sessions, by theirs.
-        """
-        import psutil
-
-        if self._adopts:
-            candidates = psutil.Process().children(recursive=True)
-        else:
-            candidates = list(psutil.process_iter())
-        for process in candidates:
-            try:
-                if (self._adopts or self._owns(process)) and (
-                    process.status() != psutil.STATUS_ZOMBIE
-                ):
-                    yield process
-            except (psutil.Error, OSError):
-                continue  # it ended meanwhile, or it belongs to somebody else
-
-    def _owns(self, process: psutil.Process) -> bool:
-        if os.name == "posix" and os.getsid(process.pid) == self.process.pid:
-            return True
-        return process.environ().get(_MARK) == str(self.folder)
+        if IS_LINUX and self.asker:
+            return end_descendants(grace)
+        return end_marked(self.process.pid, str(self.folder), grace)
 
 
 def _read(file: Path) -> str:
@@ -273,12 +214,3 @@ def _read_json(file: Path) -> dict[str, Any]:
     except ValueError:
         return {}
     return report
-
-
-def _command_of(process: psutil.Process) -> str:
-    import psutil
-
-    try:
-        return " ".join(process.cmdline())
-    except psutil.Error:
-        return f"process {process.pid}"

@@ -49,6 +49,9 @@ def _stop(ending: Ending, limits: Limits) -> _Finding | None:
     if ending.stopped == "output":
         reason = f"it printed more than {limits.output:,} bytes"
         return None, reason, "print only what the reader needs to see"
+    if ending.stopped == "lost":
+        reason = "it ended or stopped the process that watched over it"
+        return None, reason, "let it signal no process but its own"
     return None
 
 

@@ -1,0 +1,56 @@
+"""Result: what a part of the benchmarks found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True)
+class Row:
+    """A ratio: ours, divided by the reference.
+
+    Args:
+        compared: What is divided by what.
+        ours: What was measured of ours, once for each repetition.
+        reference: What was measured of the reference.
+        bar: The most that the ratio may be.
+        unit: What both were measured in.
+    """
+
+    compared: str
+    ours: Sequence[float]
+    reference: Sequence[float]
+    bar: float
+    unit: str = "s"
+
+    @property
+    def best(self) -> float:
+        """The ratio of the best."""
+        return min(self.ours) / min(self.reference)
+
+    @property
+    def median(self) -> float:
+        """The ratio of the medians."""
+        return median(self.ours) / median(self.reference)
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the bar is reached."""
+        return self.median <= self.bar
+
+
+@dataclass(frozen=True)
+class Result:
+    """All that a part found.
+
+    Args:
+        rows: Its rows in the table.
+        notes: The facts behind them.
+        wrong: Outputs that were wrong, or why the part could not be carried out.
+    """
+
+    rows: Sequence[Row] = ()
+    notes: Sequence[str] = ()
+    wrong: Sequence[str] = ()

@@ -1,0 +1,88 @@
+"""Serial: each example run as its reader would, one after the other."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from anyio_by_example.example import Example
+from anyio_by_example.recorder import Run
+from anyio_by_example.runtime import ASYNCIO, Runtime
+from anyio_by_example.supervisor import PYTHON, environment
+
+from benchmarks.failure import Failure
+from benchmarks.project import SNIPPETS, temporary_folder
+
+_PATIENCE = 60.0
+"""Seconds that one run may take."""
+
+
+@dataclass(frozen=True)
+class SerialRun:
+    """One run of `python FILE`.
+
+    Args:
+        seconds: From the start of the process to its end.
+        output: All that it printed, without the folder in the names of files.
+        exit_status: As in `subprocess`.
+    """
+
+    seconds: float
+    output: str
+    exit_status: int
+
+
+def serial_runs(runs: Iterable[Run]) -> dict[Run, SerialRun]:
+    """Run examples on runtimes, one after the other, each in a fresh interpreter.
+
+    They run in a copy of the snippets, with the surroundings that the recorder gives them, but with
+    the order of tasks that the libraries choose.
+
+    Raises:
+        Failure: if one doesn't end.
+    """
+    with temporary_folder() as folder:
+        snippets = folder / "snippets"
+        shutil.copytree(SNIPPETS, snippets)
+        (folder / "tmp").mkdir()
+        return {(example, runtime): _run(example, runtime, snippets) for example, runtime in runs}
+
+
+def _run(example: Example, runtime: Runtime, snippets: Path) -> SerialRun:
+    topic = snippets / example.topic
+    start = time.monotonic()
+    try:
+        done = subprocess.run(
+            [*PYTHON, *_arguments(example, runtime)],
+            cwd=topic,
+            env=environment(snippets.parent),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            # an example that signals its process group must not reach this process
+            start_new_session=True,
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Failure(f"{example.name} on {runtime.label}: {error}") from None
+    seconds = time.monotonic() - start
+    output = done.stdout.decode("utf-8", "backslashreplace").replace(f"{topic}/", "")
+    return SerialRun(seconds, output, done.returncode)
+
+
+def _arguments(example: Example, runtime: Runtime) -> list[str]:
+    file, clock = example.path.name, example.settings.clock
+    if clock == "real" and (runtime == ASYNCIO or runtime.backend is None):
+        return [file]
+    program = f"""\
+import runpy
+from anyio_by_example.runtime import BY_NAME
+BY_NAME[{runtime.name!r}].make_default({clock!r})
+runpy.run_path({file!r}, run_name="__main__")
+"""
+    return ["-c", program]
