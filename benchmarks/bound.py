@@ -16,7 +16,8 @@ def measure(repeat: int) -> Result:
     No schedule can be faster than the longest example, nor than the CPU that is used, spread
     evenly over the cores. One row counts all CPU of the recording: its process and all that descend
     from it. The other counts the CPU of the examples alone, so it also shows what recording adds.
-    The bar is 1.5 times the bound: that is what the plan of the recorder must be worth.
+    The bar is for the first row: 1.5 times
+    the bound is what the recorder's plan must be worth.
     """
     recorded = cold_recordings(repeat)
     seconds = [each.process.seconds for each in recorded]
@@ -31,7 +32,6 @@ def measure(repeat: int) -> Result:
             "recording all / bound by the examples' CPU",
             seconds,
             [_bound(each, _cpu_of_examples(each)) for each in recorded],
-            _BAR,
         ),
     ]
     last = recorded[-1]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from difflib import unified_diff
-from itertools import chain
 
 from anyio_by_example.example import Example
 from anyio_by_example.recorder import Run
 from anyio_by_example.recording import Recording
 from anyio_by_example.review import comparable
-
 from benchmarks.recording import cold_recordings
 from benchmarks.result import Result, Row
 from benchmarks.serial import SerialRun, serial_runs
@@ -59,11 +57,11 @@ def _is_comparable(example: Example) -> bool:
 def _difference(run: Run, recording: Recording, serial: SerialRun) -> str | None:
     """How a recording differs from `python FILE`, or None."""
     example, runtime = run
-    sides = [
-        [*comparable(example, each.output).splitlines(), f"exit status {each.exit_status}"]
-        for each in (serial, recording)
-    ]
+    sides = [(comparable(example, each.output), each.exit_status) for each in (serial, recording)]
     if sides[0] == sides[1]:
         return None
-    diff = unified_diff(*sides, "python FILE", "recorded", lineterm="")
-    return "\n".join(chain([f"{example.name} on {runtime.label} differs"], diff))
+    serially, recorded = (
+        [*output.splitlines(), f"exit status {status}"] for output, status in sides
+    )
+    diff = unified_diff(serially, recorded, "python FILE", "recorded", lineterm="")
+    return "\n".join([f"{example.name} on {runtime.label} differs", *diff])

@@ -14,7 +14,6 @@ from anyio_by_example.library import Library
 from anyio_by_example.recorder import Run
 from anyio_by_example.recording import Recording
 from anyio_by_example.store import Store
-
 from benchmarks.failure import Failure
 from benchmarks.process import Process, python
 from benchmarks.project import ROOT, SNIPPETS, temporary_folder

@@ -15,14 +15,14 @@ class Row:
         compared: What is divided by what.
         ours: What was measured of ours, once for each repetition.
         reference: What was measured of the reference.
-        bar: The most that the ratio may be.
+        bar: The most that the ratio may be; None if it's only for information.
         unit: What both were measured in.
     """
 
     compared: str
     ours: Sequence[float]
     reference: Sequence[float]
-    bar: float
+    bar: float | None = None
     unit: str = "s"
 
     @property
@@ -34,11 +34,6 @@ class Row:
     def median(self) -> float:
         """The ratio of the medians."""
         return median(self.ours) / median(self.reference)
-
-    @property
-    def is_reached(self) -> bool:
-        """Whether the bar is reached."""
-        return self.median <= self.bar
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from anyio_by_example.example import Example
 from anyio_by_example.recorder import Run
 from anyio_by_example.runtime import ASYNCIO, Runtime
 from anyio_by_example.supervisor import PYTHON, environment
-
 from benchmarks.failure import Failure
 from benchmarks.project import SNIPPETS, temporary_folder
 

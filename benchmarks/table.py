@@ -36,9 +36,14 @@ def _cells(part: str, row: Row) -> tuple[str, ...]:
         _measured(row.ours, row.unit),
         _measured(row.reference, row.unit),
         f"{row.best:.3f}, {row.median:.3f}",
-        f"{row.bar:.2f}",
-        "yes" if row.is_reached else "no",
+        *_verdict(row),
     )
+
+
+def _verdict(row: Row) -> tuple[str, str]:
+    if row.bar is None:
+        return "none", ""
+    return f"{row.bar:.2f}", "yes" if row.median <= row.bar else "no"
 
 
 def _measured(values: Sequence[float], unit: str) -> str:

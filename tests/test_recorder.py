@@ -7,22 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from site_builder import project, snippet
+from recording import example, record
 
-from anyio_by_example.example import Example
 from anyio_by_example.job import Limits
 from anyio_by_example.recorder import Recorder
-from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, EAGER, RUNTIMES, TRIO, UVLOOP, Runtime
-
-
-def record(folder: Path, body: str, runtime: Runtime = ASYNCIO, more: str = "") -> Recording:
-    """What a program leaves on one runtime."""
-    snippets = folder / "snippets" if (folder / "snippets").exists() else project(folder)
-    (snippets / "t" / "case.py").write_text(snippet(body, more), "utf-8")
-    [(_, recording)] = Recorder().record([(Example.load(snippets, "t/case.py"), runtime)])
-    return recording
-
 
 IN_THE_LOOP = """
 import anyio
@@ -118,7 +107,7 @@ def test_processes_are_fresh(tmp_path: Path) -> None:
 
 def test_traceback_starts_in_the_example(tmp_path: Path) -> None:
     """An uncaught error reads as it does for a reader: no frame and no path of the recorder."""
-    more = "#\n# [tool.example]\n# exit-status = 1\n"
+    more = "# exit-status = 1\n"
     recording = record(tmp_path, "def fail():\n    raise ValueError('boom')\n\nfail()", more=more)
     assert (recording.problem, recording.exit_status) == (None, 1)
     lines = recording.output.splitlines()
@@ -158,7 +147,7 @@ def test_traceback_starts_in_the_example(tmp_path: Path) -> None:
 )
 def test_declared_ends(body: str, more: str, status: int | None, tmp_path: Path) -> None:
     """What a header declares is no problem; leaving early with status 0 always is one."""
-    recording = record(tmp_path, body, more=f"#\n# [tool.example]\n{more}")
+    recording = record(tmp_path, body, more=more)
     if status is None:
         assert recording.problem
     else:
@@ -188,10 +177,7 @@ meeting = pathlib.Path({str(meeting)!r})
 while len(list(meeting.iterdir())) < 2:
     time.sleep(0.01)
 """
-    snippets = project(tmp_path)
-    for name in ("one", "two"):
-        (snippets / "t" / f"{name}.py").write_text(snippet(body), "utf-8")
-    runs = [(Example.load(snippets, f"t/{name}.py"), ASYNCIO) for name in ("one", "two")]
+    runs = [(example(tmp_path, body, name=name), ASYNCIO) for name in ("one", "two")]
     recordings = Recorder(Limits(seconds=30), workers=2).record(runs)
     assert [recording.problem for _, recording in recordings] == [None, None]
 
@@ -210,12 +196,11 @@ with pathlib.Path({str(log)!r}).open("a") as file:
     file.write("out {{0}}\\n")
 print({{0}})
 """
-    snippets = project(tmp_path)
-    runs = []
-    for name, more in (("1", "measured = true"), ("2", "measured = true"), ("3", "")):
-        text = snippet(body.replace("{0}", name), f"#\n# [tool.example]\n# {more}\n")
-        (snippets / "t" / f"e{name}.py").write_text(text, "utf-8")
-        runs.append((Example.load(snippets, f"t/e{name}.py"), ASYNCIO))
+    measured = {"1": "# measured = true\n", "2": "# measured = true\n", "3": ""}
+    runs = [
+        (example(tmp_path, body.replace("{0}", name), more, f"e{name}"), ASYNCIO)
+        for name, more in measured.items()
+    ]
     assert [r.output for _, r in Recorder(workers=3).record(runs)] == ["3\n", "1\n", "2\n"]
     wanted = "in 3 out 3 in 1 out 1 in 2 out 2"
     assert " ".join(log.read_text("utf-8").split()) == wanted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import gc
 import logging
 import re
@@ -9,6 +10,7 @@ import sys
 import threading
 import time
 import warnings
+from operator import methodcaller
 from types import FrameType
 from typing import Any
 
@@ -73,9 +75,17 @@ class Leftovers:
         return bool(alive)
 
     def objects(self) -> None:
-        """Destroy what the program left in memory, as the interpreter does at its end."""
+        """Destroy what the program left in memory, as the interpreter does at its end.
+
+        Like there, no Python frame is on the stack, which a warning would name as its origin: so
+        it's done in a thread that calls built-in functions only.
+        """
         self.watch_warnings()
-        gc.collect()
+        done = threading.Lock()
+        done.acquire()
+        steps = map(methodcaller("__call__"), (gc.collect, done.release))
+        _thread.start_new_thread(list, (steps,))
+        done.acquire()
 
     def line(self) -> int | None:
         """The line of the program that runs at this moment, or that called what runs."""
