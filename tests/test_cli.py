@@ -51,6 +51,45 @@ def test_run_fails(name: str, problem: str, topic: Path) -> None:
     assert "hello\n" in result.stdout
 
 
+def test_run_on_one_runtime(topic: Path) -> None:
+    """`run` takes names without their suffix, and records only the runtimes that are wanted."""
+    assert topic.is_dir()
+    result = CliRunner().invoke(cli.main, ["run", "t/steady", "--runtime", "trio"])
+    assert result.exit_code == 0
+    assert result.stdout.startswith("t/steady.py on Trio\nhello\n(exit status 0; ")
+    assert "on asyncio" not in result.stdout
+    result = CliRunner().invoke(cli.main, ["list"])
+    assert f"t/steady.py  1 of {len(available())} recorded" in result.stdout
+
+
+def test_list(topic: Path) -> None:
+    """`list` shows what each example declares and how far it's recorded, and runs nothing."""
+    more = '#\n# [tool.example]\n# measured = true\n# leaves = ["thread", "task"]\n'
+    (topic / "declared.py").write_text(snippet("print()", more), "utf-8")
+    (topic / "late.py").write_text(snippet("").replace("3.10", "3.99"), "utf-8")
+    (topic / "wrong.py").write_text("x", "utf-8")
+    CliRunner().invoke(cli.main, ["run", "t/steady", "t/fickle"])
+    recorded = sorted((topic.parent.parent / ".recordings").iterdir())
+    result = CliRunner().invoke(cli.main, ["list", "t"])
+    assert result.exit_code == 0
+    lines = dict(line.split("  ", 1) for line in result.stdout.splitlines())
+    assert lines["t/declared.py"].split("  ")[0] == "not recorded"
+    assert lines["t/declared.py"].endswith("leaves: thread task, measured: True")
+    assert lines["t/fickle.py"].lstrip().startswith("differs ")
+    assert lines["t/steady.py"].lstrip().startswith("as reviewed ")
+    assert lines["t/late.py"].strip() == "not for this machine"
+    assert lines["t/wrong.py"].strip() == "error"
+    assert sorted((topic.parent.parent / ".recordings").iterdir()) == recorded
+
+
+@pytest.mark.parametrize("command", [[], ["run"], ["list"], ["stability"]])
+def test_help(command: list[str]) -> None:
+    """Every command explains itself, its arguments and its options."""
+    result = CliRunner().invoke(cli.main, [*command, "--help"])
+    assert result.exit_code == 0
+    assert len(result.stdout.split()) > 60
+
+
 def test_stability(topic: Path) -> None:
     """`stability` counts the recordings, and names each that differs from what was reviewed."""
     runs = 2 * len(available())
@@ -63,6 +102,7 @@ def test_stability(topic: Path) -> None:
     result = CliRunner().invoke(cli.main, ["stability", "--runs", "2", "--busy", "0"])
     assert result.exit_code == 1
     assert result.stdout.count("snippets/t/fickle.out:1:") == runs
+    assert list(topic.parent.parent.glob(".recordings/*")) == []
     assert f"{2 * runs} recordings, {runs} differing" in result.stdout
 
 

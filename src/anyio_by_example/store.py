@@ -103,7 +103,7 @@ class Store:
 
         _closure.cache_clear()
         for part in self.folder.glob("*.part"):
-            owner = part.suffixes[-2].removeprefix(".")
+            owner = part.stem.rpartition(".")[2]
             if not owner.isdigit() or not psutil.pid_exists(int(owner)):
                 with suppress(OSError):
                     part.unlink()

@@ -1,0 +1,146 @@
+"""Builds that are killed, interrupted, or not alone: never a wrong result, and nothing left."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from recording import example
+
+from anyio_by_example.library import Library
+from anyio_by_example.recorder import Recorder
+from anyio_by_example.runtime import available
+from anyio_by_example.starter import PREFIX
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals")
+
+NAMES = [f"e{number}" for number in range(8)]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project of examples of which each waits a little, and starts another process."""
+    (tmp_path / "tmp").mkdir()
+    for number, name in enumerate(NAMES):
+        body = (
+            "import subprocess\nimport sys\nimport time\n\n"
+            f"time.sleep(0.0{number})\nprint({name!r})\n"
+            f"subprocess.run([sys.executable, '-c', 'import time; time.sleep(0.1)'])"
+        )
+        case = example(tmp_path, body, name=name)
+        case.path.with_suffix(".out").write_text(f"{name}\n", "utf-8", newline="\n")
+    return tmp_path
+
+
+def start(root: Path) -> subprocess.Popen[str]:
+    """Start to record all examples, as a build does."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "anyio_by_example", "run", *(f"t/{name}" for name in NAMES)],
+        cwd=root,
+        env={**os.environ, "TMPDIR": str(root / "tmp")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def processes(root: Path) -> list[psutil.Process]:
+    """The processes of recordings that are still alive."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            mark = process.environ().get("ANYIO_BY_EXAMPLE_RUN", "")
+            if mark.startswith(str(root)) and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+        except psutil.Error:
+            continue
+    return found
+
+
+def assert_nothing_left(root: Path) -> None:
+    """After a moment, no process and no temporary folder is left."""
+    end = time.monotonic() + 20
+    while left := [*processes(root), *(root / "tmp").glob(f"{PREFIX}*")]:
+        assert time.monotonic() < end, left
+        time.sleep(0.05)
+
+
+def assert_right(root: Path) -> None:
+    """The store holds nothing but right recordings: what is there is used, the rest made anew."""
+    library = Library(root / "snippets", Recorder(workers=4))
+    for name in NAMES:
+        recordings = library.recordings(library.example(f"t/{name}.py"))
+        assert [recording.output for recording in recordings.values()] == (
+            [f"{name}\n"] * len(available())
+        )
+    assert {file.suffix for file in library.store.folder.iterdir()} == {".json"}
+
+
+def test_killed_at_random(root: Path) -> None:
+    """Killed at any moment, a build leaves no process, no folder, and no wrong recording."""
+    seed = random.randrange(1_000_000)
+    chance = random.Random(seed)
+    ended = 0
+    for _ in range(20):
+        build = start(root)
+        try:
+            build.wait(chance.uniform(0.1, 1.2))
+            ended += 1
+        except subprocess.TimeoutExpired:
+            build.kill()
+        build.communicate()
+        assert_nothing_left(root)
+        stored = sorted((root / ".recordings").glob("*.json"))
+        for file in chance.sample(stored, len(stored) // 2):
+            file.unlink()
+    assert ended < 20, f"no build was killed in time (seed {seed})"
+    assert_right(root)
+
+
+def test_interrupted(root: Path) -> None:
+    """Ctrl-C ends a build at once, and leaves nothing."""
+    build = start(root)
+    while not processes(root):
+        assert build.poll() is None
+        time.sleep(0.01)
+    time.sleep(0.5)
+    build.send_signal(signal.SIGINT)
+    build.communicate(timeout=20)
+    assert build.returncode != 0
+    assert_nothing_left(root)
+    assert_right(root)
+
+
+def test_warm_process_is_killed(root: Path) -> None:
+    """Without the process that forks, a build fails with an error, and leaves nothing."""
+    build = start(root)
+    while not (found := processes(root)):
+        assert build.poll() is None
+        time.sleep(0.01)
+    server = next(process for process in found if process.ppid() == build.pid)
+    time.sleep(0.4)
+    for process in (*server.children(recursive=True), server):
+        process.kill()
+    output, _ = build.communicate(timeout=60)
+    assert build.returncode != 0
+    assert "the process that starts examples has failed" in output
+    assert_nothing_left(root)
+    assert_right(root)
+
+
+def test_two_at_once(root: Path) -> None:
+    """Two builds at a time on one store are both right."""
+    builds = [start(root), start(root)]
+    for build in builds:
+        output, _ = build.communicate(timeout=120)
+        assert build.returncode == 0, output
+        assert all(output.count(f"\n{name}\n") == len(available()) for name in NAMES)
+    assert_nothing_left(root)
+    assert_right(root)
