@@ -126,11 +126,29 @@ def test_warm_process_is_killed(root: Path) -> None:
         time.sleep(0.01)
     server = next(process for process in found if process.ppid() == build.pid)
     time.sleep(0.4)
-    for process in (*server.children(recursive=True), server):
+    for process in (server, *server.children(recursive=True)):
         process.kill()
     output, _ = build.communicate(timeout=60)
     assert build.returncode != 0
     assert "the process that starts examples has failed" in output
+    assert_nothing_left(root)
+    assert_right(root)
+
+
+def test_workers_are_killed(root: Path) -> None:
+    """If the system kills what watches over a run, the run is made again."""
+    build = start(root)
+    while not (found := processes(root)):
+        assert build.poll() is None
+        time.sleep(0.01)
+    server = next(process for process in found if process.ppid() == build.pid)
+    while len(workers := server.children()) < 4:
+        time.sleep(0.01)
+    time.sleep(0.2)
+    for worker in workers[::2]:
+        worker.kill()
+    output, _ = build.communicate(timeout=60)
+    assert build.returncode == 0, output
     assert_nothing_left(root)
     assert_right(root)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -62,7 +63,11 @@ def test_bar_on_a_terminal(tmp_path: Path) -> None:
     case = example(tmp_path, "print('hello')")
     case.path.with_suffix(".out").write_text("hello\n", "utf-8", newline="\n")
     command = [sys.executable, "-m", "anyio_by_example", "run", "t/case"]
+    import fcntl
+    import termios
+
     ours, theirs = os.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     subprocess.run(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=theirs, check=True)
     os.close(theirs)
     shown = b""

@@ -59,20 +59,23 @@ def run(names: tuple[str, ...], only: tuple[str, ...]) -> None:
     the reviewed output.
     """
     library = default_library()
-    found = [problem for name in names for problem in _show(library, name, only)]
+    examples: list[Example] = []
+    found: list[Problem] = []
+    for name in names:
+        try:
+            examples.append(_load(library, name))
+        except Problem as wrong:
+            found.append(wrong)
+    library.record(examples, only)
+    found += [problem for example in examples for problem in _show(library, example, only)]
     for problem in found:
         click.secho(str(problem), fg="red", err=True)
     sys.exit(bool(found))
 
 
-def _show(library: Library, name: str, only: tuple[str, ...]) -> list[Problem]:
-    try:
-        example = _load(library, name)
-    except Problem as problem:
-        return [problem]
+def _show(library: Library, example: Example, only: tuple[str, ...]) -> list[Problem]:
     if example.unsuited:
-        click.echo(f"{name} was not run: {example.unsuited}")
-    library.record([example], only)
+        click.echo(f"{example.name} was not run: {example.unsuited}")
     recordings = {
         runtime: recording
         for runtime, recording in library.recorded(example).items()

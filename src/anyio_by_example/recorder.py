@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from bisect import insort
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from importlib.metadata import version
@@ -13,13 +13,16 @@ from itertools import count
 from pathlib import Path
 
 from anyio_by_example.example import Example
-from anyio_by_example.job import Ending, Job, Limits
+from anyio_by_example.job import LOST, Ending, Job, Limits
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.starter import Forks, Spawns, Starter
 from anyio_by_example.verdict import problem
 
 Run = tuple[Example, Runtime]
+
+_TRIES = 3
+"""How often a run is tried whose supervisor is gone before it counts as the one who did it."""
 
 
 class Recorder:
@@ -57,6 +60,7 @@ class Recorder:
         """
         plan = _Plan(runs)
         running: dict[int, Run] = {}
+        lost: Counter[tuple[str, str]] = Counter()
         number = 0
         with self._starter() as starter:
             while plan or running:
@@ -66,8 +70,16 @@ class Recorder:
                     starter.start(number, self._job(*run))
                 done, ending = starter.next()
                 run = running.pop(done)
+                if ending is LOST:
+                    # the system may have killed its supervisor, to get memory
+                    name = run[0].name, run[1].name
+                    lost[name] += 1
+                    if lost[name] < _TRIES:
+                        plan.again(run)
+                        continue
+                else:
+                    self.enclosed &= ending.enclosed
                 plan.took(run, ending.seconds)
-                self.enclosed &= ending.enclosed
                 yield run, self._recording(*run, ending, starter.folder(done))
 
     def _starter(self) -> Starter:
@@ -144,6 +156,11 @@ class _Plan:
             return None
         self._left -= 1
         return run
+
+    def again(self, run: Run) -> None:
+        """Let a run that was lost come next."""
+        self._left += 1
+        (self._alone if run[0].settings.measured else self._first).appendleft(run)
 
     def took(self, run: Run, seconds: float) -> None:
         """Learn how long a run took."""

@@ -115,6 +115,8 @@ class Forks(Starter):
     @property
     def has_room(self) -> bool:
         """Whether a worker is idle, or none is left, so that new ones can be had."""
+        while self._idle and _is_gone(self._idle[-1]):
+            self._idle.pop()
         return bool(self._idle) or not self._busy
 
     def start(self, number: int, job: Job) -> None:
@@ -125,7 +127,8 @@ class Forks(Starter):
         worker = self._idle.pop()
         self._busy[worker] = number
         self._selector.register(worker, selectors.EVENT_READ)
-        worker.sendall(f"{number} {job.to_json()}\n".encode())
+        with suppress(OSError):  # if it's gone just now, its answer is the end
+            worker.sendall(f"{number} {job.to_json()}\n".encode())
 
     def next(self) -> tuple[int, Ending]:
         """Wait for the answer of a worker. A worker that is gone is not used again."""
@@ -140,6 +143,16 @@ class Forks(Starter):
         if self._server.poll() is not None:
             raise RuntimeError("the process that starts examples has failed; see its error above")
         return number, LOST
+
+
+def _is_gone(connection: socket.socket) -> bool:
+    """Whether nobody is at the other end of a connection that has nothing to say."""
+    try:
+        return not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 def _line(connection: socket.socket) -> str:
