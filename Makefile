@@ -6,7 +6,7 @@ READY := .venv/.ready
 # Material prints an advertisement for its successor on every run
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site test update stability clean
+.PHONY: help serve site test update stability bench clean
 
 help:
 	@echo "make serve      record the examples, build the site, serve it with live reload"
@@ -14,6 +14,7 @@ help:
 	@echo "make site       build the site into site/"
 	@echo "make update     rewrite the reviewed output of the examples (*.out)"
 	@echo "make stability  record every example 20 times under load; list what differs"
+	@echo "make bench      measure what recording and building cost, against references"
 	@echo "make clean      remove what these commands made"
 
 # an error is shown on the page it's on, so that you can mend it and go on
@@ -34,6 +35,9 @@ update: $(READY)
 
 stability: $(READY)
 	$(BIN)/python -m anyio_by_example stability --runs 20
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf .venv .recordings site .mypy_cache .pytest_cache .ruff_cache

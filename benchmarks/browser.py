@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
+from playwright.sync_api import Error, Page, sync_playwright
+
+from benchmarks.failure import Failure
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
@@ -25,17 +25,19 @@ def open_tab(program: str, address: str) -> Iterator[Page]:
     Args:
         program: The browser.
         address: What the tab shows.
-    """
-    # here, because it's a dependency of tests only
-    from playwright.sync_api import sync_playwright
 
+    Raises:
+        Failure: if the browser fails, or what is awaited in it doesn't come.
+    """
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program,
-            # a container has no sandbox to offer, and the pages are our own
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        tab = browser.new_page()
-        tab.goto(address)
-        yield tab
-        browser.close()
+        try:
+            browser = playwright.chromium.launch(
+                executable_path=program,
+                # a container has no sandbox to offer, and the pages are our own
+                args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            )
+            with browser.new_page() as tab:
+                tab.goto(address)
+                yield tab
+        except Error as error:
+            raise Failure(f"in the browser: {error}") from None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import click
 
+from anyio_by_example.problem import Problem
 from benchmarks import bound, cold, scale, serve, warm
 from benchmarks.failure import Failure
 from benchmarks.result import Result
@@ -36,16 +37,14 @@ PARTS: dict[str, Callable[[int], Result]] = {
     help="How often each measurement is made, but for those that say otherwise.",
 )
 def main(names: tuple[str, ...], repeat: int) -> None:
-    r"""Measure what recording and building cost, and print a table of ratios.
+    """Measure what recording and building cost, and print a table of ratios.
 
     NAMEs are the parts below; without any, all are run.
 
     The exit status is 0 whatever the figures are. It's 1 if a part could not be carried out, or if
     an output was wrong.
 
-    \b
-    Example:
-      python -m benchmarks cold bound --repeat 5
+    Example: python -m benchmarks cold bound --repeat 5
     """
     results = {name: _run(name, repeat) for name in PARTS if name in names or not names}
     click.echo(table([(name, row) for name, result in results.items() for row in result.rows]))
@@ -62,5 +61,5 @@ def _run(name: str, repeat: int) -> Result:
     click.echo(f"Measuring {name}", err=True)
     try:
         return PARTS[name](repeat)
-    except Failure as failure:
-        return Result(wrong=[str(failure)])
+    except (Failure, Problem) as reason:
+        return Result(wrong=[f"it could not be carried out: {reason}"])

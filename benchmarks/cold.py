@@ -61,7 +61,8 @@ def _difference(run: Run, recording: Recording, serial: SerialRun) -> str | None
     if sides[0] == sides[1]:
         return None
     serially, recorded = (
-        [*output.splitlines(), f"exit status {status}"] for output, status in sides
+        [*map(repr, output.splitlines(keepends=True)), f"exit status {status}"]
+        for output, status in sides
     )
     diff = unified_diff(serially, recorded, "python FILE", "recorded", lineterm="")
     return "\n".join([f"{example.name} on {runtime.label} differs", *diff])

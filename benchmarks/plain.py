@@ -15,7 +15,6 @@ from benchmarks.failure import Failure
 _FENCE = re.compile(r"(?ms)^(?P<indent> *)```(?P<kind>snippet|api)\n\s*(?P<name>\S+)\n *```$")
 
 _EDITS = {
-    r"(?m)^strict: true$": "strict: false",
     # there are no examples with an id to link to
     r"(?m)^  anchors: warn$": "  anchors: ignore",
     r"(?m)^  - anyio_by_example\.anchors\n": "",

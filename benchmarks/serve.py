@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from anyio_by_example.library import Library
 from playwright.sync_api import Locator
 
+from anyio_by_example.library import Library
 from benchmarks.browser import NAMES, find_browser, open_tab
 from benchmarks.project import copy_to, temporary_folder
 from benchmarks.result import Result, Row

@@ -37,12 +37,13 @@ def measure(repeat: int) -> Result:
             ours.append(_build(folder / "ours"))
             plain.append(_build(folder / "plain"))
         if _recordings(folder) != recordings:
-            raise Failure("a build recorded something although all recordings were there")
+            raise Failure("a build recorded again what was there; did a file of src/ change?")
     return Result([Row("mkdocs build / with plain code blocks", ours, plain, _BAR)])
 
 
 def _build(folder: Path) -> float:
-    return python("-m", "mkdocs", "build", "--quiet", folder=folder).seconds
+    # the plain pages have links to the ids of examples, which aren't there
+    return python("-m", "mkdocs", "build", "--quiet", "--no-strict", folder=folder).seconds
 
 
 def _recordings(folder: Path) -> set[Path]:

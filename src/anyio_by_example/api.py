@@ -6,7 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from anyio_by_example.example import Example, imports
+from anyio_by_example.example import Example, full_name, imports
 
 
 def used_by(examples: Iterable[Example]) -> dict[str, list[Example]]:
@@ -27,7 +27,6 @@ def _names(tree: ast.Module) -> Iterator[str]:
     inner = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     for node in ast.walk(tree):
         if isinstance(node, (ast.Name, ast.Attribute)) and id(node) not in inner:
-            first, dot, rest = ast.unparse(node).partition(".")
-            name = imported.get(first, first) + dot + rest
-            if name.startswith("anyio.") and name.replace(".", "_").isidentifier():
+            name = full_name(node, imported)
+            if name and name.startswith("anyio."):
                 yield name

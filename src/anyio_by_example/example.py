@@ -6,7 +6,7 @@ import ast
 import io
 import sys
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -159,7 +159,7 @@ class Example:
         )
 
     def calls(self) -> Iterator[tuple[str, ast.Call]]:
-        """The calls in the program, each with the full name of what it calls."""
+        """The calls of dotted names in the program, each with the full name of what it calls."""
         return _calls(self.tree)
 
 
@@ -190,9 +190,8 @@ def _first_line(tree: ast.Module, text: str) -> int:
 def _calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
     imported = dict(imports(tree))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            first, dot, rest = ast.unparse(node.func).partition(".")
-            yield imported.get(first, first) + dot + rest, node
+        if isinstance(node, ast.Call) and (name := full_name(node.func, imported)):
+            yield name, node
 
 
 def _chooses_backend(call: tuple[str, ast.Call]) -> bool:
@@ -211,6 +210,22 @@ def _chooses_backend(call: tuple[str, ast.Call]) -> bool:
 def anchor(name: str) -> str:
     """The HTML id of the example with a name."""
     return name.removesuffix(".py").replace("/", "-")
+
+
+def full_name(node: ast.expr, imported: Mapping[str, str]) -> str | None:
+    """What a dotted name stands for, as `a.sleep` after `import anyio as a`.
+
+    Args:
+        node: The expression; anything but a dotted name gives None.
+        imported: The full names of what is imported, by its name in the program.
+    """
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return None
+    return ".".join((imported.get(node.id, node.id), *reversed(parts)))
 
 
 def imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
