@@ -73,6 +73,35 @@ def test_not_run_here(folder: Path) -> None:
     assert not page.select(".example-stamp")
 
 
+def test_lines_without_order(folder: Path) -> None:
+    """Output lines that come in any order are marked, and named in words."""
+    body = "for line in 'abcde':\n    print(line)"
+    more = '#\n# [tool.example]\n# unordered = ["2-3", "4-5"]\n'
+    (folder / "snippets" / "t" / "case.py").write_text(snippet(body, more), "utf-8")
+    (folder / "snippets" / "t" / "case.out").write_text("a\nb\nc\nd\ne\n", newline="\n")
+    page = show(folder, "```snippet\nt/case.py\n```")
+    assert page.select(".example-output code")[0].text == "a\nb\nc\nd\ne\n"
+    assert [part.text for part in page.select(".any-order")] == ["b\nc\n", "d\ne\n"]
+    assert "lines 2 to 3, lines 4 to 5 may come" in page.select(".example-note")[0].text
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        ('clock = "virtual"', "The clock was virtual"),
+        ('order = "free"', "The order of tasks was left to chance"),
+        ("measured = true", "The decimal figures were measured"),
+    ],
+)
+def test_notes(declared: str, said: str, folder: Path) -> None:
+    """What is unusual about a recording is said below it, and nowhere else."""
+    path = folder / "snippets" / "t" / "case.py"
+    assert said not in show(folder, "```snippet\nt/case.py\n```").text
+    more = f"#\n# [tool.example]\n# {declared}\n"
+    path.write_text(snippet("\nprint('<b>&amp;</b>')", more), "utf-8")
+    assert said in show(folder, "```snippet\nt/case.py\n```").select(".example-note")[0].text
+
+
 def test_api(folder: Path) -> None:
     """The list of API names comes from the code, by whatever name it imports them."""
     body = (

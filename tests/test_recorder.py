@@ -10,7 +10,7 @@ import pytest
 from recording import example, record
 
 from anyio_by_example.job import Limits
-from anyio_by_example.recorder import Recorder
+from anyio_by_example.recorder import Recorder, _Plan
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, EAGER, RUNTIMES, TRIO, UVLOOP, Runtime
 
 IN_THE_LOOP = """
@@ -204,3 +204,34 @@ print({{0}})
     assert [r.output for _, r in Recorder(workers=3).record(runs)] == ["3\n", "1\n", "2\n"]
     wanted = "in 3 out 3 in 1 out 1 in 2 out 2"
     assert " ".join(log.read_text("utf-8").split()) == wanted
+
+
+def test_plan(tmp_path: Path) -> None:
+    """One run of each example comes first; then long and short ones in turn; each comes once."""
+    cases = {name: example(tmp_path, "print()", name=name) for name in ("s", "m", "l")}
+    seconds = {"s": 1.0, "m": 2.0, "l": 3.0}
+    measured = example(tmp_path, "print()", "# measured = true\n", name="measured")
+    runs = [(case, runtime) for case in cases.values() for runtime in (ASYNCIO, UVLOOP, TRIO)]
+    plan = _Plan([(measured, ASYNCIO), *runs])
+    order = []
+    while run := plan.next(idle=True):
+        order.append(run[0].path.stem)
+        if len(order) == 3:
+            assert plan.next(idle=False) is None
+            for name, case in cases.items():
+                plan.took((case, ASYNCIO), seconds[name])
+    assert order[:3] == ["s", "m", "l"]
+    assert order[3:] == ["l", "s", "l", "s", "m", "m", "measured"]
+    assert not plan
+
+
+def test_run_that_was_lost_comes_next(tmp_path: Path) -> None:
+    """A run whose supervisor is gone is planned again, a measured one still alone."""
+    usual = (example(tmp_path, "print()", name="usual"), ASYNCIO)
+    measured = (example(tmp_path, "print()", "# measured = true\n", name="measured"), ASYNCIO)
+    plan = _Plan([usual, measured])
+    for run in (usual, measured):
+        assert plan.next(idle=True) == run
+        plan.again(run)
+        assert plan.next(idle=True) == run
+    assert not plan

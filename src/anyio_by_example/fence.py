@@ -132,11 +132,12 @@ def _lines(code: str, first: int) -> list[tuple[int, Markup]]:
 
 
 def _parts(example: Example, output: str) -> list[tuple[bool, str]]:
-    """An output, cut where its lines begin or cease to come in any order."""
-    free = {number for block in example.settings.blocks for number in block}
+    """An output, cut into the blocks whose lines come in any order, and what is between them."""
+    blocks = enumerate(example.settings.blocks, 1)
+    block_of = {number: index for index, block in blocks for number in block}
     lines = enumerate(output.splitlines(keepends=True), 1)
-    cut = groupby(lines, lambda line: line[0] in free)
-    return [(is_free, "".join(text for _, text in part)) for is_free, part in cut]
+    parts = groupby(lines, lambda line: block_of.get(line[0], 0))
+    return [(bool(index), "".join(text for _, text in part)) for index, part in parts]
 
 
 def _reviewed(example: Example) -> list[tuple[str, str]]:
