@@ -25,7 +25,7 @@ def test_parts(tmp_path: Path) -> None:
     assert example.caption == "Short."
     assert example.code == "import os\n\nprint(os.sep)\n"
     assert text.splitlines()[example.first_line - 1] == "import os"
-    assert text.splitlines()[example.last_statement.lineno - 1] == "print(os.sep)"
+    assert text.splitlines()[example.program.last_statement.lineno - 1] == "print(os.sep)"
     assert (example.id, example.topic) == ("t-case", "t")
     assert example.shown.as_posix() == "snippets/t/case.py"
 

@@ -113,7 +113,7 @@ def test_changed_packages_are_noticed(library: Library, monkeypatch: pytest.Monk
     )
     library.record([library.example("t/a.py")])
     assert taken(library) == everywhere("t/a.py")
-    store_module._closure.cache_clear()
+    store_module.forget_packages()
 
 
 @pytest.fixture
@@ -150,11 +150,11 @@ def test_key_covers(what: str, supported: Example, monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(
             store_module, "version", lambda name: "0" if name == "idna" else version(name)
         )
-        store_module._closure.cache_clear()
+        store_module.forget_packages()
     else:
         monkeypatch.setattr(store_module, "_recorder", lambda: ["another"])
     assert key(example, runtime) != before
-    store_module._closure.cache_clear()
+    store_module.forget_packages()
 
 
 def test_missing_runtimes_are_named(

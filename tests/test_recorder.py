@@ -217,11 +217,25 @@ def test_plan(tmp_path: Path) -> None:
     while run := plan.next(idle=True):
         order.append(run[0].path.stem)
         if len(order) == 3:
-            assert plan.next(idle=False) is None
             for name, case in cases.items():
                 plan.took((case, ASYNCIO), seconds[name])
     assert order[:3] == ["s", "m", "l"]
     assert order[3:] == ["l", "s", "l", "s", "m", "m", "measured"]
+    assert not plan
+
+
+def test_plan_of_one_example(tmp_path: Path) -> None:
+    """All runs of an example start at once if there is room; one that measures waits for them."""
+    case = example(tmp_path, "print()")
+    measured = example(tmp_path, "print()", "# measured = true\n", name="measured")
+    runs = [(case, ASYNCIO), (case, UVLOOP), (case, TRIO)]
+    plan = _Plan([(measured, TRIO), *runs])
+    assert sorted(str(run and run[1]) for run in (plan.next(False) for _ in runs)) == sorted(
+        str(runtime) for _, runtime in runs
+    )
+    assert plan.next(idle=False) is None
+    plan.took((case, ASYNCIO), 1.0)
+    assert plan.next(idle=True) == (measured, TRIO)
     assert not plan
 
 

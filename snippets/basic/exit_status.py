@@ -20,7 +20,11 @@ async def check(name: str) -> bool:
 async def main() -> int:
     sensors = ["roof", "cellar", "attic"]
     answers = await anyio.amap(check, sensors)
-    failed = [sensor for sensor, answered in zip(sensors, answers, strict=True) if not answered]
+    failed = [
+        sensor
+        for sensor, answered in zip(sensors, answers, strict=True)
+        if not answered
+    ]
     print("no answer:", *failed)
     return 3 if failed else 0
 

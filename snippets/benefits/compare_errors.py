@@ -67,7 +67,9 @@ def kind(error: BaseException) -> str:
     return name
 
 
-def outcome(case: Callable[[], Awaitable[str | None]], backend: str) -> tuple[str, str]:
+def outcome(
+    case: Callable[[], Awaitable[str | None]], backend: str
+) -> tuple[str, str]:
     try:
         return anyio.run(case, backend=backend) or "no error", ""
     except (Exception, SystemExit) as error:

@@ -29,7 +29,9 @@ async def worker(
         running.remove(name)
 
 
-async def run_group(seconds: float, body: Callable[[], Awaitable[None]]) -> None:
+async def run_group(
+    seconds: float, body: Callable[[], Awaitable[None]]
+) -> None:
     running: set[str] = set()
     ran = 0
     try:

@@ -12,7 +12,9 @@ class Service:
     def __init__(self) -> None:
         self._stop = anyio.Event()
 
-    async def run(self, *, task_status: TaskStatus[None] = anyio.TASK_STATUS_IGNORED) -> None:
+    async def run(
+        self, *, task_status: TaskStatus[None] = anyio.TASK_STATUS_IGNORED
+    ) -> None:
         async with anyio.create_task_group() as tg:
             tg.start_soon(anyio.sleep_forever)
             task_status.started()

@@ -34,7 +34,9 @@ async def main() -> None:
         await report("receive, no sender left", receive.receive())
 
     async with (
-        await anyio.create_udp_socket(AddressFamily.AF_INET, local_host="127.0.0.1") as udp,
+        await anyio.create_udp_socket(
+            AddressFamily.AF_INET, local_host="127.0.0.1"
+        ) as udp,
         anyio.create_task_group() as tg,
     ):
         tg.start_soon(udp.receive)

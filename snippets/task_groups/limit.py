@@ -7,7 +7,9 @@
 import anyio
 
 
-async def fetch(page: int, limiter: anyio.CapacityLimiter) -> tuple[int, int]:
+async def fetch(
+    page: int, limiter: anyio.CapacityLimiter
+) -> tuple[int, int]:
     async with limiter:
         at_work = limiter.borrowed_tokens
         await anyio.sleep(0.1)

@@ -14,8 +14,12 @@ async def greet(client: SocketStream) -> None:
         await client.send(b"hello from the server")
 
 
-async def serve(*, task_status: TaskStatus[int] = TASK_STATUS_IGNORED) -> None:
-    async with await anyio.create_tcp_listener(local_host="127.0.0.1", local_port=0) as listener:
+async def serve(
+    *, task_status: TaskStatus[int] = TASK_STATUS_IGNORED
+) -> None:
+    async with await anyio.create_tcp_listener(
+        local_host="127.0.0.1", local_port=0
+    ) as listener:
         port = listener.extra(SocketAttribute.local_port)
         print("listening")
         task_status.started(port)

@@ -27,7 +27,9 @@ def handle_request(limiter: CapacityLimiter) -> str:
 async def main() -> None:
     outer, inner = CapacityLimiter(1), CapacityLimiter(1)
     for name, limiter in (("the same", outer), ("another", inner)):
-        answer = await to_thread.run_sync(handle_request, limiter, limiter=outer)
+        answer = await to_thread.run_sync(
+            handle_request, limiter, limiter=outer
+        )
         print(f"{name} limiter inside: {answer}")
 
 

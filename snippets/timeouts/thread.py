@@ -21,7 +21,9 @@ async def ask(*, abandon: bool) -> None:
     finished = threading.Event()
     try:
         with anyio.fail_after(0.1):
-            rows = await to_thread.run_sync(query, finished, abandon_on_cancel=abandon)
+            rows = await to_thread.run_sync(
+                query, finished, abandon_on_cancel=abandon
+            )
             print("no TimeoutError, but late:", rows)
     except TimeoutError:
         print("TimeoutError; thread finished:", finished.is_set())

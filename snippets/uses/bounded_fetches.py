@@ -15,7 +15,9 @@ async def fetch(page: str) -> int:
     return len(page)
 
 
-async def fetch_all(pages: list[str], *, at_once: int, seconds: float) -> dict[str, int]:
+async def fetch_all(
+    pages: list[str], *, at_once: int, seconds: float
+) -> dict[str, int]:
     limiter = anyio.CapacityLimiter(at_once)
     sizes: dict[str, int] = {}
     peak = 0

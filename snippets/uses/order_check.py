@@ -38,7 +38,9 @@ async def by_position(words: list[str]) -> str:
 def check(function: Callable[[list[str]], Awaitable[str]]) -> None:
     words = ["any", "input", "output"]
     for backend in anyio.get_available_backends():
-        results = {anyio.run(function, words, backend=backend) for _ in range(RUNS)}
+        results = {
+            anyio.run(function, words, backend=backend) for _ in range(RUNS)
+        }
         verdict = "ok" if results == {"aio"} else "WRONG"
         who = f"{function.__name__} on {backend}"
         print(f"{who}: {verdict}", sorted(results))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 import io
 import sys
 import tokenize
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from anyio_by_example.header import Header, Settings, line_of
 from anyio_by_example.problem import Problem
+from anyio_by_example.program import Program
 from anyio_by_example.runtime import AS_WRITTEN, UVLOOP, Runtime, available
 
 
@@ -29,6 +29,7 @@ class Example:
         is_run_as_written: Whether the program is run once, as it stands. It is if it chooses a
             backend itself, as in `anyio.run(main, backend="trio")`, or if its header says
             `backends = []`.
+        names: The full names of AnyIO that the program uses.
     """
 
     root: Path
@@ -38,6 +39,7 @@ class Example:
     caption: str
     first_line: int
     is_run_as_written: bool
+    names: frozenset[str]
 
     @classmethod
     def load(cls, root: Path, name: str) -> Example:
@@ -58,29 +60,45 @@ class Example:
             raise Problem(shown, line, "it is not UTF-8", "save it as UTF-8") from None
         header = Header.parse(shown, text)
         try:
-            tree = _parse(text, header)
+            program = _parse(text, header)
         except SyntaxError as error:
             reason = f"it doesn't parse: {error.msg}"
             raise Problem(shown, error.lineno or 1, reason, "correct the syntax") from None
-        caption = (ast.get_docstring(tree) or "").partition("\n")[0]
-        if not caption:
+        if not program.caption:
             remedy = "add a docstring below the header; its first line becomes the caption"
             raise Problem(shown, 1, "it has no docstring", remedy)
-        as_written = not header.settings.backends or any(map(_chooses_backend, _calls(tree)))
-        example = cls(root, name, text, header, caption, _first_line(tree, text), as_written)
-        if as_written and header.settings.clock == "virtual":
+        example = cls(
+            root=root,
+            name=name,
+            text=text,
+            header=header,
+            caption=program.caption,
+            first_line=_first_line(program, text),
+            is_run_as_written=not header.settings.backends or program.chooses_backend,
+            names=program.names,
+        )
+        if example.is_run_as_written and header.settings.clock == "virtual":
             reason = "it chooses its event loop itself, so no virtual clock can be put in"
             remedy = "leave the backend open, or choose the clock in the program too"
             raise Problem(shown, line_of(text, "clock"), reason, remedy)
         if path.stem in sys.stdlib_module_names:
             reason = f"beside it, `import {path.stem}` would find it instead of Python's module"
             raise Problem(shown, 1, reason, "give it another name")
-        for other in (*example.support, root / example.settings.right):
-            if not other.exists():
-                line = line_of(text, other.name)
-                reason = f"its header names {other.name}, which doesn't exist"
-                raise Problem(shown, line, reason, "name a file that exists, or create it")
+        example.check_files()
         return example
+
+    def check_files(self) -> None:
+        """Look for the files that the header names.
+
+        Raises:
+            Problem: if one isn't there.
+        """
+        right = (self.root / self.settings.right,) if self.settings.right else ()
+        for other in (*self.support, *right):
+            if not other.exists():
+                line = line_of(self.text, other.name)
+                reason = f"its header names {other.name}, which doesn't exist"
+                raise Problem(self.shown, line, reason, "name a file that exists, or create it")
 
     @property
     def settings(self) -> Settings:
@@ -118,17 +136,12 @@ class Example:
         return tuple(self.path.parent / name for name in self.settings.support)
 
     @property
-    def tree(self) -> ast.Module:
+    def program(self) -> Program:
         """The parsed program; of one for a newer Python, what comes before the code.
 
-        It's parsed anew each time: a tree takes a hundred times the memory of its text.
+        It's parsed anew each time: a tree takes far more memory than its text.
         """
         return _parse(self.text, self.header)
-
-    @property
-    def last_statement(self) -> ast.stmt:
-        """The last top-level statement: the one that runs the program."""
-        return self.tree.body[-1]
 
     @property
     def code(self) -> str:
@@ -158,10 +171,6 @@ class Example:
             if runtime.backend in self.settings.backends and not (virtual and runtime == UVLOOP)
         )
 
-    def calls(self) -> Iterator[tuple[str, ast.Call]]:
-        """The calls of dotted names in the program, each with the full name of what it calls."""
-        return _calls(self.tree)
-
 
 def _too_new(header: Header) -> str | None:
     version = ".".join(map(str, sys.version_info[:3]))
@@ -170,74 +179,26 @@ def _too_new(header: Header) -> str | None:
     return f"it needs Python {header.requires_python}, and this is Python {version}"
 
 
-def _parse(text: str, header: Header) -> ast.Module:
+def _parse(text: str, header: Header) -> Program:
     try:
-        return ast.parse(text)
+        return Program(text)
     except SyntaxError:
         if not _too_new(header):
             raise
         tokens = tokenize.generate_tokens(io.StringIO(text).readline)
         end = next((token.end[0] for token in tokens if token.type == tokenize.STRING), 0)
-        return ast.parse("\n".join(text.splitlines()[:end]))
+        return Program("\n".join(text.splitlines()[:end]))
 
 
-def _first_line(tree: ast.Module, text: str) -> int:
-    end = tree.body[0].end_lineno or 1
+def _first_line(program: Program, text: str) -> int:
     lines = text.splitlines()
-    return next((n for n in range(end + 1, len(lines) + 1) if lines[n - 1].strip()), end + 1)
-
-
-def _calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
-    imported = dict(imports(tree))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and (name := full_name(node.func, imported)):
-            yield name, node
-
-
-def _chooses_backend(call: tuple[str, ast.Call]) -> bool:
-    name, node = call
-    if name in {"asyncio.run", "asyncio.Runner", "trio.run"}:
-        return True
-    options = {keyword.arg for keyword in node.keywords}
-    # None is a **mapping, which may hold either
-    chosen = not options.isdisjoint({"backend", "backend_options", None})
-    if name == "anyio.run":
-        return chosen
-    portals = ("from_thread.start_blocking_portal", "from_thread.BlockingPortalProvider")
-    return name.endswith(portals) and (chosen or bool(node.args))
+    after = range(program.first_end + 1, len(lines) + 1)
+    return next((n for n in after if lines[n - 1].strip()), after.start)
 
 
 def anchor(name: str) -> str:
     """The HTML id of the example with a name."""
     return name.removesuffix(".py").replace("/", "-")
-
-
-def full_name(node: ast.expr, imported: Mapping[str, str]) -> str | None:
-    """What a dotted name stands for, as `a.sleep` after `import anyio as a`.
-
-    Args:
-        node: The expression; anything but a dotted name gives None.
-        imported: The full names of what is imported, by its name in the program.
-    """
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    if not isinstance(node, ast.Name):
-        return None
-    return ".".join((imported.get(node.id, node.id), *reversed(parts)))
-
-
-def imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """The names that a program imports under another name, each with its full name."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            for alias in node.names:
-                yield alias.asname or alias.name, f"{node.module}.{alias.name}"
-        elif isinstance(node, ast.Import):
-            for alias in node.names:
-                if alias.asname:
-                    yield alias.asname, alias.name
 
 
 def find_root(start: Path | None = None) -> Path:

@@ -31,6 +31,9 @@ from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
 REFERENCE = "https://anyio.readthedocs.io/en/stable/api.html"
 """AnyIO's own reference, where each public name is an anchor."""
 
+_LEXER = PythonLexer(stripnl=False)
+_FORMATTER = HtmlFormatter(nowrap=True)
+
 _templates = Environment(
     loader=PackageLoader("anyio_by_example"),
     autoescape=True,
@@ -91,8 +94,11 @@ def render_example(library: Library, name: str) -> str:
     recordings = library.recordings(example)
     return _templates.get_template("example.html").render(
         example=example,
-        lines=_lines(example.code, example.first_line),
-        support=[(file.name, _lines(file.read_text("utf-8"), 1)) for file in example.support],
+        code=_code(example.code, example.id, example.first_line),
+        support=[
+            (file.name, _code(file.read_text("utf-8"), f"{example.id}-{file.name}", 1))
+            for file in example.support
+        ],
         agreements=agreements(example, recordings),
         parts=_parts,
         reviewed=[] if recordings else _reviewed(example),
@@ -124,11 +130,16 @@ _RENDERERS: dict[str, Callable[[Library, str], str]] = {
 }
 
 
-def _lines(code: str, first: int) -> list[tuple[int, Markup]]:
-    """The highlighted lines of a file with their numbers in it."""
-    html = highlight(code, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
-    lines = [Markup(line) for line in html.splitlines()]  # noqa: S704 (Pygments escapes)
-    return list(enumerate(lines, first))
+def _code(code: str, name: str, first: int) -> Markup:
+    """A highlighted file. Each line starts with an anchor, `name-L7`, that shows its number."""
+    html = highlight(code, _LEXER, _FORMATTER)
+    return Markup(  # noqa: S704 (Pygments escapes, and names of files need no escaping)
+        "".join(
+            f'<a id="{name}-L{number}" href="#{name}-L{number}" data-line="{number}"'
+            f' tabindex="-1" aria-hidden="true"></a>{line}\n'
+            for number, line in enumerate(html.splitlines(), first)
+        )
+    )
 
 
 def _parts(example: Example, output: str) -> list[tuple[bool, str]]:

@@ -88,6 +88,8 @@ class Header:
         block = _BLOCK.search(text)
         if block is None:
             raise Problem(file, 1, "it has no header", f"start the file with {_NEEDED}")
+        if block["body"] in _read:
+            return _read[block["body"]]
         start = text[: block.start("body")].count("\n")
         lines = block["body"].splitlines(keepends=True)
         try:
@@ -103,7 +105,12 @@ class Header:
         except (InvalidSpecifier, InvalidRequirement) as error:
             raise Problem(file, start, f"its header is wrong: {error}", "correct it") from None
         own = table.get("tool", {}).get("example", {})
-        return cls(requires_python, dependencies, _settings(file, text, own))
+        header = cls(requires_python, dependencies, _settings(file, text, own))
+        return _read.setdefault(block["body"], header)
+
+
+_read: dict[str, Header] = {}
+"""Headers by their text: most examples have the same one."""
 
 
 def _settings(file: Path, text: str, table: dict[str, Any]) -> Settings:

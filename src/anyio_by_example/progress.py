@@ -8,8 +8,6 @@ import sys
 import time
 from types import TracebackType
 
-from tqdm import tqdm
-
 from anyio_by_example.example import Example
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import Runtime
@@ -37,6 +35,8 @@ class Progress:
 
     def __enter__(self) -> Progress:
         self._start = self._said = time.monotonic()
+        from tqdm import tqdm  # a build with nothing to record does without it
+
         # None: no bar where the stream is no terminal
         self._bar = tqdm(total=self._total, unit="run", leave=False, disable=None, file=sys.stderr)
         return self

@@ -62,7 +62,7 @@ class Recorder:
         running: dict[int, Run] = {}
         lost: Counter[tuple[str, str]] = Counter()
         number = 0
-        with self._starter() as starter:
+        with self._starter(len(plan)) as starter:
             while plan or running:
                 while starter.has_room and (run := plan.next(not running)):
                     number += 1
@@ -82,10 +82,11 @@ class Recorder:
                 plan.took(run, ending.seconds)
                 yield run, self._recording(*run, ending, starter.folder(done))
 
-    def _starter(self) -> Starter:
+    def _starter(self, runs: int) -> Starter:
+        workers = max(1, min(self.workers, runs))
         if self.fork:
-            return Forks(self.workers, self.order, patience=2 * self.limits.seconds + 30)
-        return Spawns(self.workers)
+            return Forks(workers, self.order, patience=2 * self.limits.seconds + 30)
+        return Spawns(workers)
 
     def _job(self, example: Example, runtime: Runtime) -> Job:
         free = example.settings.order == "free"
@@ -119,8 +120,8 @@ class _Plan:
 
     One run of each example comes first, for what it takes tells how long the others will take. Of
     these the longest and the shortest come in turn: the longest wait most of the time, the shortest
-    use the cores meanwhile, and none of the long ones is left to run alone at the end. At last
-    come those that measure, one at a time.
+    use the cores meanwhile, and none of the long ones is left to run alone at the end. Where there
+    is room, others don't wait to be known. At last come those that measure, one at a time.
     """
 
     def __init__(self, runs: Iterable[Run]) -> None:
@@ -141,8 +142,8 @@ class _Plan:
                 self._unknown[example.name] = []
                 self._first.append(run)
 
-    def __bool__(self) -> bool:
-        return self._left > 0
+    def __len__(self) -> int:
+        return self._left
 
     def next(self, idle: bool) -> Run | None:
         """The next run, or None if there is none before another one has ended."""
@@ -150,6 +151,8 @@ class _Plan:
             run = self._first.popleft()
         elif self._known:
             *_, run = self._known.pop(-(self._left % 2))
+        elif waiting := next(filter(None, self._unknown.values()), None):
+            run = waiting.pop()
         elif idle and self._alone:
             run = self._alone.popleft()
         else:

@@ -63,11 +63,23 @@ def agreements(example: Example, recordings: Recordings) -> list[Agreement]:
 
 def reviewed(example: Example, runtime: Runtime) -> Path | None:
     """The file that says what the example prints on a runtime: the most specific one."""
-    for part in (f".{runtime.name}", f".{runtime.backend}", ""):
-        path = example.path.with_suffix(f"{part}.out")
-        if path.is_file():
-            return path
-    return None
+    return _most_specific(_files(example), runtime)
+
+
+def _files(example: Example) -> dict[str, Path]:
+    """The reviewed files of an example, by what stands between its name and `.out`."""
+    stem = example.path.stem
+    found = {}
+    for path in example.path.parent.glob(f"{stem}*.out"):
+        part = path.name.removeprefix(stem).removesuffix(".out")
+        if re.fullmatch(r"(\.[a-z-]+)?", part):
+            found[part] = path
+    return found
+
+
+def _most_specific(files: Mapping[str, Path], runtime: Runtime) -> Path | None:
+    parts = (f".{runtime.name}", f".{runtime.backend}", "")
+    return next((files[part] for part in parts if part in files), None)
 
 
 def problems(example: Example, recordings: Recordings) -> Iterator[Problem]:
@@ -80,8 +92,9 @@ def problems(example: Example, recordings: Recordings) -> Iterator[Problem]:
 
 def drift(example: Example, recordings: Recordings) -> Problem | None:
     """Where a recording says something else than its reviewed output, or None."""
+    files = _files(example)
     for runtime, recording in recordings.items():
-        path = reviewed(example, runtime)
+        path = _most_specific(files, runtime)
         if path is None:
             shown = example.shown.with_suffix(".out")
             return Problem(shown, 1, f"{example.name} has no reviewed output", UPDATE)
@@ -98,21 +111,20 @@ def drift(example: Example, recordings: Recordings) -> Problem | None:
             shown = example.shown.with_name(path.name)
             reason = f"{example.name} on {runtime.label} prints {now} where this has {was}"
             return Problem(shown, line, reason, UPDATE)
-    if idle := _idle(example):
+    if idle := _idle(files):
         reason = "it declares a difference that isn't there"
         return Problem(example.shown.with_name(idle.name), 1, reason, "delete it")
     return None
 
 
-def _idle(example: Example) -> Path | None:
+def _idle(files: Mapping[str, Path]) -> Path | None:
     """A reviewed file that says the same as the one it stands in for, or None."""
     pairs = [(f".{r.name}", f".{r.backend}") for r in RUNTIMES if r.name != r.backend]
     pairs += [(".asyncio", ""), (".trio", ""), (".trio", ".asyncio")]
-    for parts in pairs:
-        special, general = (example.path.with_suffix(f"{part}.out") for part in parts)
-        both = special.is_file() and general.is_file()
-        if both and special.read_bytes() == general.read_bytes():
-            return special
+    for special, general in pairs:
+        both = special in files and general in files
+        if both and files[special].read_bytes() == files[general].read_bytes():
+            return files[special]
     return None
 
 
@@ -134,9 +146,8 @@ def update(example: Example, recordings: Recordings) -> list[Path]:
         if not path.is_file() or path.read_bytes().decode() != text:
             path.write_bytes(text.encode())
             changed.append(path)
-    for path in example.path.parent.glob(f"{example.path.stem}*.out"):
-        mine = re.fullmatch(rf"{re.escape(example.path.stem)}(\.[a-z-]+)?\.out", path.name)
-        if mine and path not in wanted:
+    for path in _files(example).values():
+        if path not in wanted:
             path.unlink()
             changed.append(path)
     return changed

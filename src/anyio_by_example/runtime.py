@@ -6,7 +6,7 @@ import importlib.util
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Runtime:
         """Why this Python can't have the runtime, or None if it can."""
         if self == EAGER and sys.version_info < (3, 12):
             return "needs Python 3.12 or newer"
-        if self == UVLOOP and importlib.util.find_spec("uvloop") is None:
+        if self == UVLOOP and not _has_uvloop():
             if sys.platform == "win32":
                 return "uvloop does not exist for Windows"
             return "needs the package uvloop: pip install 'anyio-by-example[uvloop]'"
@@ -83,6 +83,11 @@ class Runtime:
         start.__defaults__ = (self.backend, options)
         provider: Any = from_thread.BlockingPortalProvider.__init__
         provider.__defaults__ = (self.backend, options)
+
+
+@cache
+def _has_uvloop() -> bool:
+    return importlib.util.find_spec("uvloop") is not None
 
 
 def _loop(

@@ -7,8 +7,8 @@ import json
 import logging
 import os
 import platform
+import stat
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -25,23 +25,14 @@ _logger = logging.getLogger("mkdocs.anyio_by_example")
 _LARGEST = 16_000_000
 """Bytes of the largest file that can be a recording: the limit of output, escaped, and more."""
 
-_RECORDER = (
-    "child.py",
-    "clock.py",
-    "forkserver.py",
-    "guard.py",
-    "job.py",
-    "leftovers.py",
-    "linux.py",
-    "order.py",
-    "recorder.py",
-    "recording.py",
-    "runtime.py",
-    "starter.py",
-    "supervisor.py",
-    "verdict.py",
+_READERS = frozenset(
+    f"{name}.py"
+    for name in (
+        *("__init__", "__main__", "anchors", "api", "cli", "fence", "library"),
+        *("progress", "review", "stability", "store"),
+    )
 )
-"""The modules of this package that decide what a recording says."""
+"""The modules of this package that read recordings; all others decide what a recording says."""
 
 
 class Store:
@@ -71,8 +62,9 @@ class Store:
             return self._held[address]
         file = self._file(address)
         try:
+            state = file.stat()
             # what is no file, as a pipe, could make the build wait
-            if not file.is_file() or file.stat().st_size > _LARGEST:
+            if not stat.S_ISREG(state.st_mode) or state.st_size > _LARGEST:
                 return None
             seal, _, text = file.read_text("utf-8").partition("\n")
             return Recording.from_json(text) if seal == _seal(address, text) else None
@@ -101,7 +93,7 @@ class Store:
         """Before new recordings: take note of changed packages, and of builds that were killed."""
         import psutil
 
-        _closure.cache_clear()
+        forget_packages()
         for part in self.folder.glob("*.part"):
             owner = part.stem.rpartition(".")[2]
             if not owner.isdigit() or not psutil.pid_exists(int(owner)):
@@ -129,32 +121,44 @@ def key(example: Example, runtime: Runtime) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
+def forget_packages() -> None:
+    """Look at the installed packages anew when the next address is made."""
+    _closure.cache_clear()
+    _installed.cache_clear()
+
+
 @cache
 def _recorder() -> list[str]:
-    folder = Path(__file__).parent
-    return [hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in _RECORDER]
+    modules = sorted(Path(__file__).parent.glob("*.py"))
+    return [
+        hashlib.sha256(module.read_bytes()).hexdigest()
+        for module in modules
+        if module.name not in _READERS
+    ]
 
 
 @cache
 def _closure(requirements: tuple[str, ...]) -> dict[str, str]:
     """The installed versions of some requirements and of all that they need, by name."""
     versions: dict[str, str] = {}
-    todo = [Requirement(text) for text in requirements]
+    todo = [(each.name, frozenset(each.extras)) for each in map(Requirement, requirements)]
     while todo:
-        requirement = todo.pop()
-        try:
-            versions[requirement.name.lower()] = version(requirement.name)
-        except PackageNotFoundError:
-            versions[requirement.name.lower()] = "not installed"
-        else:
-            needed = _needed_by(requirement)
-            todo += [each for each in needed if each.name.lower() not in versions]
+        name, extras = todo.pop()
+        versions[name.lower()], needed = _installed(name, extras)
+        todo += [each for each in needed if each[0].lower() not in versions]
     return versions
 
 
-def _needed_by(requirement: Requirement) -> Iterator[Requirement]:
-    extras = (*requirement.extras, "")
-    for needed in map(Requirement, requires(requirement.name) or ()):
-        marker = needed.marker
-        if marker is None or any(marker.evaluate({"extra": extra}) for extra in extras):
-            yield needed
+@cache
+def _installed(name: str, extras: frozenset[str]) -> tuple[str, list[tuple[str, frozenset[str]]]]:
+    """The version of a package, and what it needs with some extras."""
+    try:
+        installed = version(name)
+    except PackageNotFoundError:
+        return "not installed", []
+    needed = []
+    for each in map(Requirement, requires(name) or ()):
+        marker = each.marker
+        if marker is None or any(marker.evaluate({"extra": extra}) for extra in (*extras, "")):
+            needed.append((each.name, frozenset(each.extras)))
+    return installed, needed

@@ -38,7 +38,9 @@ def problem(ending: Ending, example: Example, runtime: Runtime, limits: Limits) 
     if found is None:
         return None
     line, reason, remedy = found
-    line = line or _line_in(ending.stack, example.path.name) or example.last_statement.lineno
+    line = (
+        line or _line_in(ending.stack, example.path.name) or example.program.last_statement.lineno
+    )
     return Problem(example.shown, line, f"on {runtime.label}: {reason}", remedy)
 
 
@@ -95,10 +97,10 @@ def _exit(ending: Ending, example: Example) -> _Finding | None:
     to_its_end = "let the program run to its end"
     declare = f"declare exit-status = {ending.status} if the example shows that"
     if not ending.report and ending.status == 0:
-        exits = (node.lineno for name, node in example.calls() if name == "os._exit")
+        exits = (node.lineno for name, node in example.program.calls() if name == "os._exit")
         return next(exits, None), "it ended before its last line, with status 0", to_its_end
     if ending.report.get("by") == "exit" and ending.status == 0:
-        last = example.last_statement
+        last = example.program.last_statement
         if not isinstance(last, ast.Expr) or line != last.lineno:
             return line, "it called sys.exit(0), so what follows was not run", to_its_end
     if ending.status == wanted:

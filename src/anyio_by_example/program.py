@@ -1,0 +1,102 @@
+"""Program: what is read from the code of an example without running it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cached_property
+
+_OWN_LOOPS = {"asyncio.run", "asyncio.Runner", "trio.run"}
+_PORTALS = ("from_thread.start_blocking_portal", "from_thread.BlockingPortalProvider")
+
+
+class Program:
+    """A parsed program.
+
+    Args:
+        text: The source.
+
+    Raises:
+        SyntaxError: if it doesn't parse.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.tree = ast.parse(text)
+        self._nodes = list(ast.walk(self.tree))
+
+    @property
+    def caption(self) -> str:
+        """The first line of the docstring; empty if there is none."""
+        return (ast.get_docstring(self.tree) or "").partition("\n")[0]
+
+    @property
+    def first_end(self) -> int:
+        """The last line of the first statement, counted from 1."""
+        return (self.tree.body[0].end_lineno or 1) if self.tree.body else 1
+
+    @property
+    def last_statement(self) -> ast.stmt:
+        """The last top-level statement: the one that runs the program."""
+        return self.tree.body[-1]
+
+    @property
+    def chooses_backend(self) -> bool:
+        """Whether it names its backend, as in `anyio.run(main, backend="trio")`."""
+        return any(_chooses_backend(name, call) for name, call in self.calls())
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The full names that it uses of what it imports from AnyIO.
+
+        Only names reached from an import are found: `anyio.run`, and `checkpoint` after
+        `from anyio.lowlevel import checkpoint`. A method of an object, as `tg.start_soon`, is not.
+        """
+        attributes = (node for node in self._nodes if isinstance(node, ast.Attribute))
+        inner = {id(node.value) for node in attributes}
+        dotted = (
+            self._full_name(node)
+            for node in self._nodes
+            if isinstance(node, ast.Name | ast.Attribute) and id(node) not in inner
+        )
+        return frozenset(name for name in dotted if name and name.startswith("anyio."))
+
+    def calls(self) -> Iterator[tuple[str, ast.Call]]:
+        """The calls of dotted names, each with the full name of what it calls."""
+        for node in self._nodes:
+            if isinstance(node, ast.Call) and (name := self._full_name(node.func)):
+                yield name, node
+
+    def _full_name(self, node: ast.expr) -> str | None:
+        """What a dotted name stands for, as `a.sleep` after `import anyio as a`; else None."""
+        parts: list[str] = []
+        while isinstance(node, ast.Attribute):
+            parts.append(node.attr)
+            node = node.value
+        if not isinstance(node, ast.Name):
+            return None
+        return ".".join((self._imported.get(node.id, node.id), *reversed(parts)))
+
+    @cached_property
+    def _imported(self) -> dict[str, str]:
+        """The full names of what is imported under another name."""
+        found = {}
+        for node in self._nodes:
+            if isinstance(node, ast.ImportFrom) and node.module:
+                for alias in node.names:
+                    found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+            elif isinstance(node, ast.Import):
+                for alias in node.names:
+                    if alias.asname:
+                        found[alias.asname] = alias.name
+        return found
+
+
+def _chooses_backend(name: str, call: ast.Call) -> bool:
+    if name in _OWN_LOOPS:
+        return True
+    options = {keyword.arg for keyword in call.keywords}
+    # None is a **mapping, which may hold either
+    chosen = not options.isdisjoint({"backend", "backend_options", None})
+    if name == "anyio.run":
+        return chosen
+    return name.endswith(_PORTALS) and (chosen or bool(call.args))
