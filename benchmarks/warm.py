@@ -17,28 +17,38 @@ _BAR = 1.05
 def measure(repeat: int) -> Result:
     """Seconds of `mkdocs build` when all recordings are there, against the same pages without us.
 
-    The reference has a plain block for each code and each output that our pages show, and a plain
-    list for each list of names; our fences, our extension and markdown-exec are gone. What both
-    share, as mkdocstrings, stays. Whole processes are measured, by turns, after one build of each
-    that isn't. The bar is 1.05: reading and checking recordings must be all but free.
+    The references have a plain block for each code and each output that our pages show, and a plain
+    list for each list of names; our fences, our extension and markdown-exec are gone. What all
+    share, as mkdocstrings, stays. In the first reference, each line of code has a number that can
+    be linked, as on our pages, in the way that Material for MkDocs recommends; the second has
+    neither. Whole processes are measured, by turns, after one build of each that isn't. The bar is
+    1.05, for pages that give the reader the same: reading and checking recordings must be all but
+    free.
     """
-    ours: list[float] = []
-    plain: list[float] = []
+    seconds: dict[str, list[float]] = {"ours": [], "linked": [], "bare": []}
     with temporary_folder() as folder:
-        for name in ("ours", "plain"):
+        for name in seconds:
             (folder / name).mkdir()
             copy_to(folder / name)
         # this first build makes the recordings
         _build(folder / "ours")
-        make_plain(folder / "plain", Library(folder / "ours" / "snippets"))
-        _build(folder / "plain")
+        library = Library(folder / "ours" / "snippets")
+        for name in ("linked", "bare"):
+            make_plain(folder / name, library, linked=name == "linked")
+            _build(folder / name)
         recordings = _recordings(folder)
         for _ in range(repeat):
-            ours.append(_build(folder / "ours"))
-            plain.append(_build(folder / "plain"))
+            for name, measured in seconds.items():
+                measured.append(_build(folder / name))
         if _recordings(folder) != recordings:
             raise Failure("a build recorded again what was there; did a file of src/ change?")
-    return Result([Row("mkdocs build / with plain code blocks", ours, plain, _BAR)])
+    ours, linked, bare = seconds.values()
+    return Result(
+        [
+            Row("mkdocs build / with plain code blocks", ours, linked, _BAR),
+            Row("the same / with blocks without line numbers", ours, bare),
+        ]
+    )
 
 
 def _build(folder: Path) -> float:

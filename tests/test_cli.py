@@ -88,6 +88,7 @@ def test_help(command: list[str]) -> None:
     result = CliRunner().invoke(cli.main, [*command, "--help"])
     assert result.exit_code == 0
     assert len(result.stdout.split()) > 60
+    assert "\\b" not in result.stdout
 
 
 def test_stability(topic: Path) -> None:

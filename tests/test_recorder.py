@@ -6,9 +6,11 @@ import os
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 from recording import example, record
 
+from anyio_by_example import recorder as recorder_module
 from anyio_by_example.job import Limits
 from anyio_by_example.recorder import Recorder, _Plan
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, EAGER, RUNTIMES, TRIO, UVLOOP, Runtime
@@ -204,6 +206,37 @@ print({{0}})
     assert [r.output for _, r in Recorder(workers=3).record(runs)] == ["3\n", "1\n", "2\n"]
     wanted = "in 3 out 3 in 1 out 1 in 2 out 2"
     assert " ".join(log.read_text("utf-8").split()) == wanted
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a fork")
+def test_stays_warm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is warm is used again until it's closed, or until a package has changed."""
+    body = "import os\n\nprint(os.getppid())"
+    cold = Recorder(workers=1)
+    assert len({record(tmp_path, body, recorder=cold).output for _ in range(2)}) == 2
+    warm = Recorder(workers=1, stays_warm=True)
+    first = {record(tmp_path, body, recorder=warm).output for _ in range(3)}
+    monkeypatch.setattr(recorder_module, "_packages", lambda: 1)
+    second = {record(tmp_path, body, recorder=warm).output for _ in range(3)}
+    assert (len(first), len(second), len(first | second)) == (1, 1, 2)
+    warm.close()
+    assert psutil.Process().children(recursive=True) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a fork")
+def test_warm_after_an_error(tmp_path: Path) -> None:
+    """Recordings that are given up leave no process, and no unfinished run for later ones."""
+    recorder = Recorder(workers=2, stays_warm=True)
+    cases = [
+        example(tmp_path, f"import time\n\ntime.sleep({seconds})\nprint({seconds})", name=f"e{n}")
+        for n, seconds in enumerate((0, 30))
+    ]
+    recordings = recorder.record([(case, ASYNCIO) for case in cases])
+    next(recordings)
+    recordings.close()  # type: ignore[attr-defined]
+    assert psutil.Process().children(recursive=True) == []
+    assert record(tmp_path, "print('new')", recorder=recorder).output == "new\n"
+    recorder.close()
 
 
 def test_plan(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def main() -> None:
 @click.argument("names", nargs=-1, required=True)
 @_only
 def run(names: tuple[str, ...], only: tuple[str, ...]) -> None:
-    r"""Print what examples left on each runtime, and what is wrong with it.
+    """Print what examples left on each runtime, and what is wrong with it.
 
     What is recorded already is shown, not run again.
 
@@ -57,7 +57,7 @@ def run(names: tuple[str, ...], only: tuple[str, ...]) -> None:
 
     The exit status is 1 if something is wrong with one of the recordings, or if it differs from
     the reviewed output.
-    """
+    """  # noqa: D301 (click's mark for lines that stay as they are)
     library = default_library()
     examples: list[Example] = []
     found: list[Problem] = []
@@ -99,7 +99,7 @@ def _facts(recording: Recording) -> str:
 @main.command("list")
 @click.argument("topics", nargs=-1)
 def list_(topics: tuple[str, ...]) -> None:
-    r"""List the examples, with what they declare and what is recorded.
+    """List the examples, with what they declare and what is recorded.
 
     TOPICS are folders below snippets/; without any, all examples are listed. Nothing is run.
 
@@ -110,7 +110,7 @@ def list_(topics: tuple[str, ...]) -> None:
         recorded", "not for this machine", or "error" (run the example to see it);
       - the seconds that its longest recording took;
       - what its header declares, if it isn't the default.
-    """
+    """  # noqa: D301
     library = default_library()
     names = [name for topic in topics or ("*",) for name in library.names(topic)]
     width = max(map(len, names), default=0)
@@ -166,7 +166,7 @@ def _declared(example: Example) -> Iterator[str]:
 def stability(
     names: tuple[str, ...], only: tuple[str, ...], runs: int, order: str, busy: int
 ) -> None:
-    r"""Record examples anew, many times under load, and list each recording that differed.
+    """Record examples anew, many times under load, and list each recording that differed.
 
     NAMES are examples; without any, all are recorded. Nothing is kept.
 
@@ -177,7 +177,7 @@ def stability(
     \b
     Example:
       python -m anyio_by_example stability timeouts/nested --runs 100 --runtime asyncio
-    """
+    """  # noqa: D301
     library = default_library()
     examples = [_load(library, name) for name in names] or library.examples()
     todo = [

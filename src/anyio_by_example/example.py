@@ -15,7 +15,7 @@ from anyio_by_example.program import Program
 from anyio_by_example.runtime import AS_WRITTEN, UVLOOP, Runtime, available
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Example:
     """One snippet file: a whole program that a reader would save and run.
 
@@ -39,7 +39,7 @@ class Example:
     caption: str
     first_line: int
     is_run_as_written: bool
-    names: frozenset[str]
+    names: tuple[str, ...]
 
     @classmethod
     def load(cls, root: Path, name: str) -> Example:

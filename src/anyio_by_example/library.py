@@ -35,7 +35,7 @@ class Library:
         self.root = root
         self.recorder = recorder or Recorder()
         self.store = store or Store(root.parent / ".recordings")
-        self._read: dict[str, tuple[tuple[int, int], Example]] = {}
+        self._read: dict[str, tuple[int, int, Example]] = {}
 
     def example(self, name: str) -> Example:
         """One example by its name, as `timeouts/move_on_after.py`.
@@ -47,11 +47,10 @@ class Library:
         if not path.is_file():
             return Example.load(self.root, name)  # it says what is wrong
         state = path.stat()
-        version = state.st_mtime_ns, state.st_size
-        known, example = self._read.get(name, (None, None))
-        if example is None or known != version:
+        *known, example = self._read.get(name, (None, None, None))
+        if example is None or known != [state.st_mtime_ns, state.st_size]:
             example = Example.load(self.root, name)
-            self._read[name] = version, example
+            self._read[name] = state.st_mtime_ns, state.st_size, example
         example.check_files()
         return example
 
@@ -101,13 +100,13 @@ class Library:
             only: The names of the runtimes that are wanted; all if there are none.
         """
         self.store.refresh()
-        runs = [
-            (example, runtime)
-            for example in examples
-            for runtime in example.runtimes
-            if not only or runtime.name in only
-        ]
-        missing = [run for run in runs if self.store.get(*run) is None]
+        wanted = 0
+        missing = []
+        for run in ((example, runtime) for example in examples for runtime in example.runtimes):
+            if not only or run[1].name in only:
+                wanted += 1
+                if self.store.get(*run) is None:
+                    missing.append(run)
         if not missing:
             return
         for runtime in RUNTIMES:
@@ -118,7 +117,7 @@ class Library:
                 _logger.info("Not recorded: %s: %s", example.shown.as_posix(), example.unsuited)
         count = len({example.name for example, _ in missing})
         _logger.info("Recording %d runs of %d examples", len(missing), count)
-        with Progress(len(missing), len(runs) - len(missing)) as progress:
+        with Progress(len(missing), wanted - len(missing)) as progress:
             for (example, runtime), recording in self.recorder.record(missing):
                 self.store.put(example, recording, runtime)
                 progress.step(example, runtime, recording)
@@ -131,5 +130,8 @@ class Library:
 
 @cache
 def default_library() -> Library:
-    """The library of the project in which the builder was started."""
-    return Library(find_root())
+    """The library of the project in which the builder was started.
+
+    A builder that serves the site records what is saved, again and again.
+    """
+    return Library(find_root(), Recorder(stays_warm=True))

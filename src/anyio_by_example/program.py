@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -45,8 +46,8 @@ class Program:
         return any(_chooses_backend(name, call) for name, call in self.calls())
 
     @property
-    def names(self) -> frozenset[str]:
-        """The full names that it uses of what it imports from AnyIO.
+    def names(self) -> tuple[str, ...]:
+        """The full names that it uses of what it imports from AnyIO, each once.
 
         Only names reached from an import are found: `anyio.run`, and `checkpoint` after
         `from anyio.lowlevel import checkpoint`. A method of an object, as `tg.start_soon`, is not.
@@ -58,7 +59,8 @@ class Program:
             for node in self._nodes
             if isinstance(node, ast.Name | ast.Attribute) and id(node) not in inner
         )
-        return frozenset(name for name in dotted if name and name.startswith("anyio."))
+        # most programs use the same few names
+        return tuple({sys.intern(name) for name in dotted if name and name.startswith("anyio.")})
 
     def calls(self) -> Iterator[tuple[str, ast.Call]]:
         """The calls of dotted names, each with the full name of what it calls."""

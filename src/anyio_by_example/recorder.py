@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
+import sysconfig
 from bisect import insort
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from importlib.metadata import version
 from itertools import count
@@ -37,6 +40,8 @@ class Recorder:
             free has it free.
         fork: Whether to fork the processes from a warm one. The default is to do so where there is
             a fork.
+        stays_warm: Whether what was started stays ready for the next recordings, until `close` or
+            the end of this process.
     """
 
     def __init__(
@@ -45,11 +50,17 @@ class Recorder:
         workers: int | None = None,
         order: str = "pinned",
         fork: bool = hasattr(os, "fork"),
+        stays_warm: bool = False,
     ) -> None:
         self.limits = limits or Limits()
         self.workers = workers or (16 if fork else 2) * (os.cpu_count() or 1)
         self.order = order
         self.fork = fork
+        self.stays_warm = stays_warm
+        self._warm: Starter | None = None
+        self._of = 0
+        if stays_warm:
+            atexit.register(self.close)
         self.enclosed = True
         """Whether the kernel kept all runs so far from any other machine."""
 
@@ -62,7 +73,7 @@ class Recorder:
         running: dict[int, Run] = {}
         lost: Counter[tuple[str, str]] = Counter()
         number = 0
-        with self._starter(len(plan)) as starter:
+        with self._started(len(plan)) as starter:
             while plan or running:
                 while starter.has_room and (run := plan.next(not running)):
                     number += 1
@@ -81,6 +92,29 @@ class Recorder:
                     self.enclosed &= ending.enclosed
                 plan.took(run, ending.seconds)
                 yield run, self._recording(*run, ending, starter.folder(done))
+
+    def close(self) -> None:
+        """End what stays warm, if anything does."""
+        if self._warm:
+            self._warm.close()
+            self._warm = None
+
+    @contextmanager
+    def _started(self, runs: int) -> Iterator[Starter]:
+        """What carries out so many runs: what is warm, if it's large enough and of today."""
+        packages = _packages()
+        if self._warm and (self._warm.workers < min(runs, self.workers) or self._of != packages):
+            self.close()
+        if not self._warm:
+            self._warm, self._of = self._starter(runs), packages
+            self._warm.open()
+        try:
+            yield self._warm
+        except BaseException:
+            self.close()  # some of it may still be busy
+            raise
+        if not self.stays_warm:
+            self.close()
 
     def _starter(self, runs: int) -> Starter:
         workers = max(1, min(self.workers, runs))
@@ -171,6 +205,11 @@ class _Plan:
         for other in self._unknown.pop(example.name, ()):
             # the number keeps runs from being compared
             insort(self._known, (seconds, next(self._numbers), other))
+
+
+def _packages() -> int:
+    """A number that changes whenever a package is installed, upgraded or removed."""
+    return Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
 
 
 def _text(output: bytes, folder: Path) -> str:

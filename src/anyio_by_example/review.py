@@ -15,11 +15,14 @@ from pathlib import Path
 from anyio_by_example.example import Example
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording import Recording
-from anyio_by_example.runtime import RUNTIMES, Runtime
+from anyio_by_example.runtime import BY_NAME, RUNTIMES, Runtime
 
 Recordings = Mapping[Runtime, Recording]
 
 _FIGURE = re.compile(r"\d+\.\d+")
+
+_PARTS = sorted({"", *(f".{runtime.name}" for runtime in BY_NAME.values())})
+"""What can stand between the name of an example and `.out`; backends have the names of runtimes."""
 
 UPDATE = (
     "if the new output is right, `make update` rewrites the reviewed one; "
@@ -68,13 +71,8 @@ def reviewed(example: Example, runtime: Runtime) -> Path | None:
 
 def _files(example: Example) -> dict[str, Path]:
     """The reviewed files of an example, by what stands between its name and `.out`."""
-    stem = example.path.stem
-    found = {}
-    for path in example.path.parent.glob(f"{stem}*.out"):
-        part = path.name.removeprefix(stem).removesuffix(".out")
-        if re.fullmatch(r"(\.[a-z-]+)?", part):
-            found[part] = path
-    return found
+    paths = {part: example.path.with_suffix(f"{part}.out") for part in _PARTS}
+    return {part: path for part, path in paths.items() if path.is_file()}
 
 
 def _most_specific(files: Mapping[str, Path], runtime: Runtime) -> Path | None:

@@ -29,14 +29,22 @@ _PARTING = 10.0
 
 
 class Starter(ABC):
-    """Carries out jobs while its context is open; at its end, nothing of them is left."""
+    """Carries out jobs while it's open; when it's closed, nothing of them is left.
 
-    def __enter__(self) -> Starter:
+    Args:
+        workers: How many jobs run at once.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+
+    def open(self) -> None:
+        """Get ready."""
         self._base = Path(tempfile.mkdtemp(prefix=PREFIX)).resolve()
         self._open()
-        return self
 
-    def __exit__(self, *error: object) -> None:
+    def close(self) -> None:
+        """End what still runs."""
         self._close()
         shutil.rmtree(self._base, ignore_errors=True)
 
@@ -78,13 +86,13 @@ class Forks(Starter):
     """
 
     def __init__(self, workers: int, order: str, patience: float) -> None:
-        self._workers = workers
+        super().__init__(workers)
         self._order = order
         self._patience = patience
 
     def _open(self) -> None:
         self._base.mkdir(exist_ok=True)
-        pairs = [socket.socketpair() for _ in range(self._workers)]
+        pairs = [socket.socketpair() for _ in range(self.workers)]
         theirs = [their.fileno() for _, their in pairs]
         self._server = subprocess.Popen(
             [*PYTHON, "-m", "anyio_by_example.forkserver", *map(str, (self._base, *theirs))],
@@ -164,18 +172,11 @@ def _line(connection: socket.socket) -> str:
 
 
 class Spawns(Starter):
-    """Starts a fresh interpreter for each job, and watches it in a thread.
-
-    Args:
-        workers: How many jobs run at once.
-    """
-
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
+    """Starts a fresh interpreter for each job, and watches it in a thread."""
 
     def _open(self) -> None:
         self._done: queue.SimpleQueue[tuple[int, Future[Ending | None]]] = queue.SimpleQueue()
-        self._pool = ThreadPoolExecutor(self._workers)
+        self._pool = ThreadPoolExecutor(self.workers)
 
         self._running = 0
 
@@ -185,7 +186,7 @@ class Spawns(Starter):
     @property
     def has_room(self) -> bool:
         """Whether a thread is idle."""
-        return self._running < self._workers
+        return self._running < self.workers
 
     def start(self, number: int, job: Job) -> None:
         """Let a thread carry out a job."""
