@@ -25,9 +25,9 @@ site: $(READY)
 	$(BIN)/mkdocs build --strict
 
 test: $(READY)
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
-	$(BIN)/mypy src tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy src tests benchmarks
 	$(BIN)/python -m pytest
 
 update: $(READY)

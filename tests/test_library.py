@@ -14,6 +14,7 @@ from site_builder import project, snippet
 from anyio_by_example import store as store_module
 from anyio_by_example.example import Example
 from anyio_by_example.library import Library
+from anyio_by_example.problem import Problem
 from anyio_by_example.recorder import Recorder, Run
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import ASYNCIO, EAGER, TRIO, Runtime, available
@@ -126,6 +127,36 @@ def supported(library: Library) -> Example:
     return library.example("t/a.py")
 
 
+def test_saved_support_file(supported: Example, library: Library) -> None:
+    """After a change of a support file, the example that needs it is run again, and no other."""
+    library.recordings(library.example("t/a.py"))
+    taken(library)
+    supported.files[1].write_text("x = 22\n", "utf-8")
+    for name in library.names():
+        library.recordings(library.example(name))
+    assert taken(library) == everywhere("t/a.py")
+    supported.files[1].unlink()
+    with pytest.raises(Problem, match=r"its header names work\.py, which doesn't exist"):
+        library.example("t/a.py")
+
+
+def test_saved_while_recording(library: Library) -> None:
+    """What is saved during a recording is not taken for what was recorded."""
+    recorder, path = library.recorder, library.root / "t" / "a.py"
+
+    class Saving(CountingRecorder):
+        def record(self, runs: Iterable[Run]) -> Iterator[tuple[Run, Recording]]:
+            for done in super().record(runs):
+                path.write_text(path.read_text("utf-8") + "# later\n", "utf-8")
+                yield done
+
+    library.recorder = Saving()
+    library.recordings(library.example("t/a.py"))
+    library.recorder = recorder
+    library.recordings(library.example("t/a.py"))
+    assert taken(library) == everywhere("t/a.py")
+
+
 def test_key_is_steady(supported: Example) -> None:
     """The same facts give the same key."""
     again = Example.load(supported.root, supported.name)
@@ -142,7 +173,7 @@ def test_key_covers(what: str, supported: Example, monkeypatch: pytest.MonkeyPat
     elif what == "name":
         example = replace(supported, name="t/b.py")
     elif what == "support":
-        supported.support[0].write_text("x = 2\n", "utf-8")
+        example = replace(supported, support=(("work.py", "x = 2\n"),))
     elif what == "runtime":
         runtime = EAGER
     elif what == "package":

@@ -21,7 +21,7 @@ from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, TRIO, UVLOOP, Runtime
 
 SNIPPETS = find_root(ROOT)
 EXAMPLES = [Example.load(SNIPPETS, name) for name in find_names(SNIPPETS)]
-SUPPORT = {file for example in EXAMPLES for file in example.support}
+SUPPORT = {file for example in EXAMPLES for file in example.files[1:]}
 FILES = sorted(SNIPPETS.glob("*/*.py"))
 
 
@@ -81,8 +81,8 @@ def test_runs_in_pytest_examples(
 ) -> None:
     """pytest-examples runs every snippet, on both backends where it doesn't name one."""
     set_default(runtime, monkeypatch)
-    for file in example.support:
-        (eval_example.tmp_path / file.name).write_text(file.read_text("utf-8"), "utf-8")
+    for name, text in example.support:
+        (eval_example.tmp_path / name).write_text(text, "utf-8")
     monkeypatch.chdir(eval_example.tmp_path)
     monkeypatch.syspath_prepend(eval_example.tmp_path)
     run(eval_example, whole_file(example.path), example.settings.exit_status)

@@ -29,7 +29,8 @@ _INTERRUPTED = -signal.SIGINT if os.name == "posix" else -0x3FFFFEC6
 
 def main(job: Job) -> NoReturn:
     """Run the program as `python FILE` would, from its folder, and end the process as it would."""
-    path = str(Path(Path(job.files[0]).name).resolve())
+    name, _ = job.files[0]
+    path = str(Path(name).resolve())
     folder = Path(path).parent.parent
     # a descriptor and no file object, which a program that enables its own would leave unclosed
     faulthandler.enable(os.open(folder / STACK, os.O_CREAT | os.O_WRONLY))

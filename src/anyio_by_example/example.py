@@ -30,6 +30,8 @@ class Example:
             backend itself, as in `anyio.run(main, backend="trio")`, or if its header says
             `backends = []`.
         names: The full names of AnyIO that the program uses.
+        support: The files that it needs beside it, by their names. Like `text`, what they say is
+            taken down once, so that what is recorded is what the recording's address stands for.
     """
 
     root: Path
@@ -40,6 +42,7 @@ class Example:
     first_line: int
     is_run_as_written: bool
     names: tuple[str, ...]
+    support: tuple[tuple[str, str], ...]
 
     @classmethod
     def load(cls, root: Path, name: str) -> Example:
@@ -76,6 +79,7 @@ class Example:
             first_line=_first_line(program, text),
             is_run_as_written=not header.settings.backends or program.chooses_backend,
             names=program.names,
+            support=tuple(_support(shown, path, text, header)),
         )
         if example.is_run_as_written and header.settings.clock == "virtual":
             reason = "it chooses its event loop itself, so no virtual clock can be put in"
@@ -84,21 +88,9 @@ class Example:
         if path.stem in sys.stdlib_module_names:
             reason = f"beside it, `import {path.stem}` would find it instead of Python's module"
             raise Problem(shown, 1, reason, "give it another name")
-        example.check_files()
+        if not (root / header.settings.right).exists():
+            raise _missing(shown, text, header.settings.right)
         return example
-
-    def check_files(self) -> None:
-        """Look for the files that the header names.
-
-        Raises:
-            Problem: if one isn't there.
-        """
-        right = (self.root / self.settings.right,) if self.settings.right else ()
-        for other in (*self.support, *right):
-            if not other.exists():
-                line = line_of(self.text, other.name)
-                reason = f"its header names {other.name}, which doesn't exist"
-                raise Problem(self.shown, line, reason, "name a file that exists, or create it")
 
     @property
     def settings(self) -> Settings:
@@ -131,9 +123,9 @@ class Example:
         return anchor(self.settings.right)
 
     @property
-    def support(self) -> tuple[Path, ...]:
-        """The files that the example needs beside it."""
-        return tuple(self.path.parent / name for name in self.settings.support)
+    def files(self) -> tuple[Path, ...]:
+        """The file itself and those that it needs beside it."""
+        return (self.path, *(self.path.parent / name for name, _ in self.support))
 
     @property
     def program(self) -> Program:
@@ -170,6 +162,19 @@ class Example:
             for runtime in available()
             if runtime.backend in self.settings.backends and not (virtual and runtime == UVLOOP)
         )
+
+
+def _support(shown: Path, path: Path, text: str, header: Header) -> Iterator[tuple[str, str]]:
+    for name in header.settings.support:
+        file = path.parent / name
+        if not file.is_file():
+            raise _missing(shown, text, name)
+        yield name, file.read_text("utf-8")
+
+
+def _missing(shown: Path, text: str, name: str) -> Problem:
+    reason = f"its header names {name}, which doesn't exist"
+    return Problem(shown, line_of(text, name), reason, "name a file that exists, or create it")
 
 
 def _too_new(header: Header) -> str | None:
@@ -217,10 +222,12 @@ def find_root(start: Path | None = None) -> Path:
 def find_names(root: Path, topic: str = "*") -> list[str]:
     """The names of all examples, or of a topic's: its Python files but support files."""
     paths = set(root.glob(f"{topic}/*.py"))
-    return sorted(path.relative_to(root).as_posix() for path in paths - set(_support(paths)))
+    return sorted(
+        path.relative_to(root).as_posix() for path in paths - set(_named_as_support(paths))
+    )
 
 
-def _support(paths: set[Path]) -> Iterator[Path]:
+def _named_as_support(paths: set[Path]) -> Iterator[Path]:
     for path in paths:
         try:
             header = Header.parse(path, path.read_text("utf-8"))

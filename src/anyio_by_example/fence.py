@@ -95,10 +95,7 @@ def render_example(library: Library, name: str) -> str:
     return _templates.get_template("example.html").render(
         example=example,
         code=_code(example.code, example.id, example.first_line),
-        support=[
-            (file.name, _code(file.read_text("utf-8"), f"{example.id}-{file.name}", 1))
-            for file in example.support
-        ],
+        support=[(name, _code(text, f"{example.id}-{name}", 1)) for name, text in example.support],
         agreements=agreements(example, recordings),
         parts=_parts,
         reviewed=[] if recordings else _reviewed(example),

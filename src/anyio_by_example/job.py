@@ -32,7 +32,7 @@ class Job:
     """What is to be run, and how.
 
     Args:
-        files: The program, and what it needs beside it.
+        files: The names and texts of the program and of what it needs beside it.
         runtime: The name of the runtime.
         clock: "real" or "virtual".
         order: One of `ORDERS` in `order.py`.
@@ -41,7 +41,7 @@ class Job:
         limits: How far it may go.
     """
 
-    files: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
     runtime: str
     clock: str = "real"
     order: str = "pinned"
@@ -58,7 +58,7 @@ class Job:
         """Read a job back."""
         values = json.loads(text)
         values.update(
-            files=tuple(values["files"]),
+            files=tuple(map(tuple, values["files"])),
             leaves=tuple(values["leaves"]),
             limits=Limits(**values["limits"]),
         )

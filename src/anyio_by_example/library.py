@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class Library:
         self.root = root
         self.recorder = recorder or Recorder()
         self.store = store or Store(root.parent / ".recordings")
-        self._read: dict[str, tuple[int, int, Example]] = {}
+        self._read: dict[str, tuple[tuple[int, ...], Example]] = {}
 
     def example(self, name: str) -> Example:
         """One example by its name, as `timeouts/move_on_after.py`.
@@ -43,15 +43,10 @@ class Library:
         Raises:
             Problem: if it is not there or not in order.
         """
-        path = self.root / name
-        if not path.is_file():
-            return Example.load(self.root, name)  # it says what is wrong
-        state = path.stat()
-        *known, example = self._read.get(name, (None, None, None))
-        if example is None or known != [state.st_mtime_ns, state.st_size]:
+        versions, example = self._read.get(name, ((), None))
+        if example is None or _versions(example.files) != versions:
             example = Example.load(self.root, name)
-            self._read[name] = state.st_mtime_ns, state.st_size, example
-        example.check_files()
+            self._read[name] = _versions(example.files), example
         return example
 
     def names(self, topic: str = "*") -> list[str]:
@@ -126,6 +121,14 @@ class Library:
                 "Here the kernel doesn't keep examples from other machines; their Python code is "
                 "kept from them, but not what other programs do that they start"
             )
+
+
+def _versions(files: Iterable[Path]) -> tuple[int, ...]:
+    """Numbers that change when one of the files does."""
+    try:
+        return tuple(state.st_mtime_ns ^ state.st_size for state in map(Path.stat, files))
+    except OSError:
+        return ()
 
 
 @cache

@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 
 from anyio_by_example.example import Example
-from anyio_by_example.job import LOST, Ending, Job, Limits
+from anyio_by_example.job import LOST, WORK, Ending, Job, Limits
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.starter import Forks, Spawns, Starter
@@ -125,7 +125,7 @@ class Recorder:
     def _job(self, example: Example, runtime: Runtime) -> Job:
         free = example.settings.order == "free"
         return Job(
-            files=tuple(map(str, (example.path, *example.support))),
+            files=((example.path.name, example.text), *example.support),
             runtime=runtime.name,
             clock=example.settings.clock,
             order="free" if free else self.order,
@@ -215,7 +215,7 @@ def _packages() -> int:
 def _text(output: bytes, folder: Path) -> str:
     """The output, with file names as the reader would see them, without the folder's."""
     text = output.decode("utf-8", "backslashreplace")
-    text = text.replace(str(folder / "work") + os.sep, "")
+    text = text.replace(str(folder / WORK) + os.sep, "")
     return text.replace("\r\n", "\n")
 
 

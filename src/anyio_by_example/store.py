@@ -115,8 +115,7 @@ def key(example: Example, runtime: Runtime) -> str:
         runtime.name,
         [sys.implementation.name, platform.python_version(), sys.platform, platform.machine()],
         sorted(_closure((*example.header.dependencies, *runtime.distributions)).items()),
-        [example.name, example.text],
-        [[file.name, file.read_text("utf-8")] for file in example.support],
+        [example.name, example.text, example.support],
     ]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 

@@ -110,8 +110,8 @@ def carry_out(
     try:
         (folder / WORK).mkdir(parents=True)
         (folder / "tmp").mkdir()
-        for file in job.files:
-            shutil.copy(file, folder / WORK)
+        for name, text in job.files:
+            (folder / WORK / name).write_text(text, "utf-8", newline="\n")
         return _Run(job, folder, start(job, folder), asker).watch()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
