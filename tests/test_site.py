@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -40,16 +41,22 @@ def test_nothing_was_run_again(site: Site) -> None:
     assert "Recording" not in site.log
 
 
+def line_after(anchor: Tag) -> str:
+    """The line of code that starts at an anchor."""
+    parts = takewhile(lambda part: getattr(part, "name", "") != "a", anchor.next_siblings)
+    return "".join(part.get_text() for part in parts)
+
+
 @pytest.mark.parametrize(("page", "name"), embedded(), ids=str)
 def test_example(page: str, name: str, site: Site, library: Library) -> None:
     """A page shows an example's code, line by line, and what was recorded, once or side by side."""
     example = library.example(name)
     shown = figure(site, page, library, name)
     assert example.caption in text(shown.find("figcaption"))
-    lines = shown.select(f"[id^={example.id}-L]")
-    assert "".join(text(line) for line in lines) == example.code
-    numbers = [int(str(line["id"]).rpartition("-L")[2]) for line in lines]
-    assert numbers == list(range(example.first_line, example.first_line + len(lines)))
+    anchors = shown.select(f"[id^={example.id}-L]")
+    assert [line_after(anchor) for anchor in anchors] == example.code.splitlines(keepends=True)
+    numbers = [int(str(anchor["id"]).rpartition("-L")[2]) for anchor in anchors]
+    assert numbers == list(range(example.first_line, example.first_line + len(anchors)))
     assert bool(shown.select(".example-verdict")) is bool(example.settings.right)
     if example.unsuited:
         assert example.unsuited in text(shown.select_one(".example-not-run"))

@@ -80,7 +80,7 @@ def test_runs_in_pytest_examples(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """pytest-examples runs every snippet, on both backends where it doesn't name one."""
-    set_default(runtime, monkeypatch)
+    set_default(runtime, example.settings.clock, monkeypatch)
     for name, text in example.support:
         (eval_example.tmp_path / name).write_text(text, "utf-8")
     monkeypatch.chdir(eval_example.tmp_path)
@@ -88,8 +88,8 @@ def test_runs_in_pytest_examples(
     run(eval_example, whole_file(example.path), example.settings.exit_status)
 
 
-def set_default(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make a runtime AnyIO's default until the end of the test."""
+def set_default(runtime: Runtime, clock: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a runtime with its clock AnyIO's default until the end of the test."""
     import anyio
     from anyio import from_thread
 
@@ -101,7 +101,7 @@ def set_default(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
         (provider, "__defaults__"),
     ):
         monkeypatch.setattr(function, name, getattr(function, name))
-    runtime.make_default()
+    runtime.make_default(clock)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
