@@ -208,9 +208,15 @@ print({{0}})
     assert " ".join(log.read_text("utf-8").split()) == wanted
 
 
+def processes() -> set[int]:
+    """All that descends from this process."""
+    return {process.pid for process in psutil.Process().children(recursive=True)}
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a fork")
 def test_stays_warm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is warm is used again until it's closed, or until a package has changed."""
+    before = processes()
     body = "import os\n\nprint(os.getppid())"
     cold = Recorder(workers=1)
     assert len({record(tmp_path, body, recorder=cold).output for _ in range(2)}) == 2
@@ -220,12 +226,13 @@ def test_stays_warm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     second = {record(tmp_path, body, recorder=warm).output for _ in range(3)}
     assert (len(first), len(second), len(first | second)) == (1, 1, 2)
     warm.close()
-    assert psutil.Process().children(recursive=True) == []
+    assert processes() == before
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a fork")
 def test_warm_after_an_error(tmp_path: Path) -> None:
     """Recordings that are given up leave no process, and no unfinished run for later ones."""
+    before = processes()
     recorder = Recorder(workers=2, stays_warm=True)
     cases = [
         example(tmp_path, f"import time\n\ntime.sleep({seconds})\nprint({seconds})", name=f"e{n}")
@@ -234,7 +241,7 @@ def test_warm_after_an_error(tmp_path: Path) -> None:
     recordings = recorder.record([(case, ASYNCIO) for case in cases])
     next(recordings)
     recordings.close()  # type: ignore[attr-defined]
-    assert psutil.Process().children(recursive=True) == []
+    assert processes() == before
     assert record(tmp_path, "print('new')", recorder=recorder).output == "new\n"
     recorder.close()
 
