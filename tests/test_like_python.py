@@ -118,7 +118,8 @@ async def main():
     print(await to_process.run_sync(work, 7))
 
 if __name__ == "__main__":
-    anyio.run(main)
+    # on asyncio a loaded machine may add "Unknown child process pid", with python too
+    anyio.run(main, backend="trio")
 """,
     "imports late": "import colorsys\n\nprint(colorsys.rgb_to_hsv(1, 1, 1))",
     "raises in a thread": """

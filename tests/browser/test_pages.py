@@ -84,7 +84,7 @@ def test_without_scripts(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
     tab.goto(address)
-    assert tab.locator("#home-first_look-L28").is_visible()
+    assert tab.locator("#home-first_look .example-code").is_visible()
     assert tab.locator("#home-first_look .example-output").get_by_text("lost: gave up").is_visible()
     context.close()
 
