@@ -35,7 +35,7 @@ class Library:
         self.root = root
         self.recorder = recorder or Recorder()
         self.store = store or Store(root.parent / ".recordings")
-        self._read: dict[str, tuple[tuple[int, ...], Example]] = {}
+        self._read: dict[str, tuple[int, Example]] = {}
 
     def example(self, name: str) -> Example:
         """One example by its name, as `timeouts/move_on_after.py`.
@@ -43,10 +43,10 @@ class Library:
         Raises:
             Problem: if it is not there or not in order.
         """
-        versions, example = self._read.get(name, ((), None))
-        if example is None or _versions(example.files) != versions:
+        version, example = self._read.get(name, (0, None))
+        if example is None or _version(example.files) != version:
             example = Example.load(self.root, name)
-            self._read[name] = _versions(example.files), example
+            self._read[name] = _version(example.files), example
         return example
 
     def names(self, topic: str = "*") -> list[str]:
@@ -123,12 +123,12 @@ class Library:
             )
 
 
-def _versions(files: Iterable[Path]) -> tuple[int, ...]:
-    """Numbers that change when one of the files does."""
+def _version(files: Iterable[Path]) -> int:
+    """A number that changes when one of the files does."""
     try:
-        return tuple(state.st_mtime_ns ^ state.st_size for state in map(Path.stat, files))
+        return hash(tuple((state.st_mtime_ns, state.st_size) for state in map(Path.stat, files)))
     except OSError:
-        return ()
+        return 0
 
 
 @cache

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from importlib.metadata import version
-from itertools import count
 from pathlib import Path
 
 from anyio_by_example.example import Example
@@ -160,9 +159,9 @@ class _Plan:
 
     def __init__(self, runs: Iterable[Run]) -> None:
         self._first: deque[Run] = deque()
-        self._unknown: dict[str, list[Run]] = {}
-        self._known: list[tuple[float, int, Run]] = []
-        self._numbers = count()
+        self._unknown: dict[str, tuple[Run, ...]] = {}
+        self._known: list[Run] = []
+        self._seconds: dict[str, float] = {}
         self._alone: deque[Run] = deque()
         self._left = 0
         for run in runs:
@@ -171,9 +170,9 @@ class _Plan:
             if example.settings.measured:
                 self._alone.append(run)
             elif example.name in self._unknown:
-                self._unknown[example.name].append(run)
+                self._unknown[example.name] += (run,)
             else:
-                self._unknown[example.name] = []
+                self._unknown[example.name] = ()
                 self._first.append(run)
 
     def __len__(self) -> int:
@@ -184,9 +183,10 @@ class _Plan:
         if self._first:
             run = self._first.popleft()
         elif self._known:
-            *_, run = self._known.pop(-(self._left % 2))
+            run = self._known.pop(-(self._left % 2))
         elif waiting := next(filter(None, self._unknown.values()), None):
-            run = waiting.pop()
+            run, *others = waiting
+            self._unknown[run[0].name] = tuple(others)
         elif idle and self._alone:
             run = self._alone.popleft()
         else:
@@ -202,9 +202,9 @@ class _Plan:
     def took(self, run: Run, seconds: float) -> None:
         """Learn how long a run took."""
         example, _ = run
+        self._seconds.setdefault(example.name, seconds)
         for other in self._unknown.pop(example.name, ()):
-            # the number keeps runs from being compared
-            insort(self._known, (seconds, next(self._numbers), other))
+            insort(self._known, other, key=lambda run: self._seconds[run[0].name])
 
 
 def _packages() -> int:
