@@ -50,7 +50,7 @@ def _arrange_trio(arrange: Callable[[list[Any]], object]) -> None:
     from trio._core import _run
 
     class Chance(random.Random):
-        def shuffle(self, x: Any) -> None:
+        def shuffle(self, x: Any) -> None:  # type: ignore[override, unused-ignore]
             arrange(x)
             x.reverse()  # Trio takes them from the end
 
