@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -127,7 +128,8 @@ def test_warm_process_is_killed(root: Path) -> None:
     server = next(process for process in found if process.ppid() == build.pid)
     time.sleep(0.4)
     for process in (server, *server.children(recursive=True)):
-        process.kill()
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
     output, _ = build.communicate(timeout=60)
     # or it was seen before it was dead, and another one has taken its place
     assert build.returncode == 0 or "the process that starts examples has failed" in output
@@ -146,7 +148,8 @@ def test_workers_are_killed(root: Path) -> None:
         time.sleep(0.01)
     time.sleep(0.2)
     for worker in workers[::2]:
-        worker.kill()
+        with suppress(psutil.NoSuchProcess):
+            worker.kill()
     output, _ = build.communicate(timeout=60)
     assert build.returncode == 0, output
     assert_nothing_left(root)
