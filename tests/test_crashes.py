@@ -84,6 +84,14 @@ def assert_right(root: Path) -> None:
     assert {file.suffix for file in library.store.folder.iterdir()} == {".json"}
 
 
+def warm_process(root: Path, build: subprocess.Popen[str]) -> psutil.Process:
+    """The warm process of a build, as soon as it's there."""
+    while not (found := processes(root)):
+        assert build.poll() is None
+        time.sleep(0.01)
+    return next(process for process in found if process.ppid() == build.pid)
+
+
 def test_killed_at_random(root: Path) -> None:
     """Killed at any moment, a build leaves no process, no folder, and no wrong recording."""
     seed = random.randrange(1_000_000)
@@ -108,9 +116,7 @@ def test_killed_at_random(root: Path) -> None:
 def test_interrupted(root: Path) -> None:
     """Ctrl-C ends a build at once, and leaves nothing."""
     build = start(root)
-    while not processes(root):
-        assert build.poll() is None
-        time.sleep(0.01)
+    warm_process(root, build)
     time.sleep(0.5)
     build.send_signal(signal.SIGINT)
     build.communicate(timeout=20)
@@ -122,10 +128,7 @@ def test_interrupted(root: Path) -> None:
 def test_warm_process_is_killed(root: Path) -> None:
     """Without the process that forks, a build fails with an error or gets another one."""
     build = start(root)
-    while not (found := processes(root)):
-        assert build.poll() is None
-        time.sleep(0.01)
-    server = next(process for process in found if process.ppid() == build.pid)
+    server = warm_process(root, build)
     time.sleep(0.4)
     for process in (server, *server.children(recursive=True)):
         with suppress(psutil.NoSuchProcess):
@@ -140,10 +143,7 @@ def test_warm_process_is_killed(root: Path) -> None:
 def test_workers_are_killed(root: Path) -> None:
     """If the system kills what watches over a run, the run is made again."""
     build = start(root)
-    while not (found := processes(root)):
-        assert build.poll() is None
-        time.sleep(0.01)
-    server = next(process for process in found if process.ppid() == build.pid)
+    server = warm_process(root, build)
     while len(workers := server.children()) < 4:
         time.sleep(0.01)
     time.sleep(0.2)

@@ -30,35 +30,15 @@ anyio.run(main)
 print("".join(order))
 """
 
-CANCELLED = """
+STOPPED = """
+from contextlib import nullcontext
+
 import anyio
 
 order = []
 
 async def child(name: str) -> None:
-    try:
-        await anyio.sleep_forever()
-    finally:
-        order.append(name)
-
-async def main() -> None:
-    async with anyio.create_task_group() as tg:
-        for name in "abcdefghij":
-            tg.start_soon(child, name)
-        await anyio.wait_all_tasks_blocked()
-        tg.cancel_scope.cancel()
-
-anyio.run(main)
-print("".join(order))
-"""
-
-SCOPES = """
-import anyio
-
-order = []
-
-async def child(name: str) -> None:
-    with anyio.CancelScope():
+    with {context}():
         try:
             await anyio.sleep_forever()
         finally:
@@ -74,6 +54,9 @@ async def main() -> None:
 anyio.run(main)
 print("".join(order))
 """
+
+CANCELLED = STOPPED.format(context="nullcontext")
+SCOPES = STOPPED.format(context="anyio.CancelScope")
 
 FORWARDS, BACKWARDS = "abcdefghij", "jihgfedcba"
 
