@@ -58,6 +58,19 @@ print("".join(order))
 CANCELLED = STOPPED.format(context="nullcontext")
 SCOPES = STOPPED.format(context="anyio.CancelScope")
 
+HELD = """
+import anyio
+
+async def main() -> None:
+    scope = anyio.CancelScope()
+    for name in "abcxdefghij":
+        scope._tasks.add(name)
+    scope._tasks.discard("x")
+    print("".join(scope._tasks))
+
+anyio.run(main)
+"""
+
 FORWARDS, BACKWARDS = "abcdefghij", "jihgfedcba"
 
 
@@ -69,8 +82,14 @@ def seen(folder: Path, body: str, runtime: Runtime, order: str, times: int = 1) 
 
 @pytest.mark.parametrize(
     ("body", "runtime"),
-    [(STARTED, TRIO), (CANCELLED, TRIO), (SCOPES, TRIO), (CANCELLED, ASYNCIO), (SCOPES, ASYNCIO)],
-    ids=["started on Trio", "cancelled on Trio", "scopes on Trio", "cancelled", "scopes"],
+    [
+        pytest.param(STARTED, TRIO, id="started on Trio"),
+        pytest.param(CANCELLED, TRIO, id="cancelled on Trio"),
+        pytest.param(SCOPES, TRIO, id="in scopes on Trio"),
+        pytest.param(CANCELLED, ASYNCIO, id="cancelled on asyncio"),
+        pytest.param(SCOPES, ASYNCIO, id="in scopes on asyncio"),
+        pytest.param(HELD, ASYNCIO, id="held by a scope on asyncio"),
+    ],
 )
 def test_orders(body: str, runtime: Runtime, tmp_path: Path) -> None:
     """What AnyIO leaves open runs as the order says: forwards, backwards, or as chance has it."""
