@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pages import pages
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from support import ROOT
 
 from anyio_by_example.library import default_library
@@ -85,8 +85,22 @@ def test_without_scripts(browser: Browser, address: str) -> None:
     tab = context.new_page()
     tab.goto(address)
     assert tab.locator("#home-first_look .example-code").is_visible()
+    assert tab.locator("#home-first_look-L28").is_visible()
     assert tab.locator("#home-first_look .example-output").get_by_text("lost: gave up").is_visible()
     context.close()
+
+
+def test_linked_line(browser: Browser, address: str) -> None:
+    """A line shows its number, is linked by it, and is marked when its link was followed."""
+    tab = browser.new_page()
+    tab.goto(address)
+    number = tab.locator("#home-first_look-L28")
+    number.click()
+    expect(tab).to_have_url(f"{address}#home-first_look-L28")
+    assert number.evaluate("line => getComputedStyle(line, '::before').content") == '"28"'
+    marked = number.evaluate("line => parseFloat(getComputedStyle(line, '::after').width)")
+    assert marked == number.evaluate("line => line.parentElement.clientWidth")
+    tab.close()
 
 
 def test_download(browser: Browser, address: str, tmp_path: Path) -> None:
