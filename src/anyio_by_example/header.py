@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -24,31 +24,36 @@ _BLOCK = re.compile(r"^# /// script$\n(?P<body>(?:^#(?: .*)?$\n)+)^# ///$\n", re
 _NEEDED = 'a "# /// script" header with requires-python and dependencies (PEP 723)'
 
 
-def _allow(default: Any, pattern: str) -> Any:
-    """A field whose value, or each value in whose list, must match a pattern."""
-    return field(default=default, metadata={"pattern": pattern})
+_ALLOWED = {
+    "backends": "asyncio|trio",
+    "clock": "real|virtual",
+    "leaves": "coroutine|process|resource|task|thread",
+    "order": "pinned|free",
+    "unordered": r"\d+-\d+",
+}
+"""What a key's value, or each value in its list, must match."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """What `[tool.example]` may declare; all of it is optional."""
 
-    backends: tuple[str, ...] = _allow(("asyncio", "trio"), "asyncio|trio")
+    backends: tuple[str, ...] = ("asyncio", "trio")
     """The backends that the example is for; none if it starts its event loops by itself."""
-    clock: str = _allow("real", "real|virtual")
+    clock: str = "real"
     """With "virtual", waiting takes no time; for examples without threads, processes, sockets."""
     exit_status: int = 0
     """The status that the program ends with; negative for a signal, as in `subprocess`."""
     fresh: bool = False
     """What the example shows depends on which modules are imported, so it's run in an interpreter
     that has imported none of its own."""
-    leaves: tuple[str, ...] = _allow((), "coroutine|process|resource|task|thread")
+    leaves: tuple[str, ...] = ()
     """What the example leaves behind on purpose; "resource" is what has a ResourceWarning."""
     measured: bool = False
     """The output has measured figures: decimal numbers may differ from run to run."""
-    order: str = _allow("pinned", "pinned|free")
+    order: str = "pinned"
     """With "free", tasks run in an order that chance decides, because the example shows that."""
-    unordered: tuple[str, ...] = _allow((), r"\d+-\d+")
+    unordered: tuple[str, ...] = ()
     """Blocks of output lines, as "2-4", whose lines come in any order."""
     platforms: tuple[str, ...] = ("linux", "darwin", "win32")
     """The values of `sys.platform` where the example works."""
@@ -127,7 +132,7 @@ def _settings(file: Path, text: str, table: dict[str, Any]) -> Settings:
             wanted = "a list" if isinstance(default, tuple) else f"a value like {default!r}"
             reason = f"the header key {key!r} takes {wanted}, not {value!r}"
             raise Problem(file, line, reason, "correct the value")
-        pattern = known[key].metadata.get("pattern", ".*")
+        pattern = _ALLOWED.get(key, ".*")
         for each in given if isinstance(given, tuple) else (given,):
             if not re.fullmatch(pattern, str(each)):
                 reason = f"the header key {key!r} can't be {each!r}"
