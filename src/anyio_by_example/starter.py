@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
 from abc import ABC, abstractmethod
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -119,6 +120,8 @@ class Forks(Starter):
         except subprocess.TimeoutExpired:
             os.killpg(self._server.pid, signal.SIGKILL)
             self._server.wait()
+        if self._server.returncode:
+            _end_group(self._server.pid)
 
     @property
     def has_room(self) -> bool:
@@ -151,6 +154,19 @@ class Forks(Starter):
         if self._server.poll() is not None:
             raise RuntimeError("the process that starts examples has failed; see its error above")
         return number, LOST
+
+
+def _end_group(leader: int) -> None:
+    """Wait until the workers of a warm process that was killed have ended their runs, or end them.
+
+    They would go on in a folder that is to be removed.
+    """
+    end = time.monotonic() + _PARTING
+    with suppress(ProcessLookupError):
+        while time.monotonic() < end:
+            os.killpg(leader, 0)
+            time.sleep(0.05)
+        os.killpg(leader, signal.SIGKILL)
 
 
 def _is_gone(connection: socket.socket) -> bool:

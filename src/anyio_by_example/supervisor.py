@@ -108,7 +108,8 @@ def carry_out(
         How it ended, or None if nobody waits for it.
     """
     try:
-        (folder / WORK).mkdir(parents=True)
+        folder.mkdir()
+        (folder / WORK).mkdir()
         (folder / "tmp").mkdir()
         for name, text in job.files:
             (folder / WORK / name).write_text(text, "utf-8", newline="\n")
