@@ -16,8 +16,7 @@ def measure(repeat: int) -> Result:
     No schedule can be faster than the longest example, nor than the CPU that is used, spread
     evenly over the cores. One row counts all CPU of the recording: its process and all that descend
     from it. The other counts the CPU of the examples alone, so it also shows what recording adds.
-    The bar is for the first row: 1.5 times
-    the bound is what the recorder's plan must be worth.
+    The bar is for the first row: 1.5 times the bound is what the recorder's plan must be worth.
     """
     recorded = cold_recordings(repeat)
     seconds = [each.process.seconds for each in recorded]

@@ -115,6 +115,15 @@ def test_order_of_started_tasks_on_asyncio(tmp_path: Path) -> None:
     }
 
 
+def test_order_of_strings(tmp_path: Path) -> None:
+    """The order of a set of strings is fixed for a page, and left to chance with that of tasks."""
+    body = "print(*{*'abcdefghij'}, sep='')"
+    assert len(seen(tmp_path, body, ASYNCIO, "pinned", 3)) == 1
+    assert len(seen(tmp_path, body, ASYNCIO, "reversed", 3)) == 1
+    assert len(seen(tmp_path, body, ASYNCIO, "shuffled", 3)) > 1
+    assert len(seen(tmp_path, body, ASYNCIO, "free", 3)) > 1
+
+
 @pytest.mark.parametrize("order", ["reversed", "shuffled"])
 def test_no_page_relies_on_an_order(order: str, library: Library) -> None:
     """Each example prints what was reviewed, also if tasks run backwards or in any order.

@@ -193,7 +193,6 @@ class Spawns(Starter):
     def _open(self) -> None:
         self._done: queue.SimpleQueue[tuple[int, Future[Ending | None]]] = queue.SimpleQueue()
         self._pool = ThreadPoolExecutor(self.workers)
-
         self._running = 0
 
     def _close(self) -> None:

@@ -63,13 +63,13 @@ def environment(folder: Path, order: str = "pinned") -> dict[str, str]:
 
     Args:
         folder: The folder of the run.
-        order: With "free", the order of sets of strings is free too.
+        order: Where chance decides it, it decides the order of sets of strings too.
     """
     inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     places = dict.fromkeys(("HOME", "USERPROFILE"), str(folder)) | dict.fromkeys(
         ("TMPDIR", "TEMP", "TMP"), str(folder / "tmp")
     )
-    seed = "random" if order == "free" else "0"
+    seed = "random" if order in {"shuffled", "free"} else "0"
     python = {"PYTHONHASHSEED": seed, "PYTHON_COLORS": "0", "NO_COLOR": "1"}
     return {**inherited, **places, **python, MARK: str(folder)}
 
