@@ -22,6 +22,9 @@ from anyio_by_example.job import REPORT, STACK, Job
 from anyio_by_example.leftovers import Leftovers
 from anyio_by_example.order import arrange
 from anyio_by_example.runtime import BY_NAME
+from anyio_by_example.timeline.editing import timeline
+from anyio_by_example.timeline.story import Story
+from anyio_by_example.timeline.watch import Watch
 
 _INTERRUPTED = -signal.SIGINT if os.name == "posix" else -0x3FFFFEC6
 """The exit status after Ctrl-C; on Windows it's STATUS_CONTROL_C_EXIT."""
@@ -41,24 +44,29 @@ def main(job: Job) -> NoReturn:
     guard = Guard(job, leftovers.line)
     BY_NAME[job.runtime].make_default(job.clock)
     arrange(job.order)
+    story = Story(is_measured=job.timeline == "measured")
+    if job.timeline:
+        Watch(path, story).begin()
     leftovers.watch()
     guard.stand()
     main_module = sys.modules["__main__"]
-    ended, status = _run(path)
+    ended, status = run(path)
     if not leftovers.threads() or "thread" in job.leaves:
         threading._shutdown()  # type: ignore[attr-defined]
         atexit._run_exitfuncs()
     sys.modules["__main__"] = main_module
+    seen, is_whole = timeline(story), not story.is_full
+    story.forget()
     leftovers.objects()
     report = {**ended, "left": leftovers.found, "refused": guard.refused}
+    report |= {"timeline": seen.to_dict() if seen.is_worth_drawing else {}, "is_whole": is_whole}
     (folder / REPORT).write_text(json.dumps(report), "utf-8")
     _end(status)
 
 
-def _run(path: str) -> tuple[dict[str, Any], int]:
+def run(path: str, *arguments: str) -> tuple[dict[str, Any], int]:
     """Run a file as `__main__`. Returns how it ended, in words and as an exit status."""
-    name = Path(path).name
-    sys.argv = [name]
+    sys.argv = [Path(path).name, *arguments]
     sys.path[0] = str(Path(path).parent)
     program = ModuleType("__main__")
     program.__file__ = path

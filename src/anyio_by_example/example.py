@@ -150,6 +150,16 @@ class Example:
         return None
 
     @property
+    def timeline(self) -> str:
+        """Which times its timeline has, "asked" or "measured"; empty if it has none.
+
+        What records one imports both backends, which an example that needs a fresh interpreter
+        would see.
+        """
+        declared = self.settings.timeline
+        return "" if self.settings.fresh or declared == "none" else declared
+
+    @property
     def runtimes(self) -> tuple[Runtime, ...]:
         """The runtimes that the example is run on here; uvloop has no virtual clock."""
         if self.unsuited:

@@ -29,6 +29,7 @@ _ALLOWED = {
     "clock": "real|virtual",
     "leaves": "coroutine|process|resource|task|thread",
     "order": "pinned|free",
+    "timeline": "asked|measured|none",
     "unordered": r"\d+-\d+",
 }
 """What a key's value, or each value in its list, must match."""
@@ -53,6 +54,10 @@ class Settings:
     """The output has measured figures: decimal numbers may differ from run to run."""
     order: str = "pinned"
     """With "free", tasks run in an order that chance decides, because the example shows that."""
+    timeline: str = "asked"
+    """With "asked", the times in the timeline are those that the program asks for, so that it's the
+    same in every run; with "measured", they come from a clock; with "none", there is no timeline.
+    """
     unordered: tuple[str, ...] = ()
     """Blocks of output lines, as "2-4", whose lines come in any order."""
     platforms: tuple[str, ...] = ("linux", "darwin", "win32")

@@ -39,6 +39,7 @@ class Job:
         fresh: Whether it needs an interpreter that was started for it.
         leaves: What it may leave behind.
         limits: How far it may go.
+        timeline: Which times its timeline has, "asked" or "measured"; empty if none is recorded.
     """
 
     files: tuple[tuple[str, str], ...]
@@ -48,6 +49,7 @@ class Job:
     fresh: bool = False
     leaves: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    timeline: str = ""
 
     def to_json(self) -> str:
         """The job in one line."""

@@ -19,6 +19,7 @@ from anyio_by_example.job import LOST, WORK, Ending, Job, Limits
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.starter import Forks, Spawns, Starter
+from anyio_by_example.timeline.model import Timeline
 from anyio_by_example.verdict import problem
 
 Run = tuple[Example, Runtime]
@@ -39,6 +40,7 @@ class Recorder:
             free has it free.
         fork: Whether to fork the processes from a warm one. The default is to do so where there is
             a fork.
+        timelines: Whether timelines are recorded.
         stays_warm: Whether what was started stays ready for the next recordings, until `close` or
             the end of this process.
     """
@@ -49,12 +51,14 @@ class Recorder:
         workers: int | None = None,
         order: str = "pinned",
         fork: bool = hasattr(os, "fork"),
+        timelines: bool = True,
         stays_warm: bool = False,
     ) -> None:
         self.limits = limits or Limits()
         self.workers = workers or (16 if fork else 2) * (os.cpu_count() or 1)
         self.order = order
         self.fork = fork
+        self.timelines = timelines
         self.stays_warm = stays_warm
         self._warm: Starter | None = None
         self._of = 0
@@ -131,11 +135,13 @@ class Recorder:
             fresh=example.settings.fresh,
             leaves=example.settings.leaves,
             limits=self.limits,
+            timeline=example.timeline if self.timelines else "",
         )
 
     def _recording(
         self, example: Example, runtime: Runtime, ending: Ending, folder: Path
     ) -> Recording:
+        seen = ending.report.get("timeline")
         return Recording(
             runtime=runtime.name,
             output=_text(ending.output, folder),
@@ -145,6 +151,7 @@ class Recorder:
             versions=_versions(runtime),
             problem=problem(ending, example, runtime, self.limits),
             cpu=ending.cpu,
+            timeline=Timeline.from_dict(seen) if seen else None,
         )
 
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 
 from anyio_by_example.problem import Problem
+from anyio_by_example.timeline.model import Timeline
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Recording:
         date: The day of the run, as 2026-11-23.
         versions: The versions of Python, AnyIO and what else the run used, by name.
         cpu: Seconds of CPU that the program and its children used; 0 where unknown.
+        timeline: What its tasks did, or None if that isn't known or not worth a picture.
         problem: What is wrong with the run, or None. Only runs without a problem are stored.
     """
 
@@ -30,12 +32,14 @@ class Recording:
     date: str
     versions: dict[str, str]
     cpu: float = 0.0
+    timeline: Timeline | None = None
     problem: Problem | None = field(default=None, compare=False)
 
     def to_json(self) -> str:
         """The recording as the store keeps it."""
         values = asdict(self)
         del values["problem"]
+        values["timeline"] = values["timeline"] or {}
         return json.dumps(values, indent=1, sort_keys=True)
 
     @classmethod
@@ -50,7 +54,12 @@ class Recording:
             raise ValueError("these are not the values of a recording")
         if not all(isinstance(values[name], kind) for name, kind in _TYPES.items()):
             raise ValueError("a value of this recording has the wrong type")
-        return cls(**values)
+        timeline = values.pop("timeline")
+        try:
+            read = Timeline.from_dict(timeline) if timeline else None
+        except (KeyError, TypeError) as error:
+            raise ValueError("the timeline of this recording is not whole") from error
+        return cls(**values, timeline=read)
 
 
 _TYPES = {
@@ -61,4 +70,5 @@ _TYPES = {
     "date": str,
     "versions": dict,
     "cpu": float,
+    "timeline": dict,
 }

@@ -30,9 +30,13 @@ _READERS = frozenset(
     for name in (
         *("__init__", "__main__", "anchors", "api", "cli", "fence", "library"),
         *("progress", "review", "stability", "store"),
+        *("templates/__init__", "timeline/__init__", "timeline/figure", "timeline/words"),
     )
 )
 """The modules of this package that read recordings; all others decide what a recording says."""
+
+_PICTURES = "timeline/picture/"
+"""The folder of more such modules."""
 
 
 class Store:
@@ -128,11 +132,12 @@ def forget_packages() -> None:
 
 @cache
 def _recorder() -> list[str]:
-    modules = sorted(Path(__file__).parent.glob("*.py"))
+    package = Path(__file__).parent
+    modules = {path.relative_to(package).as_posix(): path for path in package.rglob("*.py")}
     return [
-        hashlib.sha256(module.read_bytes()).hexdigest()
-        for module in modules
-        if module.name not in _READERS
+        hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in sorted(modules.items())
+        if name not in _READERS and not name.startswith(_PICTURES)
     ]
 
 

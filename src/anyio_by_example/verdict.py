@@ -34,6 +34,7 @@ def problem(ending: Ending, example: Example, runtime: Runtime, limits: Limits) 
         or _memory(ending, limits)
         or _exit(ending, example)
         or _text(ending)
+        or _length(ending)
     )
     if found is None:
         return None
@@ -121,6 +122,13 @@ def _text(ending: Ending) -> _Finding | None:
         reason = f"it printed bytes that are not UTF-8: {wrong!r} at byte {error.start}"
         return None, reason, "print text, or the repr of bytes"
     return None
+
+
+def _length(ending: Ending) -> _Finding | None:
+    if ending.report.get("is_whole", True):
+        return None
+    reason = "it does more than a timeline can hold"
+    return None, reason, 'let it do less, or declare timeline = "none"'
 
 
 def _line_in(stack: str, name: str) -> int | None:
