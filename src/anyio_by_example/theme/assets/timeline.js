@@ -1,0 +1,107 @@
+/* Marks what belongs together in an example: lines of code, lines of output, parts of its timeline.
+   All can be read without it. */
+
+(() => {
+  "use strict";
+
+  const PART = "[data-line], [data-print]";
+  const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+  const described = new WeakSet();
+  let marked = [];
+  let last = "";
+
+  const placeOf = (element) => element.closest("[data-runtime], [data-runtimes]");
+  const runtimesOf = ({ dataset }) => (dataset.runtimes || dataset.runtime).split(" ");
+
+  /* Whether two elements tell of the same run: printed lines are numbered within one. */
+  const isSameRun = (one, other) => runtimesOf(placeOf(one)).some((name) => runtimesOf(placeOf(other)).includes(name));
+
+  function related(example, line, part) {
+    const found = new Set();
+    const ofPrint = (one) =>
+      [...example.querySelectorAll(`[data-print="${one.dataset.print}"]`)].filter((other) => isSameRun(one, other));
+    if (part?.dataset.print) for (const element of ofPrint(part)) found.add(element);
+    else for (const element of example.querySelectorAll(`[data-line="${line}"]`)) found.add(element);
+    for (const element of [...found]) {
+      if (element.dataset.print) for (const same of ofPrint(element)) found.add(same);
+      found.add(document.getElementById(`${example.id}-L${element.dataset.line || line}`));
+    }
+    found.delete(null);
+    return [...found];
+  }
+
+  function mark(elements) {
+    for (const element of marked) element.classList.remove("tl-hot");
+    for (const element of elements) element.classList.add("tl-hot");
+    marked = elements;
+    if (!elements.length) last = "";
+  }
+
+  /* The line of code at a height: lines are equally high and have no elements of their own. */
+  function lineAt(code, y) {
+    const anchors = code.getElementsByTagName("a");
+    const top = anchors[0]?.getBoundingClientRect().top;
+    const height = parseFloat(getComputedStyle(code).lineHeight);
+    return anchors[Math.floor((y - top) / height)]?.id.split("-L").pop();
+  }
+
+  function look(target, y) {
+    const example = target.closest?.(".example");
+    const part = example && target.closest(PART);
+    const code = y !== undefined && example?.querySelector(".tl") && target.closest(".example-code");
+    const line = code ? lineAt(code, y) : part?.dataset.line;
+    if (!line && !part?.dataset.print) return mark([]);
+    const runtimes = part && placeOf(part) ? runtimesOf(placeOf(part)).join() : "";
+    const now = [example.id, line, part?.dataset.print, runtimes].join(" ");
+    if (now !== last) mark(related(example, line, code ? null : part));
+    last = now;
+  }
+
+  /* Give the parts of a picture their roles and names, and those of the narrow one the tooltips of the
+     wide one, which has the same parts. */
+  function describe(picture) {
+    const parts = [...picture.querySelectorAll(PART)];
+    if (described.has(picture)) return parts;
+    described.add(picture);
+    const wide = picture.parentElement.querySelector(".tl-wide").querySelectorAll(PART);
+    parts.forEach((part, number) => {
+      const title = wide[number].querySelector(":scope > title");
+      if (title && wide[number] !== part) part.prepend(title.cloneNode(true));
+      part.setAttribute("role", part.querySelector(PART) ? "group" : "img");
+      part.setAttribute("aria-label", title ? title.textContent : part.textContent);
+      part.setAttribute("tabindex", "-1");
+    });
+    return parts;
+  }
+
+  function step(event) {
+    const picture = event.target.closest?.(".tl-svg");
+    if (event.key === "Escape") {
+      mark([]);
+      picture?.focus();
+    }
+    if (!picture || !(event.key in STEPS)) return;
+    event.preventDefault();
+    const parts = describe(picture);
+    // what has parts that can be reached is no image
+    picture.setAttribute("role", "group");
+    const next = parts.indexOf(event.target) + STEPS[event.key];
+    parts[Math.max(0, Math.min(next, parts.length - 1))]?.focus();
+  }
+
+  function point(event) {
+    const picture = event.target.closest?.(".tl-svg");
+    if (picture) describe(picture);
+    look(event.target, event.clientY);
+  }
+
+  const pictures = document.querySelectorAll(".tl-svg");
+  if (!pictures.length) return;
+  for (const picture of pictures) picture.setAttribute("tabindex", "0");
+  document.addEventListener("pointermove", (event) => event.pointerType === "touch" || point(event));
+  // the mark of a tap stays until the next one
+  document.addEventListener("pointerup", point);
+  document.documentElement.addEventListener("pointerleave", (event) => event.pointerType === "touch" || mark([]));
+  document.addEventListener("focusin", ({ target }) => target.matches(":focus-visible") && look(target));
+  document.addEventListener("keydown", step);
+})();
