@@ -10,7 +10,7 @@ from recording import example, record
 from anyio_by_example.library import Library
 from anyio_by_example.order import ORDERS
 from anyio_by_example.recorder import Recorder
-from anyio_by_example.review import problems
+from anyio_by_example.review import OUTPUT, problems
 from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
 
 STARTED = """
@@ -134,7 +134,7 @@ def test_no_page_relies_on_an_order(order: str, library: Library) -> None:
     found = [
         str(problem)
         for (each, runtime), recording in Recorder(order=order).record(runs)
-        for problem in problems(each, {runtime: recording})
+        for problem in problems(each, {runtime: recording}, OUTPUT)
     ]
     assert found == []
 

@@ -45,7 +45,7 @@ async def fresh_prices() -> AsyncIterator[Prices]:
 async def main() -> None:
     async with fresh_prices() as prices:
         print("version at the start:", prices.version)
-        await anyio.sleep(0.5)
+        await anyio.sleep(0.3)
         print("refreshed meanwhile:", prices.version > 1)
     print("after the block")
 

@@ -5,6 +5,7 @@
 # [tool.example]
 # right = "on_trio/order_of_results.py"
 # order = "free"
+# timeline = "none"
 # ///
 """Results collected as tasks finish are in no fixed order on Trio."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # order = "free"
+# timeline = "none"
 # ///
 """Trio starts ready tasks forwards or backwards, and decides anew each time."""
 

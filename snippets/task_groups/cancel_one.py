@@ -11,13 +11,13 @@ from anyio import TaskCancelled
 async def send_heartbeats() -> None:
     try:
         while True:
-            await anyio.sleep(0.05)
+            await anyio.sleep(0.12)
     finally:
         print("heartbeats stop")
 
 
 async def build_report() -> str:
-    await anyio.sleep(0.2)
+    await anyio.sleep(0.3)
     return "report ready"
 
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # measured = true
+# timeline = "none"
 # ///
 """How much longer two jobs take at once than one of them alone."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # measured = true
+# timeline = "none"
 # ///
 """Two jobs at once against one alone, in threads and in subinterpreters."""
 

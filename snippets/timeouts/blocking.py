@@ -11,21 +11,21 @@ from anyio.lowlevel import checkpoint
 
 
 def crunch(part: int) -> int:
-    time.sleep(0.02)  # stands for work that keeps the CPU busy
+    time.sleep(0.2)  # stands for work that keeps the CPU busy
     return part * part
 
 
 async def compute(results: list[int]) -> None:
-    for part in range(20):
+    for part in range(5):
         results.append(crunch(part))
         await checkpoint()
 
 
 async def main() -> None:
     results: list[int] = []
-    with anyio.move_on_after(0.1) as scope:
+    with anyio.move_on_after(0.3) as scope:
         await compute(results)
-    print("stopped early:", len(results) < 20)
+    print("stopped early:", len(results) < 5)
     print("gave up:", scope.cancelled_caught)
 
 

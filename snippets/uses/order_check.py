@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # order = "free"
+# timeline = "none"
 # ///
 """A check on both backends finds a function that relies on task order."""
 

@@ -26,7 +26,7 @@ class Gauge:
 
 async def read(output: MemoryObjectSendStream[int], gauge: Gauge) -> None:
     async with output:
-        for record in range(1, 51):
+        for record in range(1, 21):
             gauge.change(+1)
             await output.send(record)
 
@@ -38,7 +38,7 @@ async def write(
 ) -> None:
     async with records:
         async for record in records:
-            await anyio.sleep(0.001)
+            await anyio.sleep(0.03)
             written.append(record)
             gauge.change(-1)
 

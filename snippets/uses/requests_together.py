@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # measured = true
+# timeline = "measured"
 # ///
 """Eight requests to a slow server, one after the other and all at once."""
 

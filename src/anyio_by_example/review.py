@@ -1,14 +1,15 @@
-"""Review: recordings held against each other and against the reviewed `.out` files.
+"""Review: recordings held against each other and against the reviewed files beside an example.
 
-`<name>.out` is the reviewed output on every runtime. Where the backends truly differ,
-`<name>.asyncio.out` and `<name>.trio.out` say so: the pair is the declaration. One runtime can
-differ from the others of its backend too, as in `<name>.asyncio-eager.out`.
+`<name>.out` is the reviewed output on every runtime, `<name>.timeline` what its tasks do, in words.
+Where the backends truly differ, `<name>.asyncio.out` and `<name>.trio.out` say so: the pair is the
+declaration. One runtime can differ from the others of its backend too, as in
+`<name>.asyncio-eager.out`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,23 +17,39 @@ from anyio_by_example.example import Example
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import BY_NAME, RUNTIMES, Runtime
+from anyio_by_example.timeline.words import as_text
 
 Recordings = Mapping[Runtime, Recording]
 
 _FIGURE = re.compile(r"\d+\.\d+")
 
 _PARTS = sorted({"", *(f".{runtime.name}" for runtime in BY_NAME.values())})
-"""What can stand between the name of an example and `.out`; backends have the names of runtimes."""
+"""What can stand between the name of an example and the suffix; backends have names of runtimes."""
 
 UPDATE = (
-    "if the new output is right, `make update` rewrites the reviewed one; "
+    "if the new one is right, `make update` rewrites the reviewed one; "
     "look at the difference before you commit it"
 )
 
 
 @dataclass(frozen=True)
+class Aspect:
+    """Something of a recording that is reviewed.
+
+    Args:
+        suffix: That of the reviewed files.
+        name: What it is called.
+        text: What is compared; empty if the recording has none.
+    """
+
+    suffix: str
+    name: str
+    text: Callable[[Example, Recording], str]
+
+
+@dataclass(frozen=True)
 class Agreement:
-    """Runtimes that gave the same output."""
+    """Runtimes that gave the same."""
 
     runtimes: tuple[Runtime, ...]
     recording: Recording
@@ -56,22 +73,38 @@ def comparable(example: Example, output: str) -> str:
     return output
 
 
-def agreements(example: Example, recordings: Recordings) -> list[Agreement]:
-    """The recordings grouped by what they say, in the order of the runtimes."""
+OUTPUT = Aspect("out", "output", lambda example, recording: comparable(example, recording.output))
+
+TIMELINE = Aspect(
+    "timeline",
+    "timeline",
+    lambda _, recording: as_text(recording.timeline) if recording.timeline else "",
+)
+
+
+def agreements(
+    example: Example, recordings: Recordings, aspect: Aspect = OUTPUT
+) -> list[Agreement]:
+    """The recordings grouped by what they say, in the order of the runtimes.
+
+    Those that say nothing of an aspect are left out.
+    """
     groups: dict[str, list[Runtime]] = {}
     for runtime, recording in recordings.items():
-        groups.setdefault(comparable(example, recording.output), []).append(runtime)
+        groups.setdefault(aspect.text(example, recording), []).append(runtime)
+    if aspect is not OUTPUT:
+        groups.pop("", None)
     return [Agreement(tuple(group), recordings[group[0]]) for group in groups.values()]
 
 
 def reviewed(example: Example, runtime: Runtime) -> Path | None:
     """The file that says what the example prints on a runtime: the most specific one."""
-    return _most_specific(_files(example), runtime)
+    return _most_specific(_files(example, OUTPUT), runtime)
 
 
-def _files(example: Example) -> dict[str, Path]:
-    """The reviewed files of an example, by what stands between its name and `.out`."""
-    paths = {part: example.path.with_suffix(f"{part}.out") for part in _PARTS}
+def _files(example: Example, aspect: Aspect) -> dict[str, Path]:
+    """The reviewed files of an example, by what stands between its name and the suffix."""
+    paths = {part: example.path.with_suffix(f"{part}.{aspect.suffix}") for part in _PARTS}
     return {part: path for part, path in paths.items() if path.is_file()}
 
 
@@ -80,25 +113,39 @@ def _most_specific(files: Mapping[str, Path], runtime: Runtime) -> Path | None:
     return next((files[part] for part in parts if part in files), None)
 
 
-def problems(example: Example, recordings: Recordings) -> Iterator[Problem]:
-    """What is wrong with the runs; if nothing is, where they differ from what was reviewed."""
+def problems(example: Example, recordings: Recordings, *aspects: Aspect) -> Iterator[Problem]:
+    """What is wrong with the runs; if nothing is, where they differ from what was reviewed.
+
+    Args:
+        example: The example.
+        recordings: Its recordings.
+        aspects: What is compared; all if none is given.
+    """
     wrong = [recording.problem for recording in recordings.values() if recording.problem]
     yield from wrong
-    if not wrong and (found := drift(example, recordings)):
-        yield found
+    for aspect in aspects or (OUTPUT, TIMELINE):
+        if not wrong and (found := drift(example, recordings, aspect)):
+            yield found
 
 
-def drift(example: Example, recordings: Recordings) -> Problem | None:
-    """Where a recording says something else than its reviewed output, or None."""
-    files = _files(example)
-    for runtime, recording in recordings.items():
+def drift(example: Example, recordings: Recordings, aspect: Aspect = OUTPUT) -> Problem | None:
+    """Where a recording says something else than what was reviewed, or None."""
+    files = _files(example, aspect)
+    texts = {runtime: aspect.text(example, recordings[runtime]) for runtime in recordings}
+    if aspect is not OUTPUT and not any(texts.values()):
+        unused = next(iter(files.values()), None) if texts else None
+        reason = f"{example.name} has no {aspect.name} any more"
+        shown = unused and example.shown.with_name(unused.name)
+        return Problem(shown, 1, reason, "delete it") if shown else None
+    for runtime, text in texts.items():
         path = _most_specific(files, runtime)
         if path is None:
-            shown = example.shown.with_suffix(".out")
-            return Problem(shown, 1, f"{example.name} has no reviewed output", UPDATE)
+            shown = example.shown.with_suffix(f".{aspect.suffix}")
+            reason = f"{example.name} has no reviewed {aspect.name}"
+            return Problem(shown, 1, reason, UPDATE)
         # bytes, because reading text would make every kind of line end the same
         want = path.read_bytes().decode().splitlines(keepends=True)
-        got = comparable(example, recording.output).splitlines(keepends=True)
+        got = text.splitlines(keepends=True)
         if want != got:
             at = next(
                 (n for n, (a, b) in enumerate(zip(want, got, strict=False), 1) if a != b), None
@@ -107,7 +154,8 @@ def drift(example: Example, recordings: Recordings) -> Problem | None:
             was = repr(want[line - 1]) if line <= len(want) else "the end"
             now = repr(got[line - 1]) if line <= len(got) else "nothing more"
             shown = example.shown.with_name(path.name)
-            reason = f"{example.name} on {runtime.label} prints {now} where this has {was}"
+            verb = "prints" if aspect is OUTPUT else "does"
+            reason = f"{example.name} on {runtime.label} {verb} {now} where this has {was}"
             return Problem(shown, line, reason, UPDATE)
     if idle := _idle(files):
         reason = "it declares a difference that isn't there"
@@ -127,8 +175,14 @@ def _idle(files: Mapping[str, Path]) -> Path | None:
 
 
 def update(example: Example, recordings: Recordings) -> list[Path]:
-    """Rewrite the reviewed output from recordings. Returns the files that changed."""
-    texts = {runtime: comparable(example, r.output) for runtime, r in recordings.items()}
+    """Rewrite the reviewed files from recordings. Returns those that changed."""
+    return [path for aspect in (OUTPUT, TIMELINE) for path in _update(example, recordings, aspect)]
+
+
+def _update(example: Example, recordings: Recordings, aspect: Aspect) -> Iterator[Path]:
+    texts = {runtime: aspect.text(example, r) for runtime, r in recordings.items()}
+    if aspect is not OUTPUT and not any(texts.values()):
+        texts = {}
     first: dict[str | None, str] = {}
     for runtime, text in texts.items():
         first.setdefault(runtime.backend, text)
@@ -136,16 +190,15 @@ def update(example: Example, recordings: Recordings) -> list[Path]:
     wanted: dict[Path, str] = {}
     for runtime, text in texts.items():
         general = "" if alike else f".{runtime.backend}"
-        wanted[example.path.with_suffix(f"{general}.out")] = first[runtime.backend]
+        file = example.path.with_suffix(f"{general}.{aspect.suffix}")
+        wanted[file] = first[runtime.backend]
         if text != first[runtime.backend]:
-            wanted[example.path.with_suffix(f".{runtime.name}.out")] = text
-    changed = []
+            wanted[example.path.with_suffix(f".{runtime.name}.{aspect.suffix}")] = text
     for path, text in wanted.items():
         if not path.is_file() or path.read_bytes().decode() != text:
             path.write_bytes(text.encode())
-            changed.append(path)
-    for path in _files(example).values():
+            yield path
+    for path in _files(example, aspect).values():
         if path not in wanted:
             path.unlink()
-            changed.append(path)
-    return changed
+            yield path

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 
 from anyio_by_example.problem import Problem
 from anyio_by_example.recorder import Recorder, Run
-from anyio_by_example.review import problems
+from anyio_by_example.review import OUTPUT, TIMELINE, problems
 
 _BUSY = "while True: pass"
 
@@ -25,12 +25,14 @@ def unstable(recorder: Recorder, runs: Sequence[Run], rounds: int, busy: int) ->
         busy: How many processes keep a core busy beside them.
 
     Yields:
-        What is wrong with a recording, or where it differs from the reviewed output.
+        What is wrong with a recording, or where it differs from what was reviewed: its output and,
+        where the order of tasks is the one on the pages, its timeline.
     """
+    aspects = (OUTPUT, TIMELINE) if recorder.order == "pinned" else (OUTPUT,)
     with _load(busy):
         for _ in range(rounds):
             for (example, runtime), recording in recorder.record(runs):
-                yield from problems(example, {runtime: recording})
+                yield from problems(example, {runtime: recording}, *aspects)
 
 
 @contextmanager
