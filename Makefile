@@ -13,7 +13,7 @@ help:
 	@echo "make test       run every check"
 	@echo "make site       build the site into site/"
 	@echo "make update     rewrite the reviewed output of the examples (*.out)"
-	@echo "make stability  record every example 20 times under load; list what differs"
+	@echo "make stability  record every example 20 times in any order, 20 in the fixed one, under load"
 	@echo "make bench      measure what recording and building cost, against references"
 	@echo "make clean      remove what these commands made"
 
@@ -35,6 +35,7 @@ update: $(READY)
 
 stability: $(READY)
 	$(BIN)/python -m anyio_by_example stability --runs 20
+	$(BIN)/python -m anyio_by_example stability --runs 20 --order pinned
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

@@ -1,4 +1,4 @@
-"""The command line: look at what was recorded, and prove that it doesn't change by chance."""
+"""The command line: look at what was recorded, prove that it stays so, draw other programs."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
+from pathlib import Path
 
 import click
 
+from anyio_by_example.child import run as run_file
 from anyio_by_example.example import Example
-from anyio_by_example.library import Library, default_library
+from anyio_by_example.library import Library, default_library, runs_of
 from anyio_by_example.order import ORDERS
 from anyio_by_example.problem import Problem
 from anyio_by_example.recorder import Recorder
 from anyio_by_example.recording import Recording
 from anyio_by_example.review import problems
-from anyio_by_example.runtime import BY_NAME, Runtime
+from anyio_by_example.runtime import AS_WRITTEN, BY_NAME, Runtime
 from anyio_by_example.stability import unstable
+from anyio_by_example.timeline.editing import timeline as edited
+from anyio_by_example.timeline.standalone import FORMATS
+from anyio_by_example.timeline.story import Story
+from anyio_by_example.timeline.watch import Watch
 
 _only = click.option(
     "--runtime",
@@ -76,11 +82,9 @@ def run(names: tuple[str, ...], only: tuple[str, ...]) -> None:
 def _show(library: Library, example: Example, only: tuple[str, ...]) -> list[Problem]:
     if example.unsuited:
         click.echo(f"{example.name} was not run: {example.unsuited}")
-    recordings = {
-        runtime: recording
-        for runtime, recording in library.recorded(example).items()
-        if not only or runtime.name in only
-    }
+    recorded = library.recorded(example)
+    wanted = {runtime for _, runtime in runs_of([example], only)}
+    recordings = {runtime: r for runtime, r in recorded.items() if runtime in wanted}
     for runtime, recording in recordings.items():
         click.secho(f"{example.name} on {runtime.label}", bold=True)
         click.echo(recording.output, nl=False)
@@ -172,20 +176,17 @@ def stability(
 
     The recordings on the pages are made with tasks in a fixed order. Here the order is left to
     chance, so that an example which relies on it is found: mend it, or declare the output lines
-    that come in any order, as in unordered = ["2-4"].
+    that come in any order, as in unordered = ["2-4"]. With --order pinned, the timelines are
+    compared too; in another order, they are others.
 
     \b
-    Example:
+    Examples:
+      python -m anyio_by_example stability --order pinned
       python -m anyio_by_example stability timeouts/nested --runs 100 --runtime asyncio
     """  # noqa: D301
     library = default_library()
     examples = [_load(library, name) for name in names] or library.examples()
-    todo = [
-        (example, runtime)
-        for example in examples
-        for runtime in example.runtimes
-        if not only or runtime.name in only
-    ]
+    todo = [*runs_of(examples, only)]
     recorder = Recorder(library.recorder.limits, library.recorder.workers, order)
     differing = 0
     for problem in unstable(recorder, todo, runs, busy):
@@ -193,6 +194,65 @@ def stability(
         click.secho(str(problem), fg="red")
     click.echo(f"{len(todo) * runs} recordings, {differing} differing")
     sys.exit(bool(differing))
+
+
+@main.command()
+@click.argument("program", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@click.option(
+    "--runtime",
+    type=click.Choice(list(BY_NAME)),
+    default=AS_WRITTEN.name,
+    show_default=True,
+    help="The event loop that AnyIO starts wherever the program doesn't name one.",
+)
+@click.option(
+    "--times",
+    type=click.Choice(["measured", "asked"]),
+    default="measured",
+    show_default=True,
+    help="What a clock says; or what the program asks for in sleeps and deadlines, as on the "
+    "pages, where all else takes no time.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    required=True,
+    help="The file to write: .svg for a picture, .html for a page with it, .txt for words.",
+)
+def timeline(
+    program: Path, arguments: tuple[str, ...], runtime: str, times: str, output: Path
+) -> None:
+    """Run any program that uses AnyIO, and draw what its tasks do.
+
+    PROGRAM is a Python file, run here as `python PROGRAM ARGUMENTS` would run it; ARGUMENTS that
+    start with a dash come after --.
+
+    \b
+    Examples:
+      python -m anyio_by_example timeline my_program.py --runtime trio -o timeline.svg
+      python -m anyio_by_example timeline my_program.py -o timeline.html -- --verbose
+
+    The exit status is that of the program; 1 if there is nothing to draw.
+    """  # noqa: D301
+    if output.suffix not in FORMATS:
+        raise click.BadParameter(f"end it with {', '.join(FORMATS)}", param_hint="--output")
+    if reason := BY_NAME[runtime].missing:
+        raise click.BadParameter(reason, param_hint="--runtime")
+    path = str(program.resolve())
+    story = Story(is_measured=times == "measured")
+    BY_NAME[runtime].make_default()
+    Watch(path, story).begin()
+    _, status = run_file(path, *arguments)
+    if story.is_full:
+        raise click.ClickException(f"{program} does more than a timeline can hold")
+    drawn = edited(story)
+    if not drawn.tasks:
+        raise click.ClickException(f"{program} starts no event loop, so there is nothing to draw")
+    make = FORMATS[output.suffix]
+    output.write_text(make(drawn, program.name), "utf-8")
+    sys.exit(status)
 
 
 def _load(library: Library, name: str) -> Example:

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
 from markdown_exec import ExecutionError, base_format
 from markupsafe import Markup
@@ -25,8 +24,11 @@ from anyio_by_example.example import Example
 from anyio_by_example.library import Library, default_library
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording import Recording
-from anyio_by_example.review import agreements, reviewed
+from anyio_by_example.review import TIMELINE, agreements, reviewed
 from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
+from anyio_by_example.templates import environment
+from anyio_by_example.timeline.figure import figure
+from anyio_by_example.timeline.model import Timeline
 
 REFERENCE = "https://anyio.readthedocs.io/en/stable/api.html"
 """AnyIO's own reference, where each public name is an anchor."""
@@ -34,13 +36,7 @@ REFERENCE = "https://anyio.readthedocs.io/en/stable/api.html"
 _LEXER = PythonLexer(stripnl=False)
 _FORMATTER = HtmlFormatter(nowrap=True)
 
-_templates = Environment(
-    loader=PackageLoader("anyio_by_example"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=StrictUndefined,
-)
+_templates = environment()
 
 
 def validator(
@@ -81,7 +77,7 @@ def formatter(
 
 
 def render_example(library: Library, name: str) -> str:
-    """The HTML of an example: caption, code, output, stamp.
+    """The HTML of an example: caption, code, output, timeline, stamp.
 
     Args:
         library: Where the example is.
@@ -97,6 +93,8 @@ def render_example(library: Library, name: str) -> str:
         code=_code(example.code, example.id, example.first_line),
         support=[(name, _code(text, f"{example.id}-{name}", 1)) for name, text in example.support],
         agreements=agreements(example, recordings),
+        timelines=agreements(example, recordings, TIMELINE),
+        figure=_figure,
         parts=_parts,
         reviewed=[] if recordings else _reviewed(example),
         stamp=_stamp(recordings),
@@ -139,13 +137,25 @@ def _code(code: str, name: str, first: int) -> Markup:
     )
 
 
-def _parts(example: Example, output: str) -> list[tuple[bool, str]]:
-    """An output, cut into the blocks whose lines come in any order, and what is between them."""
+def _figure(example: Example, timeline: Timeline, runtime: Runtime) -> Markup:
+    """A timeline as a page shows it."""
+    ident = f"{example.id}-timeline-{runtime.name}"
+    return figure(timeline, ident, f"Timeline of {example.name} on {runtime.label}")
+
+
+def _parts(
+    example: Example, recording: Recording
+) -> list[tuple[bool, list[tuple[str, int | None]]]]:
+    """An output, cut into the blocks whose lines come in any order, and what is between them.
+
+    Each line comes with its number in the timeline, where it's known.
+    """
     blocks = enumerate(example.settings.blocks, 1)
     block_of = {number: index for index, block in blocks for number in block}
-    lines = enumerate(output.splitlines(keepends=True), 1)
-    parts = groupby(lines, lambda line: block_of.get(line[0], 0))
-    return [(bool(index), "".join(text for _, text in part)) for index, part in parts]
+    lines = recording.output.splitlines(keepends=True)
+    numbers = recording.timeline.numbers(lines) if recording.timeline else {}
+    parts = groupby(range(len(lines)), lambda n: block_of.get(n + 1, 0))
+    return [(bool(index), [(lines[n], numbers.get(n)) for n in part]) for index, part in parts]
 
 
 def _reviewed(example: Example) -> list[tuple[str, str]]:

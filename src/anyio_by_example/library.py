@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from anyio_by_example.example import Example, find_names, find_root
 from anyio_by_example.problem import Problem
 from anyio_by_example.progress import Progress
-from anyio_by_example.recorder import Recorder
+from anyio_by_example.recorder import Recorder, Run
 from anyio_by_example.recording import Recording
 from anyio_by_example.review import problems
 from anyio_by_example.runtime import RUNTIMES, Runtime
@@ -95,13 +95,8 @@ class Library:
             only: The names of the runtimes that are wanted; all if there are none.
         """
         self.store.refresh()
-        wanted = 0
-        missing = []
-        for run in ((example, runtime) for example in examples for runtime in example.runtimes):
-            if not only or run[1].name in only:
-                wanted += 1
-                if self.store.get(*run) is None:
-                    missing.append(run)
+        wanted = [*runs_of(examples, only)]
+        missing = [run for run in wanted if self.store.get(*run) is None]
         if not missing:
             return
         for runtime in RUNTIMES:
@@ -112,7 +107,7 @@ class Library:
                 _logger.info("Not recorded: %s: %s", example.shown.as_posix(), example.unsuited)
         count = len({example.name for example, _ in missing})
         _logger.info("Recording %d runs of %d examples", len(missing), count)
-        with Progress(len(missing), wanted - len(missing)) as progress:
+        with Progress(len(missing), len(wanted) - len(missing)) as progress:
             for (example, runtime), recording in self.recorder.record(missing):
                 self.store.put(example, recording, runtime)
                 progress.step(example, runtime, recording)
@@ -121,6 +116,14 @@ class Library:
                 "Here the kernel doesn't keep examples from other machines; their Python code is "
                 "kept from them, but not what other programs do that they start"
             )
+
+
+def runs_of(examples: Iterable[Example], only: Collection[str] = ()) -> Iterator[Run]:
+    """Each example with each of its runtimes, or with those of some names only."""
+    for example in examples:
+        for runtime in example.runtimes:
+            if not only or runtime.name in only:
+                yield example, runtime
 
 
 def _version(files: Iterable[Path]) -> int:
