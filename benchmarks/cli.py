@@ -9,7 +9,7 @@ from collections.abc import Callable
 import click
 
 from anyio_by_example.problem import Problem
-from benchmarks import bound, cold, scale, serve, warm
+from benchmarks import bound, cold, scale, serve, timelines, warm
 from benchmarks.failure import Failure
 from benchmarks.result import Result
 from benchmarks.table import table
@@ -17,6 +17,7 @@ from benchmarks.table import table
 PARTS: dict[str, Callable[[int], Result]] = {
     "cold": cold.measure,
     "bound": bound.measure,
+    "timelines": timelines.measure,
     "warm": warm.measure,
     "serve": serve.measure,
     "scale": scale.measure,

@@ -25,4 +25,6 @@ def copy_to(folder: Path) -> None:
     """Copy what MkDocs needs: pages, snippets, configuration. No recordings."""
     for name in ("docs", "snippets"):
         shutil.copytree(ROOT / name, folder / name)
+    theme = Path("src", "anyio_by_example", "theme")
+    shutil.copytree(ROOT / theme, folder / theme)
     shutil.copy(ROOT / "mkdocs.yml", folder)

@@ -55,11 +55,14 @@ def main(job: Job) -> NoReturn:
         threading._shutdown()  # type: ignore[attr-defined]
         atexit._run_exitfuncs()
     sys.modules["__main__"] = main_module
-    seen, is_whole = timeline(story), not story.is_full
+    is_whole = not story.is_full
+    seen = timeline(story) if is_whole else None
     story.forget()
     leftovers.objects()
     report = {**ended, "left": leftovers.found, "refused": guard.refused}
-    report |= {"timeline": seen.to_dict() if seen.is_worth_drawing else {}, "is_whole": is_whole}
+    report |= {"timeline": {}, "is_whole": is_whole}
+    if seen and seen.is_worth_drawing:
+        report["timeline"] = seen.to_dict()
     (folder / REPORT).write_text(json.dumps(report), "utf-8")
     _end(status)
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
+from math import floor, log10
 
 from anyio_by_example.timeline.cast import Actor, Call, Life, Ring, Span
 from anyio_by_example.timeline.model import (
@@ -34,7 +35,8 @@ _MANY_WAITS = 15
 def timeline(story: Story) -> Timeline:
     """What a story says, as a timeline."""
     story.end()
-    return _rank(_number(_fold(_Editor(story).timeline())))
+    whole = _Editor(story).timeline()
+    return _rank(_number(_fold(_round(whole) if whole.is_measured else whole)))
 
 
 class _Editor:
@@ -218,6 +220,13 @@ def _merged(waits: tuple[Wait, ...]) -> tuple[Wait, ...]:
         same = list(group)
         merged.append(replace(same[0], end=same[-1].end, by=same[-1].by, count=len(same)))
     return tuple(merged)
+
+
+def _round(timeline: Timeline) -> Timeline:
+    """Leave of measured times what can be seen: about a hundredth of the whole."""
+    whole = timeline.end.seconds or 1.0
+    digits = 2 - floor(log10(whole))
+    return timeline.replaced(lambda at: at._replace(seconds=round(at.seconds, digits)))
 
 
 def _rank(timeline: Timeline) -> Timeline:

@@ -89,7 +89,7 @@ class _Steps(trio.abc.Instrument):
 
     def task_spawned(self, task: Any) -> None:
         nursery = task.parent_nursery
-        if nursery is None or task.name == _ENTRY_QUEUE:
+        if nursery is None or task.name == _ENTRY_QUEUE or self.story.is_full:
             return
         story, site = self.story, self.watch.site()
         is_root = not self._lives

@@ -377,4 +377,4 @@ class Story:
 
     def _measured(self) -> Moment | None:
         """What the clock says, if it counts."""
-        return Moment(round(time.monotonic() - self._began, 3)) if self.is_measured else None
+        return Moment(round(time.monotonic() - self._began, 6)) if self.is_measured else None

@@ -19,7 +19,7 @@ def in_words(seconds: float) -> str:
     """A time as a reader writes it: `0.25 s`, `90 s`, `1 h`."""
     if seconds >= 3600 and seconds % 3600 == 0:
         return f"{seconds / 3600:.0f} h"
-    digits = 3 if seconds == 0 or seconds >= 0.001 else 6
+    digits = 3 if seconds == 0 or seconds >= 0.01 else 6
     return f"{seconds:.{digits}f}".rstrip("0").rstrip(".") + " s"
 
 
