@@ -196,7 +196,7 @@ class Story:
     def enter(self, ring: Ring, scope: Any) -> None:
         """A scope or a task group is entered."""
         life = self.here.actor
-        if isinstance(life, Life) and ring.task is None:
+        if isinstance(life, Life) and ring.task is None and not self.is_full:
             self.leave(life)
             ring.scope = scope
             life.go(self._measured() or life.now)
