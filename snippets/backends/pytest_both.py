@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # backends = []
+# timeline = "none"
 # ///
 """AnyIO's pytest plugin runs every async test once on each backend."""
 

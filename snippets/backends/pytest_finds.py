@@ -5,6 +5,7 @@
 # [tool.example]
 # backends = []
 # right = "backends/pytest_both.py"
+# timeline = "none"
 # ///
 """A test on both backends finds a call that works on asyncio only."""
 

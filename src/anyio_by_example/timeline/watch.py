@@ -114,7 +114,8 @@ class Watch:
 
     def name(self, given: str, coroutine: Any) -> str:
         """The name of a task; that of the program's own function, where AnyIO calls it."""
-        origin = self.origin(coroutine) if given.startswith("anyio.from_thread.") else None
+        is_of_library = given.startswith(("anyio.from_thread.", "functools"))
+        origin = self.origin(coroutine) if is_of_library else None
         return short_name(origin or given)
 
     def is_shown(self, coroutine: Any, site: Site) -> bool:
