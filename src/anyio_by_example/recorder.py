@@ -135,7 +135,7 @@ class Recorder:
             fresh=example.settings.fresh,
             leaves=example.settings.leaves,
             limits=self.limits,
-            timeline=example.timeline if self.timelines else "",
+            timeline=example.timeline if self.timelines and runtime.has_timelines else "",
         )
 
     def _recording(

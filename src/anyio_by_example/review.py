@@ -40,11 +40,22 @@ class Aspect:
         suffix: That of the reviewed files.
         name: What it is called.
         text: What is compared; empty if the recording has none.
+        covers: Whether a runtime can have it.
     """
 
     suffix: str
     name: str
     text: Callable[[Example, Recording], str]
+    covers: Callable[[Runtime], bool] = lambda _: True
+
+    def texts(self, example: Example, recordings: Recordings) -> dict[Runtime, str]:
+        """What is compared, of each recording that can have it; nothing if none has any."""
+        found = {
+            runtime: self.text(example, recording)
+            for runtime, recording in recordings.items()
+            if self.covers(runtime)
+        }
+        return found if self is OUTPUT or any(found.values()) else {}
 
 
 @dataclass(frozen=True)
@@ -79,6 +90,7 @@ TIMELINE = Aspect(
     "timeline",
     "timeline",
     lambda _, recording: as_text(recording.timeline) if recording.timeline else "",
+    lambda runtime: runtime.has_timelines,
 )
 
 
@@ -90,8 +102,8 @@ def agreements(
     Those that say nothing of an aspect are left out.
     """
     groups: dict[str, list[Runtime]] = {}
-    for runtime, recording in recordings.items():
-        groups.setdefault(aspect.text(example, recording), []).append(runtime)
+    for runtime, text in aspect.texts(example, recordings).items():
+        groups.setdefault(text, []).append(runtime)
     if aspect is not OUTPUT:
         groups.pop("", None)
     return [Agreement(tuple(group), recordings[group[0]]) for group in groups.values()]
@@ -131,12 +143,11 @@ def problems(example: Example, recordings: Recordings, *aspects: Aspect) -> Iter
 def drift(example: Example, recordings: Recordings, aspect: Aspect = OUTPUT) -> Problem | None:
     """Where a recording says something else than what was reviewed, or None."""
     files = _files(example, aspect)
-    texts = {runtime: aspect.text(example, recordings[runtime]) for runtime in recordings}
-    if aspect is not OUTPUT and not any(texts.values()):
-        unused = next(iter(files.values()), None) if texts else None
+    texts = aspect.texts(example, recordings)
+    if not texts and any(map(aspect.covers, recordings)) and files:
         reason = f"{example.name} has no {aspect.name} any more"
-        shown = unused and example.shown.with_name(unused.name)
-        return Problem(shown, 1, reason, "delete it") if shown else None
+        shown = example.shown.with_name(next(iter(files.values())).name)
+        return Problem(shown, 1, reason, "delete it")
     for runtime, text in texts.items():
         path = _most_specific(files, runtime)
         if path is None:
@@ -180,9 +191,7 @@ def update(example: Example, recordings: Recordings) -> list[Path]:
 
 
 def _update(example: Example, recordings: Recordings, aspect: Aspect) -> Iterator[Path]:
-    texts = {runtime: aspect.text(example, r) for runtime, r in recordings.items()}
-    if aspect is not OUTPUT and not any(texts.values()):
-        texts = {}
+    texts = aspect.texts(example, recordings)
     first: dict[str | None, str] = {}
     for runtime, text in texts.items():
         first.setdefault(runtime.backend, text)

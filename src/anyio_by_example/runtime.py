@@ -39,6 +39,11 @@ class Runtime:
         return None
 
     @property
+    def has_timelines(self) -> bool:
+        """Whether it can be seen what tasks do; the first step of an eager one can't."""
+        return self != EAGER
+
+    @property
     def distributions(self) -> tuple[str, ...]:
         """The packages, besides AnyIO, whose versions can change what an example does here."""
         if self.backend is None:

@@ -89,7 +89,8 @@ class OnAsyncio:
         loop = self._loops.setdefault(event_loop(), Loop(lambda: event_loop().time()))
         owner = story.here.actor or story.here.asker
         life = story.spawn(_name(task), site.line or story.here.line, owner, None, loop)
-        inside = coroutine.cr_frame.f_globals if coroutine.cr_frame else {}
+        frame = getattr(coroutine, "cr_frame", None)  # aclose() of a generator has none
+        inside = frame.f_globals if frame else {}
         is_root = owner is None and bool(site.main) and inside.get("__name__") == backend.__name__
         life.is_shown = is_root or self.watch.is_shown(coroutine, site)
         if owner is None and site.main:
