@@ -79,8 +79,8 @@ class Stage:
         is_group = label == "task group"
         alarm = inf if delay is None else self.now + delay
         ring = Ring(label, 2, is_group, lambda own: own.is_left, deadline=delay, alarm=alarm)
-        self.story.open(ring)
-        self.story.enter(ring, Scope(**scope))
+        self.story.scopes.open(ring)
+        self.story.scopes.enter(ring, Scope(**scope))
         return ring
 
 
@@ -151,7 +151,7 @@ def test_cancellation_moves_to_the_call(stage: Stage) -> None:
     stage.wait(main, sleep(0.5), sleep(9))
     stage.wait(stage.run(child), sleep(9))
     stage.run(main, cause=Moment(0.7))
-    stage.story.cancel(group, "cancel", main, 5)
+    stage.story.scopes.cancel(group, "cancel", main, 5)
     stage.wait(main, CHILDREN)
     stage.run(child, stage.story.cause, is_cancelled=True)
     stage.story.finish(child, "cancelled")
@@ -167,10 +167,10 @@ def test_shield_hides_what_is_outside(shield: bool, stage: Stage) -> None:
     task = stage.run(stage.task("main"))
     outer = stage.open("CancelScope()")
     inner = stage.open("CancelScope()", shield=shield)
-    stage.story.cancel(outer, "cancel", None)
+    stage.story.scopes.cancel(outer, "cancel", None)
     stage.wait(task, sleep(0.5), sleep(9))
     stage.now += 0.2
-    stage.story.cancel(inner, "cancel", None)
+    stage.story.scopes.cancel(inner, "cancel", None)
     stage.run(task, is_cancelled=True)
     assert task.spans[-1].by is (inner if shield else outer)
     assert bool(inner.cancelled) is shield
@@ -203,7 +203,7 @@ def test_group_waits_for_its_children(stage: Stage) -> None:
         stage.wait(stage.run(child), sleep(number), EVENT)
         stage.run(child, Moment(float(number)))
         stage.story.finish(child, "finished")
-    stage.story.cancel(group, "cancel", None)
+    stage.story.scopes.cancel(group, "cancel", None)
     stage.run(main, stage.story.cause, is_cancelled=True)
     last = children[1].now
     assert main.now == Moment(last.seconds, last.step + 1)
@@ -241,7 +241,7 @@ def test_deadline_is_moved(
     stage.wait(task, sleep(0.5), EVENT)
     stage.run(task, Moment(0.5))
     alarm = ring.alarm + ahead if is_moved else stage.now + ahead
-    stage.story.set_deadline(ring, alarm, is_moved=is_moved)
+    stage.story.scopes.set_deadline(ring, alarm, is_moved=is_moved)
     assert ring.deadline == (deadline and pytest.approx(deadline))
 
 

@@ -55,12 +55,12 @@ class _Editor:
             self.keys[call] = f"t{number}"
         cancelling = {life.by for life in story.lives}
         cancelling |= {span.by for life in story.lives for span in life.spans}
-        for ring in story.rings:
+        for ring in story.scopes.rings:
             if ring.cancelled and ring.cancelled[1] == "body" and ring not in cancelling:
                 ring.cancelled = None  # on one of the backends, such a call can't be seen
             if ring.label == TASK_HANDLE:
                 ring.is_shown = ring.cancelled is not None
-        rings = [ring for ring in story.rings if ring.is_shown and ring.task in self.keys]
+        rings = [ring for ring in story.scopes.rings if ring.is_shown and ring.task in self.keys]
         rings.sort(key=lambda ring: (ring.start, _path(self.keys[ring.task])))  # type: ignore[index]
         self.rings = rings
         for number, ring in enumerate(rings):

@@ -71,7 +71,7 @@ class OnTrio:
             group = sys._getframe(1).f_locals.get("self")
             if isinstance(group, backend.TaskGroup) and (ring := self.watch.ring(group)):
                 self.watch.know(ring, made, original)
-                self.watch.story.enter(ring, original)
+                self.watch.story.scopes.enter(ring, original)
 
         kind.__init__ = watched_init
 
@@ -127,7 +127,7 @@ class _Steps(trio.abc.Instrument):
             cause = self._causes.pop(task, None)
             group = life.group
             if group and isinstance(error, trio.Cancelled) and error.source == "nursery":
-                self.story.cancel(group, "body", group.task)
+                self.story.scopes.cancel(group, "body", group.task)
             self.story.resume(life, cause, isinstance(error, trio.Cancelled))
 
     def after_task_step(self, task: Any) -> None:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from math import inf, isfinite
+from math import isfinite
 from typing import Any
 
 from anyio_by_example.timeline.cast import START, Actor, Call, Life, Line, Loop, Ring, Span
-from anyio_by_example.timeline.model import TASK_HANDLE, Moment
+from anyio_by_example.timeline.model import Moment
+from anyio_by_example.timeline.scopes import Scopes
 from anyio_by_example.timeline.waits import Waiting
 
 _EARLY = 0.002
@@ -53,7 +54,7 @@ class Story:
     def __init__(self, is_measured: bool = False) -> None:
         self.is_measured = is_measured
         self.lives: list[Life] = []
-        self.rings: list[Ring] = []
+        self.scopes = Scopes(self)
         self.calls: list[Call] = []
         self.prints: list[Line] = []
         self.latest = START
@@ -78,7 +79,7 @@ class Story:
         if not self.lives:
             self._began = time.monotonic()
         self._events += 1
-        start = self._measured() or self.cause or self.latest
+        start = self.measured() or self.cause or self.latest
         life = Life(name, line, owner, start, start, loop=loop, group=group)
         self.lives.append(life)
         return life
@@ -104,15 +105,15 @@ class Story:
         kind, label = (waited.kind, waited.label) if waited else ("", "")
         # Trio doesn't wake who waits in start(); whatever is cancelled, a group's end goes on
         ends = label == "start()" or (is_cancelled and kind != "children")
-        by = self._culprit(life) if ends else None
-        now = self._measured()
+        by = self.scopes.culprit(life) if ends else None
+        now = self.measured()
         due = max(life.now, self._due(life, cause, by))
         if now is None:
             now = max(due, loop.floor)
         elif not loop.floor > due:
             due = now
         if waited:
-            self._close(life, waited, due, by)
+            self.close(life, waited, due, by)
         if by:
             life.by = by
             for call in life.calls:
@@ -148,7 +149,8 @@ class Story:
             return max(Moment(round(life.now.seconds + passed, 6)), Moment(self.latest.seconds))
         return cause or Moment(self.latest.seconds)
 
-    def _close(self, life: Life, waited: Waiting, due: Moment, by: Ring | None) -> None:
+    def close(self, life: Life, waited: Waiting, due: Moment, by: Ring | None) -> None:
+        """What a task waited for has come."""
         last = life.spans[-1] if life.spans else None
         if last and last.what == waited and last.end.instant == life.now.instant:
             is_one = waited.kind in ("children", "thread") and not last.by
@@ -162,15 +164,15 @@ class Story:
 
     def suspend(self, life: Life, waiting: Waiting) -> None:
         """A task stops running, to wait."""
-        self.leave(life)
-        life.go(self._measured() or life.now)
+        self.scopes.leave(life)
+        life.go(self.measured() or life.now)
         life.waiting, life.waits_since = waiting, life.stamp(is_shown=False)
         self.here.actor = None
 
     def finish(self, life: Life, outcome: str, error: str = "") -> None:
         """A task ends: "finished", "cancelled" or "raised"."""
-        self.leave(life)
-        life.go(self._measured() or life.now)
+        self.scopes.leave(life)
+        life.go(self.measured() or life.now)
         if outcome == "finished" and life.handle and life.handle.caught:
             # the program's function was cancelled; only the scope of its handle is round it
             outcome, life.by = "cancelled", life.handle
@@ -178,103 +180,19 @@ class Story:
         if outcome != "cancelled":
             life.by = None
         elif life.by is None:
-            life.by = self._culprit(life)
+            life.by = self.scopes.culprit(life)
         life.end = life.stamp()
         if life.group and life.is_member:
             if outcome == "raised":
-                self.cancel(life.group, "child", life)
+                self.scopes.cancel(life.group, "child", life)
             life.group.last = max(life.group.last, _after(life))
         if isinstance(life.owner, Call):
             self._wait_for_loop(life.owner, _after(life))
         self.here.actor = None
 
-    def open(self, ring: Ring) -> None:
-        """A scope or a task group is made. Its deadline counts from here."""
-        self.rings.append(ring)
-        self.set_deadline(ring, ring.alarm, ring.deadline)
-
-    def enter(self, ring: Ring, scope: Any) -> None:
-        """A scope or a task group is entered."""
-        life = self.here.actor
-        if isinstance(life, Life) and ring.task is None and not self.is_full:
-            self.leave(life)
-            ring.scope = scope
-            life.go(self._measured() or life.now)
-            ring.task, ring.start = life, life.stamp(ring.is_shown)
-            ring.parent = life.inner
-            if ring.label == TASK_HANDLE:
-                life.handle = ring
-            life.stack.append(ring)
-
-    def leave(self, life: Life) -> None:
-        """Take note of the scopes and groups of a task that it has left."""
-        for ring in [each for each in reversed(life.stack) if each.is_left(each.scope)]:
-            life.stack.remove(ring)
-            if life.now < ring.last and not self.is_measured:
-                life.waits_since = life.stamp(is_shown=False)
-                self._close(life, Waiting("children", "", ring.line), ring.last, None)
-                life.go(ring.last)
-            ring.end = life.stamp(ring.is_shown)
-            ring.caught = bool(ring.scope.cancelled_caught)
-            ring.is_shielded |= bool(ring.scope.shield)
-            if ring.caught and life.by is ring:
-                life.by = None
-            self._see_deadline(ring, life)
-            ring.scope = None
-
-    def set_deadline(
-        self, ring: Ring, alarm: float, seconds: float | None = None, is_moved: bool = False
-    ) -> None:
-        """A scope has a deadline.
-
-        Args:
-            ring: The scope.
-            alarm: The deadline on the clock of the event loop.
-            seconds: How far it lies ahead, where that's known; else it's found with two digits,
-                because some time has passed since the program looked at the clock.
-            is_moved: Whether the program has made it from the deadline that the scope had.
-        """
-        life, moved = self.here.actor, alarm - ring.alarm
-        ring.alarm = alarm
-        if not isinstance(life, Life) or alarm == inf:
-            ring.deadline = None
-        elif is_moved and ring.deadline is not None:
-            ring.deadline = round(ring.deadline + moved, 6)
-        else:
-            ahead = float(f"{alarm - life.loop.clock():.2g}") if seconds is None else seconds
-            ring.deadline = round(life.now.seconds + ahead, 6)
-
-    def cancel(self, ring: Ring, why: str, by: Actor | None, line: int | None = None) -> None:
-        """A scope is cancelled, unless it already was, alone or with one round it."""
-        if ring.cancelled or any(each.cancelled for each in ring.outside()):
-            return
-        if why == "deadline" and ring.deadline is not None:
-            at = max(Moment(ring.deadline), ring.start)
-        else:
-            at = self._measured() or (by.stamp() if by else self.here.cause or self.latest)
-        ring.cancelled = at, why, by, line
-
-    def _culprit(self, life: Life) -> Ring | None:
-        """The scope that cancels a task: of those round it, the one that was cancelled first."""
-        around = list(life.around())
-        for ring in around:
-            self._see_deadline(ring, life)
-        cancelled = [(ring.cancelled[0], -n) for n, ring in enumerate(around) if ring.cancelled]
-        return around[-min(cancelled)[1]] if cancelled else None
-
-    def _see_deadline(self, ring: Ring, life: Life) -> None:
-        # the public property can cancel
-        if (
-            ring.scope
-            and ring.scope._cancel_called
-            and not ring.cancelled
-            and life.loop.clock() >= ring.alarm
-        ):
-            self.cancel(ring, "deadline", None)
-
     def call(self, name: str, line: int | None, owner: Life | None) -> Call:
         """A function is called in a worker thread: this one."""
-        now = self._measured() or (owner.now if owner else self.latest)._replace(turn=0)
+        now = self.measured() or (owner.now if owner else self.latest)._replace(turn=0)
         call = Call(name, line, owner, now, now)
         self.calls.append(call)
         if owner:
@@ -290,7 +208,7 @@ class Story:
                 self.latest = Moment(self.latest.seconds + seconds)
             return
         kind = "blocked" if isinstance(actor, Life) else "sleep"
-        actor.go(self._measured() or actor.now)
+        actor.go(self.measured() or actor.now)
         start, end = actor.stamp(), Moment(round(actor.now.seconds + seconds, 6))
         actor.spans.append(Span(Waiting(kind, f"time.sleep({seconds:g})", line), start, end))
         actor.go(end)
@@ -305,12 +223,12 @@ class Story:
             return None
         self._events += 1
         if isinstance(actor, Life):
-            self.leave(actor)
+            self.scopes.leave(actor)
         if actor:
-            actor.go(self._measured() or actor.now)
+            actor.go(self.measured() or actor.now)
             at = actor.stamp()
         else:
-            at = self._measured() or self.latest
+            at = self.measured() or self.latest
             self.latest = Moment(at.seconds, at.step + 1)  # before what the program does next
         printed = Line(at, actor, "", line)
         self.prints.append(printed)
@@ -350,7 +268,7 @@ class Story:
                 self._wait_for_loop(actor, owner.now)
             if not sleeps and self.latest.seconds > actor.now.seconds:
                 actor.go(Moment(self.latest.seconds))  # it took time, but not by sleeping
-            actor.go(self._measured() or actor.now)
+            actor.go(self.measured() or actor.now)
         return actor
 
     def _wait_for_loop(self, call: Call, until: Moment) -> None:
@@ -370,11 +288,11 @@ class Story:
 
     def forget(self) -> None:
         """Let go of all that was taken down, and of what it refers to."""
-        for each in (self.lives, self.rings, self.calls, self.prints):
+        for each in (self.lives, self.scopes.rings, self.calls, self.prints):
             each.clear()
         self.here.actor = None
         self._events = MOST + 1
 
-    def _measured(self) -> Moment | None:
+    def measured(self) -> Moment | None:
         """What the clock says, if it counts."""
         return Moment(round(time.monotonic() - self._began, 6)) if self.is_measured else None

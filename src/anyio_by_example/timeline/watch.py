@@ -129,7 +129,7 @@ class Watch:
     def add(self, ring: Ring, *made: Any) -> None:
         """Take down a new scope or task group, by the objects that stand for it."""
         self.know(ring, *made)
-        self.story.open(ring)
+        self.story.scopes.open(ring)
 
     def know(self, ring: Ring, *made: Any) -> None:
         """Learn the objects that stand for a scope or a task group."""
@@ -211,7 +211,7 @@ class Watch:
 
         def watched_enter(made: Any) -> Any:
             if ring := self.ring(made):
-                self.story.enter(ring, own(made))
+                self.story.scopes.enter(ring, own(made))
             return enter(made)
 
         def watched_cancel(made: Any, reason: str | None = None) -> None:
@@ -220,11 +220,11 @@ class Watch:
                 site = self.site()
                 actor = self.story.here.actor
                 if reason == "deadline exceeded":
-                    self.story.cancel(ring, "deadline", None)
+                    self.story.scopes.cancel(ring, "deadline", None)
                 elif site.name == "__aexit__":
-                    self.story.cancel(ring, "body", actor)
+                    self.story.scopes.cancel(ring, "body", actor)
                 else:
-                    self.story.cancel(ring, "cancel", actor, site.line)
+                    self.story.scopes.cancel(ring, "cancel", actor, site.line)
             cancel(made, reason)
 
         def get_deadline(made: Any) -> float:
@@ -234,7 +234,7 @@ class Watch:
         def set_deadline(made: Any, value: float) -> None:
             if ring := self.ring(made):
                 is_moved = made in read and read[made] == self.site().line
-                self.story.set_deadline(ring, value, is_moved=is_moved)
+                self.story.scopes.set_deadline(ring, value, is_moved=is_moved)
             deadline.fset(made, value)
 
         kind.__enter__ = watched_enter
