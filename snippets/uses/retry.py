@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# timeline = "none"
 # ///
 """One library function serves an asyncio, a Trio and an AnyIO program."""
 
