@@ -70,6 +70,8 @@ class _Author:
         self.example = self._library.example(_EXAMPLE)
         self._reviewed = self.example.path.with_suffix(".out")
         self._output = self._reviewed.read_text("utf-8")
+        self._timeline = self.example.path.with_suffix(".timeline")
+        self._events = self._timeline.read_text("utf-8")
         self._page = folder / "docs" / _PAGE
         self._prose = self._page.read_text("utf-8")
 
@@ -78,8 +80,10 @@ class _Author:
         self._page.write_text(f"{self._prose}\n{text}\n", "utf-8")
 
     def save_snippet(self, text: str) -> None:
-        """Let the example print one more line, and say so in its reviewed output."""
+        """Let the example print one more line, and say so in what was reviewed."""
         self._reviewed.write_text(f"{self._output}{text}\n", "utf-8", newline="\n")
+        event = f"   0.5 s  the program prints “{text}”\n"
+        self._timeline.write_text(self._events + event, "utf-8", newline="\n")
         self.example.path.write_text(f"{self.example.text}print({text!r})\n", "utf-8")
 
     def run_seconds(self) -> float:

@@ -293,6 +293,23 @@ def test_steps_are_ranks(stage: Stage) -> None:
     ]
 
 
+def test_abandoned_thread_has_its_own_time(stage: Stage) -> None:
+    """A thread that its task gave up goes on in its own time, however far the task has come."""
+    main = stage.run(stage.task("main"))
+    scope = stage.open("move_on_after(0.1)")
+    stage.wait(main, Waiting("thread", "to_thread.run_sync()", 6))
+    call = stage.story.call("work", 6, main)
+    stage.story.sleep(0.2, 2)
+    stage.story.scopes.cancel(scope, "cancel", None)
+    stage.run(main, is_cancelled=True)
+    scope.scope.is_left = True
+    stage.wait(main, sleep(0.5), sleep(9))
+    stage.story.here.actor = call
+    stage.say("late", 3)
+    assert main.now == Moment(0.5)
+    assert stage.story.prints[-1].at.instant == (0.2, 0)
+
+
 def test_turns(stage: Stage) -> None:
     """What one task does at one moment is in the order in which it did it."""
     task = stage.run(stage.task("main"))
