@@ -116,8 +116,9 @@ def test_killed_at_random(root: Path) -> None:
 def test_interrupted(root: Path) -> None:
     """Ctrl-C ends a build at once, and leaves nothing."""
     build = start(root)
-    warm_process(root, build)
-    time.sleep(0.5)
+    server = warm_process(root, build)
+    while not server.children():  # a fixed wait could outlast all runs
+        time.sleep(0.01)
     build.send_signal(signal.SIGINT)
     build.communicate(timeout=20)
     assert build.returncode != 0

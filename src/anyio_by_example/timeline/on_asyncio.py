@@ -110,9 +110,9 @@ class OnAsyncio:
         if life in self._unnamed:
             self._unnamed.remove(life)
             life.name = _name(task)  # before Python 3.12, it had none when it was made
-        woken_by = args[0] if args else None
-        is_cancelled = task._must_cancel or bool(woken_by and woken_by.cancelled())
-        self.story.resume(life, cause, is_cancelled)
+        # the future that woke it, or an error that the event loop has for it
+        ended = any(isinstance(arg, asyncio.Future) and arg.cancelled() for arg in args)
+        self.story.resume(life, cause, task._must_cancel or ended)
 
     def _suspend(self, life: Life, task: asyncio.Task[Any]) -> None:
         if self.story.here.actor is not life:
