@@ -10,6 +10,18 @@ LINUX = ("linux",)
 POSIX = ("linux", "darwin")
 
 VIRTUAL = '#\n# [tool.example]\n# clock = "virtual"\n'
+SCOPE = (
+    "import anyio\n\nasync def main() -> None:\n    with anyio.CancelScope():\n"
+    "        pass\n\nanyio.run(main)"
+)
+DONE = """\
+     0 s  main starts
+     0 s  main enters CancelScope()
+     0 s  main leaves CancelScope()
+     0 s  main finishes
+"""
+"""The timeline of that."""
+
 MAIN = "import anyio\n\nasync def main() -> None:\n    {}\n\nanyio.run(main)"
 
 
@@ -25,6 +37,8 @@ class Case:
     """Further lines of the header."""
     out: dict[str, str] | None = None
     """The reviewed output, by the suffix of its file."""
+    timelines: dict[str, str] | None = None
+    """The reviewed timeline, likewise."""
     text: str | bytes | None = None
     """The whole file, where it isn't a header, a docstring and the body."""
     named: str = ""
@@ -337,5 +351,46 @@ CASES = [
         "declares a difference that isn't there",
         out={".asyncio": "hello\n", ".trio": "hello\n"},
         named="case.trio.out:1",
+    ),
+    Case(
+        "has no reviewed timeline",
+        "has no reviewed timeline",
+        SCOPE,
+        out={"": ""},
+        named="case.timeline:1",
+    ),
+    Case(
+        "does something else",
+        "does '     0 s  main leaves CancelScope()\\n' where this has '     0 s  main sleeps\\n'",
+        SCOPE,
+        out={"": ""},
+        timelines={"": DONE.replace("main leaves CancelScope()", "main sleeps")},
+        named="case.timeline:3",
+    ),
+    Case(
+        "declares two timelines that are the same",
+        "declares a difference that isn't there",
+        SCOPE,
+        out={"": ""},
+        timelines={".asyncio": DONE, ".trio": DONE},
+        named="case.trio.timeline:1",
+    ),
+    Case(
+        "has a timeline for nothing",
+        "has no timeline any more",
+        out={"": "hello\n"},
+        timelines={"": DONE},
+        named="case.timeline:1",
+    ),
+    Case(
+        "does too much for a timeline",
+        "it does more than a timeline can hold",
+        MAIN.format("for _ in range(30_000): await anyio.lowlevel.checkpoint()  # HERE"),
+        named="case.py:11",
+    ),
+    Case(
+        "chooses times that there aren't",
+        "can't be 'guessed'",
+        more='#\n# [tool.example]\n# timeline = "guessed"  # HERE\n',
     ),
 ]

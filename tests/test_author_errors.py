@@ -40,6 +40,8 @@ def test_error(
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
     for suffix, output in (case.out or {}).items():
         (snippets / "t" / f"case{suffix}.out").write_text(output, "utf-8", newline="\n")
+    for suffix, timeline in (case.timelines or {}).items():
+        (snippets / "t" / f"case{suffix}.timeline").write_text(timeline, "utf-8", newline="\n")
     lines = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
     marked = [n for n, line in enumerate(lines.splitlines(), 1) if "# HERE" in line]
     places = [case.named] if case.named else [f"case.py:{n}" for n in marked]

@@ -11,6 +11,7 @@ from site_builder import build, project, snippet
 
 from anyio_by_example import fence
 from anyio_by_example.library import Library
+from anyio_by_example.review import update
 from anyio_by_example.runtime import available
 
 
@@ -160,3 +161,48 @@ def test_error_is_on_the_page(folder: Path) -> None:
     """A build that isn't strict, as under `mkdocs serve`, shows the error where it belongs."""
     page = show(folder, "```snippet\nt/none.py\n```", strict=False)
     assert "snippets/t/none.py:1: there is no such snippet" in page.get_text()
+
+
+GROUP = """
+import anyio
+
+async def main() -> None:
+    async with anyio.create_task_group():
+        print("inside")
+
+anyio.run(main)
+"""
+
+
+@pytest.mark.parametrize("declared", ["", "none", "measured"])
+def test_timeline(declared: str, folder: Path) -> None:
+    """An example with a task group has a timeline, once for all, unless it declines."""
+    topic = folder / "snippets" / "t"
+    more = f'#\n# [tool.example]\n# timeline = "{declared}"\n' if declared else ""
+    (topic / "case.py").write_text(snippet(GROUP, more), "utf-8")
+    library = Library(folder / "snippets")
+    example = library.example("t/case.py")
+    library.record([example])
+    update(example, library.recorded(example))
+    page = show(folder, "```snippet\nt/case.py\n```")
+    shown = page.select(".example-timeline")
+    assert len(shown) == (declared != "none")
+    for timeline in shown:
+        seen = [runtime for runtime in available() if runtime.has_timelines]
+        assert timeline["data-runtimes"] == " ".join(runtime.name for runtime in seen)
+        assert {"main", "task group", "inside"} <= {*timeline.select("svg")[0].stripped_strings}
+        assert "main prints “inside”" in timeline.select(".tl-words")[0].get_text()
+        assert page.select(".output [data-print='0']")[0].get_text() == "inside\n"
+    assert ("were measured" in page.get_text()) is (declared == "measured")
+
+
+def test_timelines_side_by_side(folder: Path) -> None:
+    """Where what tasks do differs, each timeline stands under its own event loops."""
+    body = GROUP.replace('print("inside")', "print(anyio.get_cancelled_exc_class().__name__)")
+    (folder / "snippets" / "t" / "case.py").write_text(snippet(body), "utf-8")
+    library = Library(folder / "snippets")
+    example = library.example("t/case.py")
+    library.record([example])
+    update(example, library.recorded(example))
+    shown = show(folder, "```snippet\nt/case.py\n```").select(".example-timeline")
+    assert ["Trio" in each.select("p")[0].get_text() for each in shown] == [False, True]
