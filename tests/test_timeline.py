@@ -300,3 +300,11 @@ def test_times_are_those_asked_for() -> None:
             for problem in problems(example, {runtime: recording}, TIMELINE)
         ]
     assert found == []
+
+
+def test_memory_stream_is_no_io(library: Library) -> None:
+    """Who iterates over a memory object stream waits for another task, not for the system."""
+    example = library.example("threads/report_progress.py")
+    seen = [each.timeline for each in library.recorded(example).values() if each.timeline]
+    waits = [wait for timeline in seen for wait in timeline.tasks[0].waits]
+    assert {wait.kind for wait in waits if wait.label == "receive()"} == {"task"}

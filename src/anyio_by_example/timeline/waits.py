@@ -110,7 +110,7 @@ def _call(calls: list[FrameType]) -> tuple[str, str]:
         name = {"__aenter__": "acquire"}.get(name, name)
         return "task", f"{of.lower()}.wait()" if is_wait else f"{name}()"
     name = {"__aenter__": owner, "__anext__": "receive", "__aexit__": "close"}.get(name, name)
-    if "streams.memory" in module:
+    if "streams.memory" in module or owner.startswith("MemoryObject"):
         return "task", f"{name}()"
     modules = [module, *(call.f_globals.get("__name__", "") for call in calls)]
     is_io = any(part in modules[0] for part in _FOR_IO) or "anyio.to_thread" in modules
