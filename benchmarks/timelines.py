@@ -6,7 +6,7 @@ import time
 from statistics import median
 
 from anyio_by_example.example import Example
-from anyio_by_example.library import Library
+from anyio_by_example.library import Library, runs_of
 from anyio_by_example.recorder import Recorder
 from anyio_by_example.runtime import ASYNCIO, TRIO, UVLOOP, Runtime
 from anyio_by_example.timeline.story import MOST
@@ -42,8 +42,7 @@ def measure(repeat: int) -> Result:
     The warm process is started anew each time. The bar is 1.3. Below the table: what a task switch
     costs, with and without, from the CPU time of a program that does nothing else.
     """
-    library = Library(SNIPPETS)
-    runs = [(example, runtime) for example in library.examples() for runtime in example.runtimes]
+    runs = [*runs_of(Library(SNIPPETS).examples())]
     seconds: dict[bool, list[float]] = {True: [], False: []}
     for _ in range(repeat):
         for timelines, measured in seconds.items():

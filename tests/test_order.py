@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from recording import example, record
 
-from anyio_by_example.library import Library
+from anyio_by_example.library import Library, runs_of
 from anyio_by_example.order import ORDERS
 from anyio_by_example.recorder import Recorder
 from anyio_by_example.review import OUTPUT, problems
@@ -130,7 +130,7 @@ def test_no_page_relies_on_an_order(order: str, library: Library) -> None:
 
     So what the pages show with the order pinned is no order that AnyIO doesn't promise.
     """
-    runs = [(each, runtime) for each in library.examples() for runtime in each.runtimes]
+    runs = runs_of(library.examples())
     found = [
         str(problem)
         for (each, runtime), recording in Recorder(order=order).record(runs)
