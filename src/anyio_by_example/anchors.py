@@ -1,8 +1,8 @@
-"""Anchors: a Markdown extension that lets link checkers see the ids inside a fence's HTML.
+"""Anchors: a Markdown extension that shows the ids inside a fence's HTML to what looks for ids.
 
-A fence's HTML stays in Markdown's stash until the page is put together, and a builder that checks
-links looks for ids before that, in the tree. The ids stand in the tree while it looks, and are gone
-from the page.
+A fence's HTML stays in Markdown's stash until the page is put together. A builder that checks links
+looks for ids before that, in the tree, and so does autorefs, which makes links to them from other
+pages. The ids stand in the tree while they look, and are gone from the page.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-_ID = re.compile(r'\sid="([^"]+)"')
-_BEFORE, _AFTER = 6, 4
-"""Priorities on either side of the checks of MkDocs and its forks, which have 5."""
+_ID = re.compile(r'\sid="?([^"\s>]+)')
+_BEFORE, _AFTER = 6, -1
+"""Priorities around those of MkDocs's check, which has 5, and of autorefs, which has 0."""
 
 
 class Anchors(Extension):
@@ -37,7 +37,7 @@ class _Show(Treeprocessor):
         self.shown.clear()
         for block in self.md.htmlStash.rawHtmlBlocks:
             for found in _ID.finditer(str(block)):
-                SubElement(self.shown, "span", id=found[1])
+                SubElement(self.shown, "a", id=found[1], href="")
         root.append(self.shown)
 
 

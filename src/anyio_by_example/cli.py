@@ -18,6 +18,7 @@ from anyio_by_example.order import ORDERS
 from anyio_by_example.problem import Problem
 from anyio_by_example.recorder import Recorder
 from anyio_by_example.recording import Recording
+from anyio_by_example.reference import commands
 from anyio_by_example.review import problems
 from anyio_by_example.runtime import AS_WRITTEN, BY_NAME, Runtime
 from anyio_by_example.stability import unstable
@@ -46,6 +47,10 @@ def main() -> None:
     that can change them.
     """
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+
+
+main.add_command(commands.coverage)
+main.add_command(commands.refresh)
 
 
 @main.command()

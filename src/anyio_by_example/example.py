@@ -29,7 +29,6 @@ class Example:
         is_run_as_written: Whether the program is run once, as it stands. It is if it chooses a
             backend itself, as in `anyio.run(main, backend="trio")`, or if its header says
             `backends = []`.
-        names: The full names of AnyIO that the program uses.
         support: The files that it needs beside it, by their names. Like `text`, what they say is
             taken down once, so that what is recorded is what the recording's address stands for.
     """
@@ -41,7 +40,6 @@ class Example:
     caption: str
     first_line: int
     is_run_as_written: bool
-    names: tuple[str, ...]
     support: tuple[tuple[str, str], ...]
 
     @classmethod
@@ -78,7 +76,6 @@ class Example:
             caption=program.caption,
             first_line=_first_line(program, text),
             is_run_as_written=not header.settings.backends or program.chooses_backend,
-            names=program.names,
             support=tuple(_support(shown, path, text, header)),
         )
         if example.is_run_as_written and header.settings.clock == "virtual":

@@ -1,4 +1,6 @@
-"""The fences of a page: ```snippet shows an example, ```api what a topic's examples use.
+"""The fences of a page.
+
+```snippet shows an example, ```api what a topic's examples use, ```coverage what any example does.
 
 The builder's side is markdown-exec's formatter: it reports an error in the log, where `--strict`
 makes it fail the build, and on the page.
@@ -8,35 +10,36 @@ from __future__ import annotations
 
 import base64
 import traceback
+from collections import defaultdict
 from collections.abc import Callable
 from itertools import groupby
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from markdown import Markdown
 from markdown_exec import ExecutionError, base_format
 from markupsafe import Markup
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
 
-from anyio_by_example import api
 from anyio_by_example.example import Example
 from anyio_by_example.library import Library, default_library
+from anyio_by_example.listing import listing
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording import Recording
+from anyio_by_example.reference.coverage import Coverage
+from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.public import PACKAGE
+from anyio_by_example.reference.tips import rules
+from anyio_by_example.reference.uses import find_uses
 from anyio_by_example.review import TIMELINE, agreements, reviewed
 from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
 from anyio_by_example.templates import environment
 from anyio_by_example.timeline.figure import figure
 from anyio_by_example.timeline.model import Timeline
 
-REFERENCE = "https://anyio.readthedocs.io/en/stable/api.html"
-"""AnyIO's own reference, where each public name is an anchor."""
-
-_LEXER = PythonLexer(stripnl=False)
-_FORMATTER = HtmlFormatter(nowrap=True)
-
 _templates = environment()
+
+_explained: WeakKeyDictionary[Markdown, set[str]] = WeakKeyDictionary()
+"""The names that a page has tips for, by what converts the page."""
 
 
 def validator(
@@ -58,6 +61,7 @@ def formatter(
     """SuperFences' formatter for a fence that names one snippet or one topic."""
     del css_class, kwargs
     render = _RENDERERS[language]
+    explained = _explained.setdefault(md, set())
 
     def run(code: str, **_: Any) -> str:
         try:
@@ -66,7 +70,7 @@ def formatter(
             name = code.strip()
             if not name or "\n" in name:
                 raise ValueError("this fence holds one line: the name of what it shows")
-            return render(default_library(), name)
+            return render(default_library(), name, explained)
         except (Problem, ValueError) as error:
             raise ExecutionError(f"```text\n{error}\n```") from error
         except Exception as error:
@@ -76,22 +80,30 @@ def formatter(
     return base_format(language=language, run=run, code=source, md=md, html=True, id=source.strip())
 
 
-def render_example(library: Library, name: str) -> str:
+def render_example(library: Library, name: str, explained: set[str] | None = None) -> str:
     """The HTML of an example: caption, code, output, timeline, stamp.
 
     Args:
         library: Where the example is.
         name: Its path below `snippets/`.
+        explained: The names in code that the page has tips for. Those of this example are added.
 
     Raises:
         Problem: if something is wrong with the example or with a run of it.
     """
     example = library.example(name)
     recordings = library.recordings(example)
+    names = library.names_in(example)
+    explained = set() if explained is None else explained
+    unexplained = {name.target for found in names.values() for name in found} - explained
+    explained |= unexplained
     return _templates.get_template("example.html").render(
         example=example,
-        code=_code(example.code, example.id, example.first_line),
-        support=[(name, _code(text, f"{example.id}-{name}", 1)) for name, text in example.support],
+        code=listing(example.code, example.id, example.first_line, names[example.path.name]),
+        support=[
+            (name, listing(text, f"{example.id}-{name}", 1, names[name]))
+            for name, text in example.support
+        ],
         agreements=agreements(example, recordings),
         timelines=agreements(example, recordings, TIMELINE),
         figure=_figure,
@@ -99,42 +111,58 @@ def render_example(library: Library, name: str) -> str:
         reviewed=[] if recordings else _reviewed(example),
         stamp=_stamp(recordings),
         download=_data_url(example.text),
+        tips=rules(sorted(unexplained)),
     )
 
 
-def render_api(library: Library, topic: str) -> str:
+def render_api(library: Library, topic: str, explained: set[str] | None = None) -> str:
     """The HTML of a list: the public names of AnyIO that a topic's examples use.
 
     Args:
         library: Where the examples are.
         topic: A folder below `snippets/`.
+        explained: Not needed, since the list has no tips.
 
     Raises:
         ValueError: if the topic has no examples.
     """
+    del explained
     examples = library.examples(topic)
     if not examples:
         raise ValueError(f"there are no examples in {library.root.name}/{topic}/")
-    used = api.used_by(examples)
-    return _templates.get_template("api.html").render(used=used, reference=REFERENCE)
+    used: dict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        for target in {
+            name.target for names in library.names_in(example).values() for name in names
+        }:
+            if target in documented().all:
+                used[target].append(example)
+    return _templates.get_template("api.html").render(used=dict(sorted(used.items())))
 
 
-_RENDERERS: dict[str, Callable[[Library, str], str]] = {
+def render_coverage(library: Library, package: str, explained: set[str] | None = None) -> str:
+    """The HTML of a list: how many examples show each public name.
+
+    Args:
+        library: Where the examples are.
+        package: Whose names; there are those of AnyIO.
+        explained: Not needed, since the list has no tips.
+
+    Raises:
+        ValueError: if it's another package.
+    """
+    del explained
+    if package != PACKAGE:
+        raise ValueError(f"there is the coverage of {PACKAGE}, not of {package}")
+    coverage = Coverage(documented(), find_uses(library))
+    return _templates.get_template("coverage.html").render(coverage=coverage)
+
+
+_RENDERERS: dict[str, Callable[[Library, str, set[str]], str]] = {
     "snippet": render_example,
     "api": render_api,
+    "coverage": render_coverage,
 }
-
-
-def _code(code: str, name: str, first: int) -> Markup:
-    """A highlighted file. Each line starts with an anchor, `name-L7`, that shows its number."""
-    html = highlight(code, _LEXER, _FORMATTER)
-    return Markup(  # noqa: S704 (Pygments escapes, and names of files need no escaping)
-        "".join(
-            f'<a id="{name}-L{number}" href="#{name}-L{number}" data-line="{number}"'
-            f' tabindex="-1" aria-hidden="true"></a>{line}\n'
-            for number, line in enumerate(html.splitlines(), first)
-        )
-    )
 
 
 def _figure(example: Example, timeline: Timeline, runtime: Runtime) -> Markup:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from anyio_by_example.crossref.names import Name, Names
 from anyio_by_example.example import Example, find_names, find_root
 from anyio_by_example.problem import Problem
 from anyio_by_example.progress import Progress
@@ -35,6 +36,7 @@ class Library:
         self.root = root
         self.recorder = recorder or Recorder()
         self.store = store or Store(root.parent / ".recordings")
+        self.crossref = Names(self.store.folder)
         self._read: dict[str, tuple[int, Example]] = {}
 
     def example(self, name: str) -> Example:
@@ -86,6 +88,13 @@ class Library:
         """The recordings that are there, whatever they say."""
         found = {runtime: self.store.get(example, runtime) for runtime in example.runtimes}
         return {runtime: recording for runtime, recording in found.items() if recording}
+
+    def names_in(self, example: Example) -> Mapping[str, tuple[Name, ...]]:
+        """The names in an example that have an entry in a reference, by the name of its file.
+
+        If it isn't known, all that the library lacks are looked up first, at once.
+        """
+        return self.crossref.of(example, self.examples)
 
     def record(self, examples: Sequence[Example], only: Collection[str] = ()) -> None:
         """Make the recordings that these examples lack; say what can't be recorded here.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import sys
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -44,23 +43,6 @@ class Program:
     def chooses_backend(self) -> bool:
         """Whether it names its backend, as in `anyio.run(main, backend="trio")`."""
         return any(_chooses_backend(name, call) for name, call in self.calls())
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The full names that it uses of what it imports from AnyIO, each once.
-
-        Only names reached from an import are found: `anyio.run`, and `checkpoint` after
-        `from anyio.lowlevel import checkpoint`. A method of an object, as `tg.start_soon`, is not.
-        """
-        attributes = (node for node in self._nodes if isinstance(node, ast.Attribute))
-        inner = {id(node.value) for node in attributes}
-        dotted = (
-            self._full_name(node)
-            for node in self._nodes
-            if isinstance(node, ast.Name | ast.Attribute) and id(node) not in inner
-        )
-        # most programs use the same few names
-        return tuple({sys.intern(name) for name in dotted if name and name.startswith("anyio.")})
 
     def calls(self) -> Iterator[tuple[str, ast.Call]]:
         """The calls of dotted names, each with the full name of what it calls."""

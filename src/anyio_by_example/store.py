@@ -28,15 +28,15 @@ _LARGEST = 16_000_000
 _READERS = frozenset(
     f"{name}.py"
     for name in (
-        *("__init__", "__main__", "anchors", "api", "cli", "fence", "library"),
-        *("progress", "review", "stability", "store"),
+        *("__init__", "__main__", "anchors", "cli", "fence", "library", "listing"),
+        *("pages", "progress", "review", "stability", "store"),
         *("templates/__init__", "timeline/__init__", "timeline/figure", "timeline/words"),
     )
 )
 """The modules of this package that read recordings; all others decide what a recording says."""
 
-_PICTURES = "timeline/picture/"
-"""The folder of more such modules."""
+_READER_FOLDERS = ("crossref/", "reference/", "timeline/picture/")
+"""The folders of more such modules."""
 
 
 class Store:
@@ -137,7 +137,7 @@ def _recorder() -> list[str]:
     return [
         hashlib.sha256(path.read_bytes()).hexdigest()
         for name, path in sorted(modules.items())
-        if name not in _READERS and not name.startswith(_PICTURES)
+        if name not in _READERS and not name.startswith(_READER_FOLDERS)
     ]
 
 

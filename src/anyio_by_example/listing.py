@@ -1,0 +1,84 @@
+"""Listing: code as a page shows it, highlighted, its lines and names linked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from html import escape
+from itertools import pairwise
+
+from markupsafe import Markup
+from pygments.lexers import PythonLexer
+from pygments.token import STANDARD_TYPES, _TokenType
+
+from anyio_by_example.crossref.names import Name
+
+_LEXER = PythonLexer(stripnl=False)
+_PLAIN = {"", "n", "o", "p", "w"}
+"""Classes of text that looks like the code around it. Most tokens are in them."""
+
+
+@lru_cache(maxsize=1000)
+def listing(code: str, ident: str, first: int, names: tuple[Name, ...] = ()) -> Markup:
+    """The HTML of a piece of code.
+
+    Each line starts with an anchor, `ident-L7`, that shows its number. Each name is a reference
+    that autorefs makes a link to the name's entry, if the site has it. Attributes have no quotes
+    where HTML needs none: there are thousands of them on a page.
+
+    Args:
+        code: The code.
+        ident: What the anchors begin with.
+        first: The number of its first line.
+        names: Where in the file there are names that have an entry.
+    """
+    by_line: dict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        by_line[name.line].append(name)
+    return Markup(  # noqa: S704 (every piece of code is escaped)
+        "".join(
+            f"<a id={ident}-L{number} href=#{ident}-L{number} data-line={number} tabindex=-1"
+            f" aria-hidden=true></a>{_line(tokens, by_line[number])}\n"
+            for number, tokens in enumerate(_lines(code), first)
+        )
+    )
+
+
+def _lines(code: str) -> Iterator[list[tuple[str, str]]]:
+    """The tokens of each line: the class of each, and its text."""
+    line: list[tuple[str, str]] = []
+    for kind, value in _LEXER.get_tokens(code):
+        first, *others = value.split("\n")
+        line.append((_class(kind), first))
+        for text in others:
+            yield line
+            line = [(_class(kind), text)]
+
+
+def _class(kind: _TokenType) -> str:
+    while kind not in STANDARD_TYPES:
+        kind = kind.parent
+    return str(STANDARD_TYPES[kind])
+
+
+def _line(tokens: Iterable[tuple[str, str]], names: Sequence[Name]) -> str:
+    starts = {name.column: name.target for name in names}
+    ends = {name.end for name in names}
+    html, column = "", 0
+    for kind, token in tokens:
+        for text in _split(token, column, starts.keys() | ends):
+            if column in starts:
+                html += f'<autoref identifier="{starts[column]}" optional>'
+            html += escape(text) if kind in _PLAIN else f"<span class={kind}>{escape(text)}</span>"
+            column += len(text)
+            if column in ends:
+                html += "</autoref>"
+    return html
+
+
+def _split(token: str, column: int, edges: set[int]) -> Iterator[str]:
+    """A token, cut where a link begins or ends."""
+    within = (edge - column for edge in edges if 0 < edge - column < len(token))
+    for start, end in pairwise(sorted({0, len(token), *within})):
+        yield token[start:end]

@@ -1,0 +1,32 @@
+"""Page: a Markdown file of the site, and the examples that it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_FENCE = re.compile(r"(?m)^ *```snippet\n\s*(\S+)\s*^ *```$")
+_TITLE = re.compile(r"(?m)^# (.+?)(?: \{.*\})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as its author wrote it."""
+
+    path: str
+    """Where it is below the folder of all pages, as `timeouts.md`."""
+    title: str
+    """Its first heading; its path if it has none."""
+    snippets: tuple[str, ...]
+    """The names of the examples that it shows, in its order."""
+
+
+def find_pages(docs: Path) -> Iterator[Page]:
+    """The pages below a folder, in alphabetical order."""
+    for file in sorted(docs.rglob("*.md")):
+        text = file.read_text("utf-8")
+        path = file.relative_to(docs).as_posix()
+        title = _TITLE.search(text)
+        yield Page(path, title[1] if title else path, tuple(_FENCE.findall(text)))

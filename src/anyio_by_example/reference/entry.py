@@ -1,0 +1,54 @@
+"""Entry: what the reference says of a name besides its docstring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+
+import griffe
+
+from anyio_by_example.reference.added import added
+from anyio_by_example.reference.extension import NAMESPACE, RstDocstrings
+from anyio_by_example.reference.public import PACKAGE, PublicApi, load, source_root
+
+REPOSITORY = "https://github.com/agronholm/anyio"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Facts about a name of AnyIO's.
+
+    Args:
+        path: Its public path.
+        found: What Griffe knows of it.
+    """
+
+    path: str
+    found: griffe.Object | griffe.Alias
+
+    @property
+    def added(self) -> str:
+        """The version that it is new in; empty if that isn't known."""
+        return added(self.path)
+
+    @property
+    def deprecated(self) -> str:
+        """Since which version it is deprecated; empty if it isn't."""
+        change = self.found.extra[NAMESPACE].get("deprecated")
+        return change.version if change else ""
+
+    @property
+    def source(self) -> str:
+        """The address of its code, in the version that is installed here."""
+        file = self.found.filepath
+        assert not isinstance(file, list)
+        path = file.relative_to(source_root()).as_posix()
+        lines = f"#L{self.found.lineno}-L{self.found.endlineno}" if self.found.lineno else ""
+        return f"{REPOSITORY}/blob/{version(PACKAGE)}/src/{PACKAGE}/{path}{lines}"
+
+
+@cache
+def documented() -> PublicApi:
+    """AnyIO's public names, with their docstrings made readable."""
+    return PublicApi(load(RstDocstrings()))

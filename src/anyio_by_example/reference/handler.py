@@ -1,0 +1,87 @@
+"""Handler: mkdocstrings' Python handler, which remembers what it read and rendered.
+
+A builder that serves the site makes a new handler for each build. What this one reads and renders
+stays in the process, so that a saved page doesn't wait for the whole reference.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from copy import deepcopy
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import griffe
+from mkdocstrings import CollectorItem
+from mkdocstrings_handlers.python import PythonConfig, PythonHandler, PythonOptions
+
+from anyio_by_example import templates
+from anyio_by_example.library import default_library
+from anyio_by_example.reference.entry import Entry, documented
+from anyio_by_example.reference.inventory import FOLDER, SITES
+from anyio_by_example.reference.uses import Use, Uses, find_uses
+
+_rendered: dict[tuple[object, ...], tuple[str, Sequence[Element]]] = {}
+
+
+class Handler(PythonHandler):
+    """Renders the reference of AnyIO and of this project's modules."""
+
+    def __init__(self, config: PythonConfig, base_dir: Path, **kwargs: Any) -> None:
+        kwargs["custom_templates"] = str(Path(templates.__file__).parent)
+        super().__init__(config, base_dir, **kwargs)
+        package = documented().package
+        self._modules_collection = package.modules_collection
+        self._lines_collection = package.lines_collection
+
+    def get_inventory_urls(self) -> list[tuple[str, dict[str, Any]]]:
+        """The inventories of Python and Trio, as files.
+
+        The builder keeps what is behind an address for a day, so the address changes with the file.
+        """
+        files = [(FOLDER / f"{name}.inv", address) for name, address in SITES.items()]
+        return [
+            (f"{file.as_uri()}#{_digest(file)}", {"base_url": address}) for file, address in files
+        ]
+
+    def render(self, data: CollectorItem, options: PythonOptions, locale: str | None = None) -> str:
+        """The HTML of an entry and of what is in it."""
+        key = (data.path, repr(options), locale, *self._uses.within(data.path))
+        if key not in _rendered:
+            html = super().render(data, options, locale)
+            _rendered[key] = html, self.get_headings()
+        html, headings = _rendered[key]
+        self._headings.extend(deepcopy(headings))
+        return html
+
+    def update_env(self, config: Any) -> None:
+        """Give the templates what is this project's own."""
+        super().update_env(config)
+        self.env.filters["about"] = _about
+        self.env.filters["uses"] = self._uses_of
+
+    @cached_property
+    def _uses(self) -> Uses:
+        return find_uses(default_library())
+
+    def _uses_of(self, found: griffe.Object | griffe.Alias) -> list[Use]:
+        return self._uses.of(found.path)
+
+
+def _about(found: griffe.Object | griffe.Alias) -> Entry | None:
+    """What there is to say of a name; None if it isn't one of AnyIO's."""
+    return Entry(found.path, found) if found.path in documented().all else None
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+
+
+def get_handler(handler_config: dict[str, Any], tool_config: Any, **kwargs: Any) -> Handler:
+    """Return a handler, as mkdocstrings asks for it."""
+    config = PythonConfig.from_data(**handler_config)
+    base_dir = Path(tool_config.config_file_path or "mkdocs.yml").parent
+    return Handler(config=config, base_dir=base_dir, **kwargs)

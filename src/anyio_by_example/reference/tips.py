@@ -1,0 +1,145 @@
+"""Tips: the signature of a name and the first sentence that its documentation says.
+
+They are style rules, so that a page needs no script to show them and has each only once: the rule
+gives `--tip` to every link that leads to the name.
+"""
+
+from __future__ import annotations
+
+import inspect
+import pydoc
+import re
+from collections.abc import Iterable
+from functools import cache
+from textwrap import shorten
+
+import griffe
+from markupsafe import Markup
+
+from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.extension import summary
+from anyio_by_example.reference.inventory import inventory
+
+_ARGS = griffe.ParameterKind.var_positional
+_KEYWORD = griffe.ParameterKind.keyword_only
+_KWARGS = griffe.ParameterKind.var_keyword
+
+_CALL = re.compile(r"[\w.]+\(")
+
+_WIDEST = 150
+"""Characters of the longest signature and of the longest sentence."""
+
+
+def rules(targets: Iterable[str]) -> Markup:
+    """The style rules for links to some names.
+
+    Args:
+        targets: The names, as `anyio.run` and `asyncio.sleep`.
+    """
+    return Markup("\n").join(
+        Markup('a[href$="#{}"]{{--tip:"{}"}}').format(_fragment(target), _quoted(tip(target)))
+        for target in targets
+    )
+
+
+@cache
+def tip(target: str) -> str:
+    """What is said of a name: its signature, and on a second line a sentence if there is one.
+
+    What AnyIO says is read from its files; the rest says it itself.
+
+    Args:
+        target: A public name of AnyIO, or one in the inventory of Python or Trio.
+    """
+    api = documented()
+    if target in api.modules:
+        signature, sentence = f"module {target}", ""
+    elif found := api.all.get(target):
+        signature, sentence = _signature(target, found), _sentence(found)
+    else:
+        signature, sentence = _live(target)
+    lines = (signature, sentence)
+    return "\n".join(shorten(line, _WIDEST, placeholder=" …") for line in lines if line)
+
+
+def _signature(path: str, found: griffe.Object) -> str:
+    if isinstance(found, griffe.Class):
+        members = found.all_members
+        maker = members.get("__new__") or members.get("__init__")
+        return f"class {path}({_parameters(getattr(maker, 'parameters', ()))})"
+    if isinstance(found, griffe.Function):
+        prefix = "async " if "async" in found.labels else ""
+        returns = f" -> {found.returns}" if found.returns else ""
+        return f"{prefix}{path}({_parameters(found.parameters)}){returns}"
+    annotation = getattr(found, "annotation", None)
+    return f"{path}: {annotation}" if annotation else path
+
+
+def _sentence(found: griffe.Object) -> str:
+    """What an object says of itself, or what it overrides says."""
+    sentence, owner = summary(found), found.parent
+    bases = owner.mro() if isinstance(owner, griffe.Class) else []
+    overridden = (base.members[found.name] for base in bases if found.name in base.members)
+    return next(filter(None, (sentence, *map(summary, overridden))), "")
+
+
+def _parameters(parameters: Iterable[griffe.Parameter]) -> str:
+    """The parameters without their types, which the entry has."""
+    parts: list[str] = []
+    keyword = False
+    for parameter in parameters:
+        if parameter.name in {"self", "cls"} or parameter.name.startswith("_"):
+            continue
+        kind = parameter.kind
+        stars = "*" * (kind is _ARGS) + "**" * (kind is _KWARGS)
+        if kind is _KEYWORD and not keyword:
+            parts.append("*")
+        keyword = keyword or kind in {_KEYWORD, _ARGS}
+        default = f"={parameter.default}" if parameter.default and not stars else ""
+        parts.append(f"{stars}{parameter.name}{default}")
+    return ", ".join(parts)
+
+
+def _live(target: str) -> tuple[str, str]:
+    """The signature and the first sentence of something that can be imported here."""
+    found = pydoc.locate(target)
+    kind = "module " if inspect.ismodule(found) else "class " if inspect.isclass(found) else ""
+    if inspect.iscoroutinefunction(found):
+        kind = "async "
+    try:
+        signature = _without_types(inspect.signature(found)) if callable(found) else ""
+    except (TypeError, ValueError):
+        signature = "(…)"
+    # what a value says is its class's
+    speaks = kind or callable(found) or inspect.isdatadescriptor(found)
+    said = inspect.getdoc(found) if speaks else ""
+    paragraphs = re.split(r"\n\s*\n", said or "")
+    # some begin with their signature
+    prose = next((" ".join(p.split()) for p in paragraphs if not _CALL.match(p)), "")
+    sentence = re.split(r"(?<=[.!?])\s", prose)[0]
+    return f"{kind}{target}{signature}", re.sub(r":\w+:`~?([^`]+)`", r"\1", sentence).replace(
+        "`", ""
+    )
+
+
+def _without_types(signature: inspect.Signature) -> str:
+    empty = inspect.Parameter.empty
+    parameters = [
+        parameter.replace(annotation=empty)
+        for name, parameter in signature.parameters.items()
+        if name != "self"
+    ]
+    text = str(signature.replace(parameters=parameters, return_annotation=empty))
+    # a default that has no notation, perhaps with its address in memory
+    return re.sub(r"=<[^<>]*>", "=…", text)
+
+
+def _fragment(target: str) -> str:
+    """What the address of a name's entry ends with."""
+    return inventory().get(target, f"#{target}").rpartition("#")[2]
+
+
+def _quoted(text: str) -> Markup:
+    """A text in a string of CSS that stands in HTML, where an escape of HTML would be shown."""
+    safe = re.sub(r'[\\"<>&\n]', lambda found: f"\\{ord(found[0]):x} ", text)
+    return Markup(safe)  # noqa: S704
