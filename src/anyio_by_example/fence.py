@@ -20,6 +20,7 @@ from markdown import Markdown
 from markdown_exec import ExecutionError, base_format
 from markupsafe import Markup
 
+from anyio_by_example.crossref.server import ServerError
 from anyio_by_example.example import Example
 from anyio_by_example.library import Library, default_library
 from anyio_by_example.listing import listing
@@ -71,7 +72,7 @@ def formatter(
             if not name or "\n" in name:
                 raise ValueError("this fence holds one line: the name of what it shows")
             return render(default_library(), name, explained)
-        except (Problem, ValueError) as error:
+        except (Problem, ServerError, ValueError) as error:
             raise ExecutionError(f"```text\n{error}\n```") from error
         except Exception as error:
             # SuperFences would swallow it, and show the fence as if it were plain code

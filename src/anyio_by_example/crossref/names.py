@@ -151,8 +151,8 @@ _BACKPORT = re.compile(r"^([ \t]+)from exceptiongroup import \w+$", re.MULTILINE
 def _as_asked(text: str) -> str:
     """A program as the Python that is asked about has it; each name stays where it is.
 
-    With its header, ty would take the oldest Python that the program is for. What a program has a
-    backport for is built in, but ty would take it for the one that isn't imported.
+    The header names the oldest Python that the program is for, which isn't the one to ask about.
+    What a program has a backport for is built in there, and ty would take it for the backport.
     """
     return _BACKPORT.sub(r"\1pass", _SCRIPT.sub("# /// ------", text))
 
@@ -179,7 +179,7 @@ def _names(server: LanguageServer, path: Path, text: str) -> Iterator[Name]:
     for at, places in zip(attributes, types, strict=True):
         if len(places) == 1 and (owner := _declared(server, places)):
             owners[at] = owner[0]
-            # of an object whose class is generic, ty 0.0.107 doesn't say where a property is
+            # for some objects, as a TaskHandle, ty 0.0.107 doesn't say where a property is
             declared[at] = declared[at] or member(owner[0], places[0].path, found[at].text)
     full = written(found, imported(text))
     meant = [

@@ -1,8 +1,8 @@
 """LanguageServer: ty, asked where the names in some files are declared.
 
-Its protocol is JSON behind a header, so this is all there is to it. The library for it, pygls,
-can't read what ty 0.0.107 answers to `initialize`, and its import alone takes longer than one
-example from start to end.
+Its protocol is JSON behind a header, so this is all there is to it. The library for it, pygls 2.1,
+fails to read one of the messages of ty 0.0.107, and its import alone takes longer than one example
+from start to end.
 """
 
 from __future__ import annotations

@@ -15,11 +15,14 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import griffe
+from mkdocs.exceptions import PluginError
 from mkdocstrings import CollectorItem
 from mkdocstrings_handlers.python import PythonConfig, PythonHandler, PythonOptions
 
 from anyio_by_example import templates
+from anyio_by_example.crossref.server import ServerError
 from anyio_by_example.library import default_library
+from anyio_by_example.problem import Problem
 from anyio_by_example.reference.entry import Entry, documented
 from anyio_by_example.reference.inventory import FOLDER, SITES
 from anyio_by_example.reference.uses import Use, Uses, find_uses
@@ -33,7 +36,10 @@ class Handler(PythonHandler):
     def __init__(self, config: PythonConfig, base_dir: Path, **kwargs: Any) -> None:
         kwargs["custom_templates"] = str(Path(templates.__file__).parent)
         super().__init__(config, base_dir, **kwargs)
-        package = documented().package
+        try:
+            package = documented().package
+        except Problem as problem:
+            raise PluginError(str(problem)) from problem
         self._modules_collection = package.modules_collection
         self._lines_collection = package.lines_collection
 
@@ -65,7 +71,10 @@ class Handler(PythonHandler):
 
     @cached_property
     def _uses(self) -> Uses:
-        return find_uses(default_library())
+        try:
+            return find_uses(default_library())
+        except ServerError as error:
+            raise PluginError(str(error)) from error
 
     def _uses_of(self, found: griffe.Object | griffe.Alias) -> list[Use]:
         return self._uses.of(found.path)
