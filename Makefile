@@ -12,7 +12,7 @@ help:
 	@echo "make serve      record the examples, build the site, serve it with live reload"
 	@echo "make test       run every check"
 	@echo "make site       build the site into site/"
-	@echo "make update     rewrite the reviewed output of the examples (*.out)"
+	@echo "make update     rewrite what was reviewed (*.out, *.timeline) and counted (README)"
 	@echo "make stability  record every example 20 times in any order, 20 in the fixed one, under load"
 	@echo "make bench      measure what recording and building cost, against references"
 	@echo "make clean      remove what these commands made"
@@ -32,6 +32,7 @@ test: $(READY)
 
 update: $(READY)
 	$(BIN)/python -m pytest tests/test_snippets.py --update-examples -k "output or format"
+	$(BIN)/python -m pytest tests/test_uses.py --update-examples -k readme
 
 stability: $(READY)
 	$(BIN)/python -m anyio_by_example stability --runs 20

@@ -33,7 +33,7 @@ class Site:
     def file(self, page: str) -> Path:
         """The built file of a page, by its path below `docs/`."""
         stem = page.removesuffix(".md")
-        return self.folder / ("" if stem == "index" else stem) / "index.html"
+        return self.folder / stem.removesuffix("index") / "index.html"
 
     def page(self, page: str) -> BeautifulSoup:
         """A built page. Don't change it but in copies."""

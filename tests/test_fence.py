@@ -111,15 +111,19 @@ def test_api(folder: Path) -> None:
         "print(anyio.run, a.abc.TaskStatus, to_thread.run_sync, c, anyio.Event().set, len)"
     )
     (folder / "snippets" / "t" / "other.py").write_text(snippet(body), "utf-8")
-    page = show(folder, '<p id="t-other"></p>\n\n```api\nt\n```')
-    names = [code.text for code in page.select(".api-used code")]
-    assert names == [
+    names = [
         "anyio.Event",
+        "anyio.Event.set",
         "anyio.abc.TaskStatus",
         "anyio.lowlevel.checkpoint",
         "anyio.run",
         "anyio.to_thread.run_sync",
     ]
+    entries = "".join(f"[](){{ #{name} }}" for name in names)
+    page = show(folder, f'<p id="t-other"></p>{entries}\n\n```api\nt\n```')
+    links = [str(link["href"]) for link in page.select(".api-used a")]
+    assert [code.text for code in page.select(".api-used code")] == names
+    assert links == [link for name in names for link in (f"#{name}", "#t-other")]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -43,7 +44,8 @@ def test_nothing_was_run_again(site: Site) -> None:
 
 def line_after(anchor: Tag) -> str:
     """The line of code that starts at an anchor."""
-    parts = takewhile(lambda part: getattr(part, "name", "") != "a", anchor.next_siblings)
+    following = anchor.next_siblings
+    parts = takewhile(lambda part: "data-line" not in getattr(part, "attrs", {}), following)
     return "".join(part.get_text() for part in parts)
 
 
@@ -122,8 +124,10 @@ def test_no_markdown_is_left(page: str, site: Site) -> None:
     article = BeautifulSoup(str(site.page(page).find("article")), "html.parser")
     for block in article.select("pre, code"):
         block.decompose()
+    # AnyIO's documentation has a power of two
+    said = re.sub(r"(?<=\d)\*\*(?=\d)", "^", article.get_text())
     for mark in ("```", "!!!", "](", "**"):
-        assert mark not in article.get_text()
+        assert mark not in said
 
 
 def test_sections_are_in_the_order_of_the_document(site: Site) -> None:

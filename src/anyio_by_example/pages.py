@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_FENCE = re.compile(r"(?m)^ *```snippet\n\s*(\S+)\s*^ *```$")
+_BLOCK = re.compile(r"(?ms)^ *(`{3,})(\w*)[^`\n]*\n(.*?)^ *\1 *$")
+"""A fence of any kind: its mark, its kind, and what it holds."""
 _TITLE = re.compile(r"(?m)^# (.+?)(?: \{.*\})?$")
 
 
@@ -28,5 +29,7 @@ def find_pages(docs: Path) -> Iterator[Page]:
     for file in sorted(docs.rglob("*.md")):
         text = file.read_text("utf-8")
         path = file.relative_to(docs).as_posix()
-        title = _TITLE.search(text)
-        yield Page(path, title[1] if title else path, tuple(_FENCE.findall(text)))
+        title = _TITLE.search(_BLOCK.sub("", text))
+        blocks = _BLOCK.findall(text)
+        names = tuple(said.strip() for _, kind, said in blocks if kind == "snippet")
+        yield Page(path, title[1] if title else path, names)

@@ -50,8 +50,8 @@ class PublicApi:
         for path, found in self.names.items():
             if isinstance(found, griffe.Class):
                 self.members.update(_members(path, found))
-        self._public = {found.path: path for path, found in [*self.names.items()][::-1]}
-        self._public |= {found.path: path for path, found in self.members.items()}
+        several = [*self.names.items(), *self.members.items()]
+        self._public = {found.path: path for path, found in several[::-1]}
         self._public |= {path: path for path in self.modules}
 
     @property

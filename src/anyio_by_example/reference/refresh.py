@@ -6,11 +6,13 @@ It is run by hand, needs a network, and leaves files to commit. No build runs it
 from __future__ import annotations
 
 import json
+import logging
 import re
 import subprocess
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version as version_of
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -154,7 +156,7 @@ def _names(folder: Path) -> set[str]:
     Also those that a class inherits: a class that overrides one later doesn't add it.
     """
     # what Griffe can't make out in old releases is no news to anyone
-    with griffe.logger.disable():
+    with _silence():
         api = released(folder)
         inherited = {
             f"{path}.{name}"
@@ -163,6 +165,17 @@ def _names(folder: Path) -> set[str]:
             for name in found.inherited_members
         }
     return inherited | api.all.keys()
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    # Griffe's own way breaks where mkdocstrings has put its logger in the place of Griffe's
+    before = logging.root.manager.disable
+    logging.disable(logging.ERROR)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def _older(installed: Version, folder: Path) -> Iterator[tuple[Version, Path]]:

@@ -6,9 +6,11 @@ gives `--tip` to every link that leads to the name.
 
 from __future__ import annotations
 
+import builtins
 import inspect
 import pydoc
 import re
+import sys
 from collections.abc import Iterable
 from functools import cache
 from textwrap import shorten
@@ -68,8 +70,10 @@ def _signature(path: str, found: griffe.Object) -> str:
         maker = members.get("__new__") or members.get("__init__")
         return f"class {path}({_parameters(getattr(maker, 'parameters', ()))})"
     if isinstance(found, griffe.Function):
-        prefix = "async " if "async" in found.labels else ""
-        returns = f" -> {found.returns}" if found.returns else ""
+        # what such a decorator makes of a generator is neither
+        is_plain = not any("contextmanager" in str(d.value) for d in found.decorators)
+        prefix = "async " if "async" in found.labels and is_plain else ""
+        returns = f" -> {found.returns}" if found.returns and is_plain else ""
         return f"{prefix}{path}({_parameters(found.parameters)}){returns}"
     annotation = getattr(found, "annotation", None)
     return f"{path}: {annotation}" if annotation else path
@@ -102,7 +106,7 @@ def _parameters(parameters: Iterable[griffe.Parameter]) -> str:
 
 def _live(target: str) -> tuple[str, str]:
     """The signature and the first sentence of something that can be imported here."""
-    found = pydoc.locate(target)
+    found = _found(target)
     kind = "module " if inspect.ismodule(found) else "class " if inspect.isclass(found) else ""
     if inspect.iscoroutinefunction(found):
         kind = "async "
@@ -120,6 +124,17 @@ def _live(target: str) -> tuple[str, str]:
     return f"{kind}{target}{signature}", re.sub(r":\w+:`~?([^`]+)`", r"\1", sentence).replace(
         "`", ""
     )
+
+
+def _found(target: str) -> object:
+    """What a name means in Python; a builtin is one even beside a module that is called so."""
+    first = target.partition(".")[0]
+    if not hasattr(builtins, first):
+        return pydoc.locate(target) if first in {*sys.stdlib_module_names, "trio"} else None
+    found: object = builtins
+    for part in target.split("."):
+        found = getattr(found, part, None)
+    return found
 
 
 def _without_types(signature: inspect.Signature) -> str:
