@@ -13,6 +13,7 @@ from site_builder import project, snippet
 
 from anyio_by_example import cli
 from anyio_by_example.library import Library
+from anyio_by_example.reference import commands, inventory
 from anyio_by_example.runtime import available
 
 
@@ -85,7 +86,10 @@ def test_list(topic: Path) -> None:
     assert sorted((topic.parent.parent / ".recordings").iterdir()) == recorded
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["list"], ["stability"], ["timeline"]])
+@pytest.mark.parametrize(
+    "command",
+    [[], ["run"], ["list"], ["stability"], ["timeline"], ["coverage"], ["refresh"]],
+)
 def test_help(command: list[str]) -> None:
     """Every command explains itself, its arguments and its options."""
     result = CliRunner().invoke(cli.main, [*command, "--help"])
@@ -182,3 +186,41 @@ def test_timeline_refused(program: str, options: list[str], reason: str, tmp_pat
     assert result.returncode in (1, 2)
     assert reason in result.stderr
     assert not (tmp_path / "mine.svg").exists()
+
+
+def test_coverage(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`coverage` counts the names that examples on pages show, and lists the others, or some."""
+    library = Library(topic.parent)
+    monkeypatch.setattr(commands, "default_library", lambda: library)
+    (topic / "case.py").write_text(snippet("import anyio\n\nprint(anyio.Event)"), "utf-8")
+    result = CliRunner().invoke(cli.main, ["coverage"])
+    sentence, *missing = result.stdout.splitlines()
+    assert sentence.startswith("Examples show 1 of AnyIO's ")
+    assert "anyio.Event" not in missing
+    assert "anyio.Event.set" in missing
+    assert "anyio.abc.TaskGroup" in missing
+    few = CliRunner().invoke(cli.main, ["coverage", "anyio.abc", "anyio.Event"])
+    assert few.stdout.splitlines() == [
+        sentence,
+        *(path for path in missing if path.startswith(("anyio.abc", "anyio.Event"))),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "reason"),
+    [
+        ([], 2, "Missing argument"),
+        (["anyio"], 2, "'anyio' is not one of"),
+        (["trio", "--source", "none.inv"], 1, "none.inv"),
+    ],
+)
+def test_refresh_refused(
+    arguments: list[str], status: int, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`refresh` says what it needs and what it can't read, and leaves the files as they are."""
+    monkeypatch.chdir(tmp_path)
+    before = {file: file.read_bytes() for file in inventory.FOLDER.iterdir()}
+    result = CliRunner().invoke(cli.main, ["refresh", *arguments])
+    assert result.exit_code == status
+    assert reason in result.stderr
+    assert {file: file.read_bytes() for file in inventory.FOLDER.iterdir()} == before

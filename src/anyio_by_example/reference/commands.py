@@ -18,7 +18,13 @@ def coverage(prefixes: tuple[str, ...]) -> None:
     """Say how many of AnyIO's public names examples show, and list those that none does.
 
     PREFIXES are what the listed names begin with, as anyio.streams; without any, all are listed.
-    """
+    An example counts if a page shows it and a name in its code leads to the entry, below its header
+    and its docstring. Nothing is run.
+
+    \b
+    Example:
+      python -m anyio_by_example coverage anyio.Lock anyio.streams
+    """  # noqa: D301 (click's mark for lines that stay as they are)
     found = Coverage(documented(), find_uses(default_library()))
     click.echo(str(found))
     for path in found.missing:
@@ -37,7 +43,7 @@ def refresh(parts: tuple[str, ...], source: str) -> None:
       python   the addresses of Python's documentation
       trio     those of Trio's
       added    the release of AnyIO that each name is new in, found by reading all releases
-    """  # noqa: D301 (click's mark for lines that stay as they are)
+    """  # noqa: D301
     for part in parts:
         try:
             click.echo(renew(part, source))

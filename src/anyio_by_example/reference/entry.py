@@ -11,6 +11,7 @@ import griffe
 from anyio_by_example.reference.added import added
 from anyio_by_example.reference.extension import NAMESPACE, RstDocstrings
 from anyio_by_example.reference.public import PACKAGE, PublicApi, load, source_root
+from anyio_by_example.reference.sections import Change
 
 REPOSITORY = "https://github.com/agronholm/anyio"
 
@@ -33,10 +34,10 @@ class Entry:
         return added(self.path)
 
     @property
-    def deprecated(self) -> str:
-        """Since which version it is deprecated; empty if it isn't."""
-        change = self.found.extra[NAMESPACE].get("deprecated")
-        return change.version if change else ""
+    def deprecated(self) -> Change | None:
+        """Since which version it is deprecated, and what to use instead; None if it isn't."""
+        change: Change | None = self.found.extra[NAMESPACE].get("deprecated")
+        return change
 
     @property
     def source(self) -> str:
