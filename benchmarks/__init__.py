@@ -12,6 +12,7 @@ How to read the table:
 - The ratio is given twice: best by best, and median by median. Other work on the machine only adds
   time, so the best says what the program costs, and the distance between the two how far to trust
   the figures.
+- Some rows say "added": there, what both contain was measured too, and is taken off both.
 - The bar is the most that the ratio may be. It's reached if the median ratio is at most the bar.
 
 Below the table stand the facts behind each part, as how many runs there were. Then comes what went

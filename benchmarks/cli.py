@@ -9,7 +9,7 @@ from collections.abc import Callable
 import click
 
 from anyio_by_example.problem import Problem
-from benchmarks import bound, cold, scale, serve, timelines, warm
+from benchmarks import bound, cold, reference, scale, serve, timelines, warm
 from benchmarks.failure import Failure
 from benchmarks.result import Result
 from benchmarks.table import table
@@ -19,6 +19,7 @@ PARTS: dict[str, Callable[[int], Result]] = {
     "bound": bound.measure,
     "timelines": timelines.measure,
     "warm": warm.measure,
+    "reference": reference.measure,
     "serve": serve.measure,
     "scale": scale.measure,
 }

@@ -1,18 +1,24 @@
-"""Plain: the pages as they would be without a recorder, with the same code and outputs on them."""
+"""Plain: the pages as they would be without our fences, with the same code and outputs on them."""
 
 from __future__ import annotations
 
 import re
 import textwrap
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from anyio_by_example import api
-from anyio_by_example.fence import REFERENCE
 from anyio_by_example.library import Library
+from anyio_by_example.reference.coverage import Coverage, Shown
+from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.uses import find_uses
 from anyio_by_example.review import agreements
-from benchmarks.failure import Failure
+from benchmarks.project import edit_config
 
-_FENCE = re.compile(r"(?ms)^(?P<indent> *)```(?P<kind>snippet|api)\n\s*(?P<name>\S+)\n *```$")
+FENCE = re.compile(
+    r"(?ms)^(?P<indent> *)```(?P<kind>snippet|api|coverage)\n\s*(?P<name>\S+)\n *```$"
+)
+"""A fence of ours on a page."""
 
 _EDITS = {
     # there are no examples with an id to link to
@@ -21,7 +27,7 @@ _EDITS = {
     r"(?m)^  - markdown-exec:\n(?:      .*\n)+": "",
     r"(?m)^  - pymdownx\.superfences:\n(?:      .*\n)+": "  - pymdownx.superfences\n",
 }
-"""What takes our part out of mkdocs.yml: patterns that must match once, and what comes instead."""
+"""What takes our fences out of mkdocs.yml."""
 
 _LINKED = {
     # as Material for MkDocs recommends
@@ -30,11 +36,14 @@ _LINKED = {
 
 
 def make_plain(folder: Path, library: Library, linked: bool) -> None:
-    """Turn a copy of the project into one with plain code blocks.
+    """Turn a copy of the project into one with plain code blocks and lists.
+
+    The reference stays as it is, by our handler. But no code leads to it, and it lists no examples,
+    because on these pages it finds none.
 
     Args:
         folder: The copy.
-        library: The same examples, recorded.
+        library: The same examples, recorded, beside pages that show them.
         linked: Whether the lines of code have numbers that can be linked, as ours have.
 
     Raises:
@@ -42,22 +51,18 @@ def make_plain(folder: Path, library: Library, linked: bool) -> None:
     """
     for page in (folder / "docs").rglob("*.md"):
         text = page.read_text("utf-8")
-        new = _FENCE.sub(lambda fence: _replaced(fence, library, linked), text)
+        new = FENCE.sub(lambda fence: _replaced(fence, library, linked), text)
         page.write_text(new, "utf-8")
-    config = folder / "mkdocs.yml"
-    text = config.read_text("utf-8")
-    for pattern, instead in (_EDITS | (_LINKED if linked else {})).items():
-        text, count = re.subn(pattern, instead, text)
-        if count != 1:
-            raise Failure(f"mkdocs.yml has {count} parts like {pattern!r}, and 1 was expected")
-    config.write_text(text, "utf-8")
+    edit_config(folder, _EDITS | (_LINKED if linked else {}))
 
 
 def _replaced(fence: re.Match[str], library: Library, linked: bool) -> str:
     if fence["kind"] == "snippet":
         text = _example(library, fence["name"], 'python linenums="1"' if linked else "python")
+    elif fence["kind"] == "api":
+        text = _used(library, fence["name"])
     else:
-        text = _list(library, fence["name"])
+        text = _coverage(library)
     return textwrap.indent(text, fence["indent"])
 
 
@@ -74,10 +79,31 @@ def _block(language: str, text: str) -> str:
     return f"{fence}{language}\n{text.rstrip()}\n{fence}"
 
 
-def _list(library: Library, topic: str) -> str:
-    used = api.used_by(library.examples(topic))
+def _used(library: Library, topic: str) -> str:
+    used: dict[str, list[str]] = defaultdict(list)
+    for example in library.examples(topic):
+        names = {name.target for found in library.names_in(example).values() for name in found}
+        for name in names & documented().all.keys():
+            used[name].append(f"[{example.path.stem}](#{example.id})")
     return "\n".join(
-        f"- [`{name}`]({REFERENCE}#{name}) in "
-        + ", ".join(f"[{example.path.stem}](#{example.id})" for example in examples)
-        for name, examples in used.items()
+        f"- {_link(name, name)} in {', '.join(links)}" for name, links in sorted(used.items())
     )
+
+
+def _coverage(library: Library) -> str:
+    coverage = Coverage(documented(), find_uses(library))
+    parts = [str(coverage)]
+    for module, names in coverage.modules.items():
+        if names:
+            parts += [f"## {module}", "\n".join(_counts(names))]
+    return "\n\n".join(parts)
+
+
+def _counts(names: Sequence[Shown], indent: str = "") -> Iterator[str]:
+    for shown in names:
+        yield f"{indent}- {_link(shown.path, shown.label)} **{shown.examples or 'none'}**"
+        yield from _counts(shown.members, indent + "    ")
+
+
+def _link(path: str, label: str) -> str:
+    return f"[`{label}`][{path}]"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+from benchmarks.failure import Failure
 
 ROOT = Path(__file__).resolve().parent.parent
 """The folder of the project."""
@@ -28,3 +31,22 @@ def copy_to(folder: Path) -> None:
     theme = Path("src", "anyio_by_example", "theme")
     shutil.copytree(ROOT / theme, folder / theme)
     shutil.copy(ROOT / "mkdocs.yml", folder)
+
+
+def edit_config(folder: Path, edits: Mapping[str, str]) -> None:
+    """Change the mkdocs.yml of a copy.
+
+    Args:
+        folder: The copy.
+        edits: Patterns that must match once, and what comes instead.
+
+    Raises:
+        Failure: if mkdocs.yml isn't as expected.
+    """
+    config = folder / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    for pattern, instead in edits.items():
+        text, count = re.subn(pattern, instead, text)
+        if count != 1:
+            raise Failure(f"mkdocs.yml has {count} parts like {pattern!r}, and 1 was expected")
+    config.write_text(text, "utf-8")

@@ -17,6 +17,8 @@ class Row:
         reference: What was measured of the reference.
         bar: The most that the ratio may be; None if it's only for information.
         unit: What both were measured in.
+        shared: What was measured of what both contain. It's taken off both before they are divided:
+            the best of it off the best, the median off the median.
     """
 
     compared: str
@@ -24,16 +26,25 @@ class Row:
     reference: Sequence[float]
     bar: float | None = None
     unit: str = "s"
+    shared: Sequence[float] = (0.0,)
 
     @property
     def best(self) -> float:
         """The ratio of the best."""
-        return min(self.ours) / min(self.reference)
+        return self.best_of(self.ours) / self.best_of(self.reference)
 
     @property
     def median(self) -> float:
         """The ratio of the medians."""
-        return median(self.ours) / median(self.reference)
+        return self.median_of(self.ours) / self.median_of(self.reference)
+
+    def best_of(self, measured: Sequence[float]) -> float:
+        """The best of ours or of the reference, without what is shared."""
+        return min(measured) - min(self.shared)
+
+    def median_of(self, measured: Sequence[float]) -> float:
+        """The median of ours or of the reference, without what is shared."""
+        return median(measured) - median(self.shared)
 
 
 @dataclass(frozen=True)

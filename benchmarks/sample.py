@@ -28,6 +28,7 @@ class Sample:
         count: How many examples.
         runs: How many runs they had, on all runtimes.
         recording: Milliseconds for each example, to load it and record it on all runtimes.
+        naming: Milliseconds for each, to look up what the names in its code mean.
         reading: Milliseconds for each, to load it and read and review its recordings.
         rendering: Milliseconds for each, to do the same and make its HTML.
         memory: The most megabytes that the recording process had, without its children.
@@ -36,6 +37,7 @@ class Sample:
     count: int
     runs: int
     recording: float
+    naming: float
     reading: float
     rendering: float
     memory: float
@@ -58,6 +60,10 @@ def _measure(folder: Path) -> Sample:
         work()
         return (time.monotonic() - start) / len(names) * 1000
 
+    def look_up() -> None:
+        for name in names:
+            library.names_in(library.example(name))
+
     def read() -> None:
         for name in names:
             library.recordings(library.example(name))
@@ -72,7 +78,13 @@ def _measure(folder: Path) -> Sample:
     from anyio_by_example.fence import render_example
 
     runs = sum(len(example.runtimes) for example in library.examples())
-    return Sample(len(names), runs, recording, milliseconds(read), milliseconds(render), memory)
+    # before rendering, which would do it otherwise
+    naming = milliseconds(look_up)
+    # the first tip has AnyIO read, however many examples there are
+    render_example(library, names[0])
+    return Sample(
+        len(names), runs, recording, naming, milliseconds(read), milliseconds(render), memory
+    )
 
 
 def _most_megabytes() -> float:

@@ -6,7 +6,6 @@ import os
 import platform
 from collections.abc import Sequence
 from datetime import datetime, timezone
-from statistics import median
 
 from benchmarks.result import Row
 
@@ -33,8 +32,8 @@ def _cells(part: str, row: Row) -> tuple[str, ...]:
     return (
         part,
         row.compared,
-        _measured(row.ours, row.unit),
-        _measured(row.reference, row.unit),
+        _measured(row, row.ours),
+        _measured(row, row.reference),
         f"{row.best:.3f}, {row.median:.3f}",
         *_verdict(row),
     )
@@ -46,10 +45,11 @@ def _verdict(row: Row) -> tuple[str, str]:
     return f"{row.bar:.2f}", "yes" if row.median <= row.bar else "no"
 
 
-def _measured(values: Sequence[float], unit: str) -> str:
+def _measured(row: Row, values: Sequence[float]) -> str:
+    best, median = row.best_of(values), row.median_of(values)
     if len(values) == 1:
-        return f"{values[0]:.2f} {unit} (once)"
-    return f"{min(values):.2f}, {median(values):.2f} {unit}"
+        return f"{best:.2f} {row.unit} (once)"
+    return f"{best:.2f}, {median:.2f} {row.unit}"
 
 
 def _machine() -> str:

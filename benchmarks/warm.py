@@ -16,12 +16,13 @@ def measure(repeat: int) -> Result:
     """Seconds of `mkdocs build` when all recordings are there, against the same pages without us.
 
     The references have a plain block for each code and each output that our pages show, and a plain
-    list for each list of names; our fences, our extension and markdown-exec are gone. What all
-    share, as mkdocstrings, stays. In the first reference, each line of code has a number that can
-    be linked, as on our pages, in the way that Material for MkDocs recommends; the second has
-    neither. Neither has pictures. Whole processes are measured, by turns, after one build of each
-    that isn't. There is no bar: most of the difference is the pictures, drawing them and having
-    the search plugin read them.
+    list for each list of names, that of the coverage included; our fences, our extension and
+    markdown-exec are gone. What all share stays: the reference, by our handler, is in each of them.
+    But only our code leads to it, with tips, and only our entries list the examples that use them.
+    In the first reference, each line of code has a number that can be linked, as on our pages, in
+    the way that Material for MkDocs recommends; the second has neither. Neither has pictures. Whole
+    processes are measured, by turns, after one build of each that isn't. There is no bar: most of
+    the difference is the pictures, drawing them and having the search plugin read them.
     """
     seconds: dict[str, list[float]] = {"ours": [], "linked": [], "bare": []}
     with temporary_folder() as folder:

@@ -16,7 +16,6 @@ from anyio_by_example.reference.public import (
     PublicApi,
     load,
     public_api,
-    source_root,
 )
 
 FILES = {
@@ -297,11 +296,3 @@ def test_exceptions_to_the_rule_are_needed(api: PublicApi) -> None:
         module, _, name = path.rpartition(".")
         assert not load()[f"{module}.{name}".removeprefix("anyio.")].is_public
     assert {path.rpartition(".")[2] for path in api.members} >= SPECIAL
-
-
-def test_source_root(api: PublicApi) -> None:
-    """The files of AnyIO are where Python imports it from."""
-    import anyio
-
-    assert source_root().joinpath("__init__.py").samefile(anyio.__file__)
-    assert all(found.filepath for found in api.all.values())

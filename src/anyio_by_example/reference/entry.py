@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -10,7 +11,7 @@ import griffe
 
 from anyio_by_example.reference.added import added
 from anyio_by_example.reference.extension import NAMESPACE, RstDocstrings
-from anyio_by_example.reference.public import PACKAGE, PublicApi, load, source_root
+from anyio_by_example.reference.public import PACKAGE, PublicApi, load
 from anyio_by_example.reference.sections import Change
 
 REPOSITORY = "https://github.com/agronholm/anyio"
@@ -42,14 +43,27 @@ class Entry:
     @property
     def source(self) -> str:
         """The address of its code, in the version that is installed here."""
-        file = self.found.filepath
-        assert not isinstance(file, list)
-        path = file.relative_to(source_root()).as_posix()
+        path = self.found.relative_package_filepath.as_posix()
         lines = f"#L{self.found.lineno}-L{self.found.endlineno}" if self.found.lineno else ""
-        return f"{REPOSITORY}/blob/{version(PACKAGE)}/src/{PACKAGE}/{path}{lines}"
+        return f"{REPOSITORY}/blob/{_release()}/src/{path}{lines}"
 
 
 @cache
 def documented() -> PublicApi:
     """AnyIO's public names, with their docstrings made readable."""
-    return PublicApi(load(RstDocstrings()))
+    # what is read here stays as long as the process does, so the garbage collector needn't look
+    # through it while it grows, nor ever after
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return PublicApi(load(RstDocstrings()))
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
+
+
+@cache
+def _release() -> str:
+    # reading it takes a millisecond, and every entry asks
+    return version(PACKAGE)

@@ -10,7 +10,7 @@ import griffe
 
 from anyio_by_example.problem import Problem
 from anyio_by_example.reference.inventory import inventory
-from anyio_by_example.reference.public import PACKAGE, public_api
+from anyio_by_example.reference.public import PACKAGE, PublicApi
 from anyio_by_example.reference.rst import RstError
 from anyio_by_example.reference.sections import Parsed, expression, parse
 
@@ -67,6 +67,7 @@ class RstDocstrings(griffe.Extension):
         # Griffe makes the parameters of dataclasses after all other extensions; made twice, they
         # stay as they are
         griffe.DataclassesExtension().on_package(pkg=pkg, loader=loader, **kwargs)
+        self._api = PublicApi(pkg)
         # all, before any gets the text of its attribute, which is Markdown already
         for described in [*_described(pkg)]:
             self._parse(described)
@@ -99,7 +100,7 @@ class RstDocstrings(griffe.Extension):
             _tell(member, text, Parsed(said.text, said.summary, [section]))
 
     def _resolve(self, target: str, scope: griffe.Object) -> str | None:
-        api, name = public_api(), target.lstrip(".")
+        api, name = self._api, target.lstrip(".")
         if name == target and (found := api.near(name, scope)):
             return found
         # the builtin `open` rather than `anyio.Path.open`, which only ends like this

@@ -7,25 +7,41 @@ stays in the process, so that a saved page doesn't wait for the whole reference.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element
 
 import griffe
+import pygments
+from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocstrings import CollectorItem
 from mkdocstrings_handlers.python import PythonConfig, PythonHandler, PythonOptions
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
 
 from anyio_by_example import templates
 from anyio_by_example.crossref.server import ServerError
 from anyio_by_example.library import default_library
 from anyio_by_example.problem import Problem
 from anyio_by_example.reference.entry import Entry, documented
-from anyio_by_example.reference.inventory import FOLDER, SITES
+from anyio_by_example.reference.inventory import FOLDER, SITES, inventory
 from anyio_by_example.reference.uses import Use, Uses, find_uses
+
+_SIGNATURE = {
+    "language": "python",
+    "inline": False,
+    "classes": ["doc-signature"],
+    "linenums": False,
+}
+"""How the templates ask for a signature to be highlighted."""
+
+_LEXER = PythonLexer(stripnl=False)
+_FORMATTER = HtmlFormatter(cssclass="doc-signature highlight", wrapcode=True)
+"""Both made once, since making them takes longer than highlighting a signature."""
 
 _rendered: dict[tuple[object, ...], tuple[str, Sequence[Element]]] = {}
 
@@ -53,6 +69,19 @@ class Handler(PythonHandler):
             (f"{file.as_uri()}#{_digest(file)}", {"base_url": address}) for file, address in files
         ]
 
+    @staticmethod
+    def load_inventory(
+        in_file: BinaryIO,
+        url: str,
+        base_url: str | None = None,
+        domains: list[str] | None = None,
+        **kwargs: Any,
+    ) -> Iterator[tuple[str, str]]:
+        """The names in one of these files and their addresses, read already for the docstrings."""
+        del in_file, url, domains, kwargs
+        assert base_url is not None
+        return ((name, at) for name, at in inventory().items() if at.startswith(base_url))
+
     def render(self, data: CollectorItem, options: PythonOptions, locale: str | None = None) -> str:
         """The HTML of an entry and of what is in it."""
         key = (data.path, repr(options), locale, *self._uses.within(data.path))
@@ -66,6 +95,10 @@ class Handler(PythonHandler):
     def update_env(self, config: Any) -> None:
         """Give the templates what is this project's own."""
         super().update_env(config)
+        usual = self.env.filters["highlight"]
+        self.env.filters["highlight"] = lambda code, **how: (
+            _signature(code) if how == _SIGNATURE else usual(code, **how)
+        )
         self.env.filters["about"] = _about
         self.env.filters["uses"] = self._uses_of
 
@@ -83,6 +116,12 @@ class Handler(PythonHandler):
 def _about(found: griffe.Object | griffe.Alias) -> Entry | None:
     """What there is to say of a name; None if it isn't one of AnyIO's."""
     return Entry(found.path, found) if found.path in documented().all else None
+
+
+def _signature(code: Markup) -> Markup:
+    """The HTML of a signature, as mkdocstrings makes it."""
+    html = pygments.highlight(code.unescape(), _LEXER, _FORMATTER)
+    return Markup(html.strip())  # noqa: S704
 
 
 def _digest(file: Path) -> str:

@@ -8,8 +8,7 @@ begins with an underscore. `DOCUMENTED` are public although AnyIO's code doesn't
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from functools import cache, cached_property
 
 import griffe
 
@@ -54,7 +53,7 @@ class PublicApi:
         self._public = {found.path: path for path, found in several[::-1]}
         self._public |= {path: path for path in self.modules}
 
-    @property
+    @cached_property
     def all(self) -> dict[str, griffe.Object]:
         """Names and members by their public paths."""
         return self.names | self.members
@@ -145,10 +144,3 @@ def load(*extensions: griffe.Extension) -> griffe.Module:
 def public_api() -> PublicApi:
     """The public names of the AnyIO that is installed here."""
     return PublicApi(load())
-
-
-def source_root() -> Path:
-    """The folder that AnyIO's files are in."""
-    filepath = public_api().package.filepath
-    assert isinstance(filepath, Path)
-    return filepath.parent
