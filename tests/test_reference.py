@@ -220,11 +220,14 @@ def test_added(built: Built) -> None:
 
 
 def test_deprecated(built: Built) -> None:
-    """What is deprecated says so."""
+    """What is deprecated says since when, and what to use instead."""
     for path, found in documented().all.items():
         (entry,) = built.entries[path]
-        is_marked = bool(entry.own(".api-deprecated"))
-        assert is_marked is bool(found.extra["anyio_by_example"].get("deprecated")), path
+        change = found.extra["anyio_by_example"].get("deprecated")
+        titles = [title.get_text() for title in entry.own(".admonition-title")]
+        said = [title for title in titles if title.startswith("Deprecated")]
+        assert said == ([f"Deprecated since {change.version}"] if change else []), path
+        assert "instead" in entry.text() or not change, path
 
 
 def test_parameters(built: Built) -> None:
