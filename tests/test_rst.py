@@ -303,7 +303,7 @@ def test_raises_is_a_link() -> None:
     section = parsed("f", ":raises ~.Lock: b").sections[0]
     (item,) = section.value
     assert isinstance(item.annotation, griffe.ExprName)
-    assert item.annotation.reference_path == "anyio.Lock"
+    assert item.annotation.canonical_path == "anyio.Lock"
 
 
 @pytest.mark.parametrize(
