@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -100,6 +100,14 @@ def test_links(page: str, site: Site) -> None:
         if parts.fragment and not parts.fragment.startswith("__"):
             ids = site.ids(target)
             assert unquote(parts.fragment) in ids, f"there is no {link['href']}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_headings_skip_no_level(page: str, site: Site) -> None:
+    """A heading is at most one level below the one before it, and the first is the page's title."""
+    headings = site.page(page).select("article :is(h1, h2, h3, h4, h5, h6)")
+    levels = [0, *(int(heading.name[1]) for heading in headings)]
+    assert all(level <= above + 1 for above, level in pairwise(levels)), levels
 
 
 @pytest.mark.parametrize("page", PAGES)
