@@ -39,10 +39,10 @@
 
   /* The line of code at a height: lines are equally high and have no elements of their own. */
   function lineAt(code, y) {
-    const anchors = code.getElementsByTagName("a");
+    const anchors = code.querySelectorAll("[data-line]");
     const top = anchors[0]?.getBoundingClientRect().top;
     const height = parseFloat(getComputedStyle(code).lineHeight);
-    return anchors[Math.floor((y - top) / height)]?.id.split("-L").pop();
+    return anchors[Math.floor((y - top) / height)]?.dataset.line;
   }
 
   function look(target, y) {
