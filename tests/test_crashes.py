@@ -120,8 +120,8 @@ def test_interrupted(root: Path) -> None:
     while not server.children():  # a fixed wait could outlast all runs
         time.sleep(0.01)
     build.send_signal(signal.SIGINT)
-    build.communicate(timeout=20)
-    assert build.returncode != 0
+    output, _ = build.communicate(timeout=20)
+    assert build.returncode != 0, output
     assert_nothing_left(root)
     assert_right(root)
 
