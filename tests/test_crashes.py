@@ -115,7 +115,10 @@ def test_killed_at_random(root: Path) -> None:
 
 def test_interrupted(root: Path) -> None:
     """Ctrl-C ends a build at once, and leaves nothing."""
+    # what a shell starts in the background ignores it, and so does what that starts
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     build = start(root)
+    signal.signal(signal.SIGINT, before)
     server = warm_process(root, build)
     while not server.children():  # a fixed wait could outlast all runs
         time.sleep(0.01)
