@@ -126,6 +126,15 @@ def test_api(folder: Path) -> None:
     assert links == [link for name in names for link in (f"#{name}", "#t-other")]
 
 
+def test_code_is_no_anchor(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """What looks like an id in code or output isn't one: a link to it fails the build."""
+    path = folder / "snippets" / "t" / "case.py"
+    path.write_text(snippet("# task id=nope here\nprint('<b>&amp;</b>')"), "utf-8")
+    with pytest.raises(Abort):
+        show(folder, "```snippet\nt/case.py\n```\n\n[it](#nope)")
+    assert "'#nope', but there is no such anchor" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("markdown", "reason"),
     [

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-_ID = re.compile(r'\sid="?([^"\s>]+)')
+_ID = re.compile(r'<[^<>]*\sid="?([^"\s>]+)')
 _BEFORE, _AFTER = 6, -1
 """Priorities around those of MkDocs's check, which has 5, and of autorefs, which has 0."""
 
