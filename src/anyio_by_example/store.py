@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import platform
-import stat
 import sys
 from contextlib import suppress
 from functools import cache
@@ -19,17 +17,15 @@ from packaging.requirements import Requirement
 from anyio_by_example.example import Example
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import Runtime
+from anyio_by_example.shelf import Shelf
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")
-
-_LARGEST = 16_000_000
-"""Bytes of the largest file that can be a recording: the limit of output, escaped, and more."""
 
 _READERS = frozenset(
     f"{name}.py"
     for name in (
         *("__init__", "__main__", "anchors", "cli", "fence", "library", "listing"),
-        *("pages", "progress", "review", "stability", "store"),
+        *("pages", "progress", "review", "shelf", "stability", "store"),
         *("templates/__init__", "timeline/__init__", "timeline/figure", "timeline/words"),
     )
 )
@@ -44,9 +40,7 @@ class Store:
 
     A recording's address is a hash of the example, its support files, the runtime, Python, the
     platform, the resolved versions of the libraries that it runs on, and the recorder: what none
-    of these change is never run again. Each file starts with a hash of its address and of the
-    rest, so that one that is damaged, cut short or in the wrong place counts as missing. Several
-    builds may use one folder at a time: a file appears in it whole or not at all.
+    of these change is never run again.
 
     Recordings with a problem are kept in memory only, so that a build names each problem once and
     the next one tries again.
@@ -57,6 +51,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._shelf = Shelf(folder, ".json")
         self._held: dict[str, Recording] = {}
 
     def get(self, example: Example, runtime: Runtime) -> Recording | None:
@@ -64,15 +59,10 @@ class Store:
         address = key(example, runtime)
         if address in self._held:
             return self._held[address]
-        file = self._file(address)
+        text = self._shelf.get(address)
         try:
-            state = file.stat()
-            # what is no file, as a pipe, could make the build wait
-            if not stat.S_ISREG(state.st_mode) or state.st_size > _LARGEST:
-                return None
-            seal, _, text = file.read_text("utf-8").partition("\n")
-            return Recording.from_json(text) if seal == _seal(address, text) else None
-        except (OSError, ValueError):
+            return Recording.from_json(text) if text is not None else None
+        except ValueError:
             return None
 
     def put(self, example: Example, recording: Recording, runtime: Runtime) -> None:
@@ -81,17 +71,11 @@ class Store:
         if recording.problem:
             self._held[address] = recording
             return
-        temporary = self.folder / f"{address}.{os.getpid()}.part"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            text = recording.to_json()
-            temporary.write_text(f"{_seal(address, text)}\n{text}", "utf-8", newline="\n")
-            temporary.replace(self._file(address))
+            self._shelf.put(address, recording.to_json())
         except OSError as error:
             self._held[address] = recording
             _logger.info("A recording of %s could not be kept: %s", example.name, error)
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
 
     def refresh(self) -> None:
         """Before new recordings: take note of changed packages, and of builds that were killed."""
@@ -103,13 +87,6 @@ class Store:
             if not owner.isdigit() or not psutil.pid_exists(int(owner)):
                 with suppress(OSError):
                     part.unlink()
-
-    def _file(self, address: str) -> Path:
-        return self.folder / f"{address}.json"
-
-
-def _seal(address: str, text: str) -> str:
-    return hashlib.sha256(f"{address}\n{text}".encode()).hexdigest()
 
 
 def key(example: Example, runtime: Runtime) -> str:

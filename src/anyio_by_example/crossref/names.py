@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import astuple, dataclass
 from functools import cache
 from importlib.metadata import version
@@ -20,6 +18,7 @@ from anyio_by_example.crossref.server import LanguageServer, Place, ServerError
 from anyio_by_example.crossref.targets import target
 from anyio_by_example.example import Example
 from anyio_by_example.reference import inventory, public
+from anyio_by_example.shelf import Shelf
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")
 
@@ -59,7 +58,7 @@ class Names:
     """
 
     def __init__(self, folder: Path, server: Callable[[], LanguageServer] = LanguageServer) -> None:
-        self.folder = folder
+        self._shelf = Shelf(folder, ".names")
         self._server = server
         self._held: dict[str, Found] = {}
         self._failed: dict[str, ServerError] = {}
@@ -98,11 +97,8 @@ class Names:
     def _get(self, example: Example) -> Found | None:
         address = _address(example)
         if address not in self._held:
-            try:
-                seal, _, text = self._file(address).read_text("utf-8").partition("\n")
-                if seal != _hash(address, text):
-                    return None
-            except (OSError, ValueError):
+            text = self._shelf.get(address)
+            if text is None:
                 return None
             self._held[address] = {
                 file: tuple(Name(*values) for values in found)
@@ -113,19 +109,11 @@ class Names:
     def _put(self, example: Example, names: Found) -> None:
         address = _address(example)
         self._held[address] = names
-        temporary = self.folder / f"{address}.{os.getpid()}.part"
         text = json.dumps({file: [*map(astuple, found)] for file, found in names.items()})
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(f"{_hash(address, text)}\n{text}", "utf-8", newline="\n")
-            temporary.replace(self._file(address))
+            self._shelf.put(address, text)
         except OSError as error:
             _logger.info("The names in %s could not be kept: %s", example.name, error)
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-
-    def _file(self, address: str) -> Path:
-        return self.folder / f"{address}.names"
 
 
 def _find(server: LanguageServer, examples: Iterable[Example]) -> Iterator[tuple[Example, Found]]:
@@ -235,7 +223,8 @@ def _links(parts: Sequence[Part], meant: Sequence[_Meaning | None]) -> Iterator[
 
 
 def _address(example: Example) -> str:
-    return _hash(json.dumps([_finder(), example.path.name, example.text, example.support]))
+    facts = [_finder(), example.path.name, example.text, example.support]
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 @cache
@@ -247,7 +236,3 @@ def _finder() -> list[str]:
         *(version(name) for name in ("ty", "anyio", "trio", "griffelib")),
         *(hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(files)),
     ]
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
