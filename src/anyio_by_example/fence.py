@@ -12,6 +12,7 @@ import base64
 import traceback
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -62,7 +63,8 @@ def formatter(
     """SuperFences' formatter for a fence that names one snippet or one topic."""
     del css_class, kwargs
     render = _RENDERERS[language]
-    explained = _explained.setdefault(md, set())
+    if render is render_example:
+        render = partial(render_example, explained=_explained.setdefault(md, set()))
 
     def run(code: str, **_: Any) -> str:
         try:
@@ -71,7 +73,7 @@ def formatter(
             name = code.strip()
             if not name or "\n" in name:
                 raise ValueError("this fence holds one line: the name of what it shows")
-            return render(default_library(), name, explained)
+            return render(default_library(), name)
         except (Problem, ServerError, ValueError) as error:
             raise ExecutionError(f"```text\n{error}\n```") from error
         except Exception as error:
@@ -96,7 +98,7 @@ def render_example(library: Library, name: str, explained: set[str] | None = Non
     recordings = library.recordings(example)
     names = library.names_in(example)
     explained = set() if explained is None else explained
-    unexplained = {name.target for found in names.values() for name in found} - explained
+    unexplained = library.targets_in(example) - explained
     explained |= unexplained
     return _templates.get_template("example.html").render(
         example=example,
@@ -116,50 +118,43 @@ def render_example(library: Library, name: str, explained: set[str] | None = Non
     )
 
 
-def render_api(library: Library, topic: str, explained: set[str] | None = None) -> str:
+def render_api(library: Library, topic: str) -> str:
     """The HTML of a list: the public names of AnyIO that a topic's examples use.
 
     Args:
         library: Where the examples are.
         topic: A folder below `snippets/`.
-        explained: Not needed, since the list has no tips.
 
     Raises:
         ValueError: if the topic has no examples.
     """
-    del explained
     examples = library.examples(topic)
     if not examples:
         raise ValueError(f"there are no examples in {library.root.name}/{topic}/")
     used: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
-        for target in {
-            name.target for names in library.names_in(example).values() for name in names
-        }:
-            if target in documented().all:
-                used[target].append(example)
+        for target in library.targets_in(example) & documented().all.keys():
+            used[target].append(example)
     return _templates.get_template("api.html").render(used=dict(sorted(used.items())))
 
 
-def render_coverage(library: Library, package: str, explained: set[str] | None = None) -> str:
+def render_coverage(library: Library, package: str) -> str:
     """The HTML of a list: how many examples show each public name.
 
     Args:
         library: Where the examples are.
         package: Whose names; there are those of AnyIO.
-        explained: Not needed, since the list has no tips.
 
     Raises:
         ValueError: if it's another package.
     """
-    del explained
     if package != PACKAGE:
         raise ValueError(f"there is the coverage of {PACKAGE}, not of {package}")
     coverage = Coverage(documented(), find_uses(library))
     return _templates.get_template("coverage.html").render(coverage=coverage)
 
 
-_RENDERERS: dict[str, Callable[[Library, str, set[str]], str]] = {
+_RENDERERS: dict[str, Callable[[Library, str], str]] = {
     "snippet": render_example,
     "api": render_api,
     "coverage": render_coverage,

@@ -96,6 +96,10 @@ class Library:
         """
         return self.crossref.of(example, self.examples)
 
+    def targets_in(self, example: Example) -> set[str]:
+        """What the names in an example and in its support files lead to."""
+        return {name.target for names in self.names_in(example).values() for name in names}
+
     def record(self, examples: Sequence[Example], only: Collection[str] = ()) -> None:
         """Make the recordings that these examples lack; say what can't be recorded here.
 

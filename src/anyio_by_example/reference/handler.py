@@ -6,7 +6,6 @@ stays in the process, so that a saved page doesn't wait for the whole reference.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from functools import cached_property
@@ -60,13 +59,10 @@ class Handler(PythonHandler):
         self._lines_collection = package.lines_collection
 
     def get_inventory_urls(self) -> list[tuple[str, dict[str, Any]]]:
-        """The inventories of Python and Trio, as files.
-
-        The builder keeps what is behind an address for a day, so the address changes with the file.
-        """
-        files = [(FOLDER / f"{name}.inv", address) for name, address in SITES.items()]
+        """The inventories of Python and Trio, as files."""
         return [
-            (f"{file.as_uri()}#{_digest(file)}", {"base_url": address}) for file, address in files
+            ((FOLDER / f"{name}.inv").as_uri(), {"base_url": address})
+            for name, address in SITES.items()
         ]
 
     @staticmethod
@@ -77,7 +73,10 @@ class Handler(PythonHandler):
         domains: list[str] | None = None,
         **kwargs: Any,
     ) -> Iterator[tuple[str, str]]:
-        """The names in one of these files and their addresses, read already for the docstrings."""
+        """The names in one of these files and their addresses, read already for the docstrings.
+
+        What is given isn't read: it may be a day old, since MkDocs keeps what is behind an address.
+        """
         del in_file, url, domains, kwargs
         assert base_url is not None
         return ((name, at) for name, at in inventory().items() if at.startswith(base_url))
@@ -122,10 +121,6 @@ def _signature(code: Markup) -> Markup:
     """The HTML of a signature, as mkdocstrings makes it."""
     html = pygments.highlight(code.unescape(), _LEXER, _FORMATTER)
     return Markup(html.strip())  # noqa: S704
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
 
 
 def get_handler(handler_config: dict[str, Any], tool_config: Any, **kwargs: Any) -> Handler:

@@ -21,12 +21,14 @@ from markupsafe import Markup
 from anyio_by_example.reference.entry import documented
 from anyio_by_example.reference.extension import summary
 from anyio_by_example.reference.inventory import inventory
+from anyio_by_example.reference.sections import first_sentence
 
 _ARGS = griffe.ParameterKind.var_positional
 _KEYWORD = griffe.ParameterKind.keyword_only
 _KWARGS = griffe.ParameterKind.var_keyword
 
 _CALL = re.compile(r"[\w.]+\(")
+_ROLE = re.compile(r":\w+:`~?([^`]+)`")
 
 _WIDEST = 150
 """Characters of the longest signature and of the longest sentence."""
@@ -119,11 +121,9 @@ def _live(target: str) -> tuple[str, str]:
     said = inspect.getdoc(found) if speaks else ""
     paragraphs = re.split(r"\n\s*\n", said or "")
     # some begin with their signature
-    prose = next((" ".join(p.split()) for p in paragraphs if not _CALL.match(p)), "")
-    sentence = re.split(r"(?<=[.!?])\s", prose)[0]
-    return f"{kind}{target}{signature}", re.sub(r":\w+:`~?([^`]+)`", r"\1", sentence).replace(
-        "`", ""
-    )
+    prose = next((p for p in paragraphs if not _CALL.match(p)), "")
+    sentence = _ROLE.sub(r"\1", first_sentence(prose)).replace("`", "")
+    return f"{kind}{target}{signature}", sentence
 
 
 def _found(target: str) -> object:
