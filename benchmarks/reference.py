@@ -11,8 +11,9 @@ from anyio_by_example.reference.inventory import FOLDER, SITES
 from benchmarks.failure import Failure
 from benchmarks.plain import FENCE
 from benchmarks.process import Process, python
-from benchmarks.project import copy_to, edit_config, temporary_folder
+from benchmarks.project import edit_config, temporary_folder
 from benchmarks.result import Result, Row
+from benchmarks.turns import by_turns, copies
 
 _BAR = 1.25
 
@@ -75,11 +76,9 @@ def measure(repeat: int) -> Result:
     that our reference says besides must cost at most a quarter of what any reference costs. The
     second row counts CPU, which other work on the machine changes less.
     """
-    built: dict[str, list[Process]] = {"ours": [], "stock": [], "none": []}
+    names = ("ours", "stock", "none")
     with temporary_folder() as folder:
-        for name in built:
-            (folder / name).mkdir()
-            copy_to(folder / name)
+        copies(folder, names)
         _make_stock(folder / "stock")
         _make_none(folder / "none")
         # this first build makes the recordings
@@ -88,19 +87,14 @@ def measure(repeat: int) -> Result:
             shutil.copytree(folder / "ours" / ".recordings", folder / name / ".recordings")
             _build(folder / name)
         _check(folder)
-        recordings = _recordings(folder)
-        for _ in range(repeat):
-            for name, processes in built.items():
-                processes.append(_build(folder / name))
-        if _recordings(folder) != recordings:
-            raise Failure("a build recorded again what was there; did a file of src/ change?")
+        built = by_turns(folder, names, _build, repeat)
     compared = "the reference, added / added by mkdocstrings alone"
-    seconds = [[process.seconds for process in each] for each in built.values()]
-    cpu = [[process.cpu for process in each] for each in built.values()]
+    seconds = [[process.seconds for process in each] for each in built]
+    cpu = [[process.cpu for process in each] for each in built]
     rows = [_row(compared, seconds, _BAR), _row("the same in CPU", cpu, None)]
     notes = [
         f"a build of {name}: {min(wall):.2f} s, {min(used):.2f} s of CPU (best)"
-        for name, wall, used in zip(built, seconds, cpu, strict=True)
+        for name, wall, used in zip(names, seconds, cpu, strict=True)
     ]
     return Result(rows, notes)
 
@@ -141,7 +135,3 @@ def _check(folder: Path) -> None:
             raise Failure(f"the site {name} has no {entry}")
     if (folder / "none" / page).exists():
         raise Failure("the site without a reference has one")
-
-
-def _recordings(folder: Path) -> set[Path]:
-    return {*folder.glob("*/.recordings/*")}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from anyio_by_example.library import Library
-from benchmarks.failure import Failure
 from benchmarks.plain import make_plain
-from benchmarks.process import python
-from benchmarks.project import copy_to, temporary_folder
+from benchmarks.process import Process, python
+from benchmarks.project import temporary_folder
 from benchmarks.result import Result, Row
+from benchmarks.turns import by_turns, copies
 
 
 def measure(repeat: int) -> Result:
@@ -24,24 +24,17 @@ def measure(repeat: int) -> Result:
     processes are measured, by turns, after one build of each that isn't. There is no bar: most of
     the difference is the pictures, drawing them and having the search plugin read them.
     """
-    seconds: dict[str, list[float]] = {"ours": [], "linked": [], "bare": []}
+    names = ("ours", "linked", "bare")
     with temporary_folder() as folder:
-        for name in seconds:
-            (folder / name).mkdir()
-            copy_to(folder / name)
+        copies(folder, names)
         # this first build makes the recordings
         _build(folder / "ours")
         library = Library(folder / "ours" / "snippets")
         for name in ("linked", "bare"):
             make_plain(folder / name, library, linked=name == "linked")
             _build(folder / name)
-        recordings = _recordings(folder)
-        for _ in range(repeat):
-            for name, measured in seconds.items():
-                measured.append(_build(folder / name))
-        if _recordings(folder) != recordings:
-            raise Failure("a build recorded again what was there; did a file of src/ change?")
-    ours, linked, bare = seconds.values()
+        built = by_turns(folder, names, _build, repeat)
+    ours, linked, bare = ([process.seconds for process in each] for each in built)
     return Result(
         [
             Row("mkdocs build / with plain code blocks", ours, linked),
@@ -50,10 +43,6 @@ def measure(repeat: int) -> Result:
     )
 
 
-def _build(folder: Path) -> float:
+def _build(folder: Path) -> Process:
     # the plain pages have links to the ids of examples, which aren't there
-    return python("-m", "mkdocs", "build", "--quiet", "--no-strict", folder=folder).seconds
-
-
-def _recordings(folder: Path) -> set[Path]:
-    return set((folder / "ours" / ".recordings").iterdir())
+    return python("-m", "mkdocs", "build", "--quiet", "--no-strict", folder=folder)
