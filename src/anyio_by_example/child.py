@@ -22,6 +22,7 @@ from anyio_by_example.job import REPORT, STACK, Job
 from anyio_by_example.leftovers import Leftovers
 from anyio_by_example.order import arrange
 from anyio_by_example.runtime import BY_NAME
+from anyio_by_example.streams import mark_stderr
 from anyio_by_example.timeline.editing import timeline
 from anyio_by_example.timeline.story import Story
 from anyio_by_example.timeline.watch import Watch
@@ -47,6 +48,7 @@ def main(job: Job) -> NoReturn:
     story = Story(is_measured=job.timeline == "measured")
     if job.timeline:
         Watch(path, story).begin()
+    mark_stderr(job.mark)
     leftovers.watch()
     guard.stand()
     main_module = sys.modules["__main__"]

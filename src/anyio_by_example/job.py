@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from anyio_by_example.streams import Span, new_mark
+
 WORK = "work"
 """The folder, in the folder of the run, in which the program runs."""
 
@@ -40,6 +42,7 @@ class Job:
         leaves: What it may leave behind.
         limits: How far it may go.
         timeline: Which times its timeline has, "asked" or "measured"; empty if none is recorded.
+        mark: What is around all that comes from standard error. See `streams.py`.
     """
 
     files: tuple[tuple[str, str], ...]
@@ -50,6 +53,7 @@ class Job:
     leaves: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     timeline: str = ""
+    mark: str = field(default_factory=new_mark)
 
     def to_json(self) -> str:
         """The job in one line."""
@@ -81,6 +85,7 @@ class Ending:
             if it wasn't stopped.
         report: How it ended in the child's own words; empty if it couldn't say.
         stack: Where it was when it was stopped, as faulthandler writes it.
+        stderr: Which of these bytes came from standard error.
         enclosed: Whether the kernel kept it, and all that it started, from any other machine.
     """
 
@@ -92,6 +97,7 @@ class Ending:
     stopped: str
     report: dict[str, Any]
     stack: str
+    stderr: list[Span] = field(default_factory=list)
     enclosed: bool = False
 
     def to_json(self) -> str:
@@ -102,6 +108,7 @@ class Ending:
     def from_json(cls, text: str) -> Ending:
         """Read an ending back."""
         values = json.loads(text)
+        values["stderr"] = [(start, end) for start, end in values["stderr"]]
         return cls(**{**values, "output": values["output"].encode("latin-1")})
 
 

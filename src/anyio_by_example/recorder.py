@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import sys
 import sysconfig
 from bisect import insort
@@ -19,6 +20,7 @@ from anyio_by_example.job import LOST, WORK, Ending, Job, Limits
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.starter import Forks, Spawns, Starter
+from anyio_by_example.streams import decode, without
 from anyio_by_example.timeline.model import Timeline
 from anyio_by_example.verdict import problem
 
@@ -142,9 +144,11 @@ class Recorder:
         self, example: Example, runtime: Runtime, ending: Ending, folder: Path
     ) -> Recording:
         seen = ending.report.get("timeline")
+        output, stderr = without(_hidden(folder), *decode(ending.output, ending.stderr))
         return Recording(
             runtime=runtime.name,
-            output=_text(ending.output, folder),
+            output=output,
+            stderr=stderr,
             exit_status=ending.status,
             seconds=round(ending.seconds, 3),
             date=datetime.now(timezone.utc).date().isoformat(),
@@ -219,11 +223,9 @@ def _packages() -> int:
     return Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
 
 
-def _text(output: bytes, folder: Path) -> str:
-    """The output, with file names as the reader would see them, without the folder's."""
-    text = output.decode("utf-8", "backslashreplace")
-    text = text.replace(str(folder / WORK) + os.sep, "")
-    return text.replace("\r\n", "\n")
+def _hidden(folder: Path) -> re.Pattern[str]:
+    """What readers wouldn't see in the output: the folder's name, and one system's line ends."""
+    return re.compile(rf"{re.escape(str(folder / WORK) + os.sep)}|\r(?=\n)")
 
 
 def _versions(runtime: Runtime) -> dict[str, str]:

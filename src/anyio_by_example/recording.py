@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 
 from anyio_by_example.problem import Problem
+from anyio_by_example.streams import Span
 from anyio_by_example.timeline.model import Timeline
 
 
@@ -22,6 +23,8 @@ class Recording:
         versions: The versions of Python, AnyIO and what else the run used, by name.
         cpu: Seconds of CPU that the program and its children used; 0 where unknown.
         timeline: What its tasks did, or None if that isn't known or not worth a picture.
+        stderr: Which characters of the output came from `sys.stderr`: where each part that did
+            starts, and where it ends. What else went to file descriptor 2 isn't told apart.
         problem: What is wrong with the run, or None. Only runs without a problem are stored.
     """
 
@@ -33,6 +36,7 @@ class Recording:
     versions: dict[str, str]
     cpu: float = 0.0
     timeline: Timeline | None = None
+    stderr: tuple[Span, ...] = ()
     problem: Problem | None = field(default=None, compare=False)
 
     def to_json(self) -> str:
@@ -54,12 +58,13 @@ class Recording:
             raise ValueError("these are not the values of a recording")
         if not all(isinstance(values[name], kind) for name, kind in _TYPES.items()):
             raise ValueError("a value of this recording has the wrong type")
-        timeline = values.pop("timeline")
+        timeline, stderr = values.pop("timeline"), values.pop("stderr")
         try:
             read = Timeline.from_dict(timeline) if timeline else None
+            spans = tuple((int(start), int(end)) for start, end in stderr)
         except (KeyError, TypeError) as error:
-            raise ValueError("the timeline of this recording is not whole") from error
-        return cls(**values, timeline=read)
+            raise ValueError("this recording is not whole") from error
+        return cls(**values, timeline=read, stderr=spans)
 
 
 _TYPES = {
@@ -71,4 +76,5 @@ _TYPES = {
     "versions": dict,
     "cpu": float,
     "timeline": dict,
+    "stderr": list,
 }

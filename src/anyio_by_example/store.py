@@ -24,14 +24,15 @@ _logger = logging.getLogger("mkdocs.anyio_by_example")
 _READERS = frozenset(
     f"{name}.py"
     for name in (
-        *("__init__", "__main__", "anchors", "cli", "fence", "library", "listing"),
-        *("pages", "progress", "review", "shelf", "stability", "store"),
+        *("__init__", "__main__", "anchors", "ansi", "build", "catalogue", "cli", "fence"),
+        *("library", "listing", "pages", "points", "printed", "progress", "review", "shelf"),
+        *("stability", "store"),
         *("templates/__init__", "timeline/__init__", "timeline/figure", "timeline/words"),
     )
 )
 """The modules of this package that read recordings; all others decide what a recording says."""
 
-_READER_FOLDERS = ("crossref/", "reference/", "timeline/picture/")
+_READER_FOLDERS = ("crossref/", "publishing/", "reference/", "timeline/picture/")
 """The folders of more such modules."""
 
 

@@ -24,6 +24,7 @@ from typing import IO, Any, Protocol
 from anyio_by_example.job import GRACE, REPORT, STACK, WORK, Ending, Job
 from anyio_by_example.linux import IS_LINUX
 from anyio_by_example.strays import MARK, end_descendants, end_marked
+from anyio_by_example.streams import Output
 
 _INHERITED = ("PATH", "LANG", "SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT")
 """The environment variables that an example sees of its surroundings."""
@@ -128,7 +129,7 @@ class _Run:
         self.folder = folder
         self.process = process
         self.asker = asker
-        self.output = b""
+        self.output = Output(job.mark)
 
     def watch(self) -> Ending | None:
         start = time.monotonic()
@@ -149,14 +150,16 @@ class _Run:
             left.append("one that hides, and holds the output open")
         if event is _Event.UNWANTED:
             return None
-        if event is _Event.ENDED and len(self.output) > self.job.limits.output:
+        if event is _Event.ENDED and self.output.size > self.job.limits.output:
             event = _Event.TOO_LOUD
         assert self.process.returncode is not None
+        output, stderr = self.output.told_apart()
         return Ending(
             status=self.process.returncode,
             seconds=round(seconds, 4),
             cpu=round(getattr(self.process, "cpu", 0.0), 4),
-            output=self.output,
+            output=output,
+            stderr=stderr,
             left=left,
             stopped={_Event.TOO_LONG: "time", _Event.TOO_LOUD: "output"}.get(event, ""),
             report=_read_json(self.folder / REPORT),
@@ -176,9 +179,9 @@ class _Run:
         assert self.process.stdout
         size = self.job.limits.output
         while chunk := os.read(self.process.stdout.fileno(), 65536):
-            if len(self.output) <= size:
-                self.output += chunk
-                if len(self.output) > size:
+            if self.output.size <= size:
+                self.output.add(chunk)
+                if self.output.size > size:
                     self._tell(_Event.TOO_LOUD)
         self.process.stdout.close()
 
