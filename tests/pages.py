@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from mkdocs.utils.meta import get_data
 from support import ROOT
 
 DOCS = ROOT / "docs"
@@ -91,8 +92,11 @@ def fences(markdown: str, language: str) -> list[str]:
 
 
 def pages() -> dict[str, str]:
-    """The Markdown of every page, by its path below `docs/`."""
-    return {p.relative_to(DOCS).as_posix(): p.read_text("utf-8") for p in DOCS.rglob("*.md")}
+    """The Markdown of every page without its front matter, by its path below `docs/`."""
+    return {
+        p.relative_to(DOCS).as_posix(): get_data(p.read_text("utf-8"))[0]
+        for p in DOCS.rglob("*.md")
+    }
 
 
 def embedded() -> list[tuple[str, str]]:

@@ -12,20 +12,25 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 _ID = re.compile(r'<[^<>]*\sid="?([^"\s>]+)')
 _BEFORE, _AFTER = 6, -1
 """Priorities around those of MkDocs's check, which has 5, and of autorefs, which has 0."""
+
+_TRIM = 3
+"""Priority after that of markdown-exec's `RemoveHeadings`, which has 4."""
 
 
 class Anchors(Extension):
     """Shows the ids of stashed HTML to whatever reads the tree between two priorities."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
-        """Register the two treeprocessors."""
+        """Register the treeprocessors."""
         shown = Element("div")
         md.treeprocessors.register(_Show(md, shown), "anchors_show", _BEFORE)
         md.treeprocessors.register(_Hide(md, shown), "anchors_hide", _AFTER)
+        md.treeprocessors.register(_Trim(md), "anchors_trim", _TRIM)
 
 
 class _Show(Treeprocessor):
@@ -44,6 +49,20 @@ class _Show(Treeprocessor):
 class _Hide(_Show):
     def run(self, root: Element) -> None:
         root.remove(self.shown)
+
+
+class _Trim(Treeprocessor):
+    """Takes away the line break that markdown-exec leaves behind a fence's HTML with headings.
+
+    With it, Markdown would not see that a paragraph holds nothing but that HTML, and keep the
+    paragraph around it.
+    """
+
+    def run(self, root: Element) -> None:
+        for paragraph in root.iter("p"):
+            text = (paragraph.text or "").strip()
+            if not len(paragraph) and HTML_PLACEHOLDER_RE.fullmatch(text):
+                paragraph.text = text
 
 
 def makeExtension(**options: object) -> Anchors:  # noqa: N802 (Markdown's name)
