@@ -21,8 +21,6 @@ docs_dir: docs
 site_dir: site
 theme:
   custom_dir: {(ROOT / "src" / "anyio_by_example" / "theme").as_posix()}
-extra_css: []
-extra_javascript: []
 nav: [index.md]
 watch: []
 """

@@ -10,11 +10,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from support import ROOT, Site
 
-from anyio_by_example.fence import render_example
-from anyio_by_example.library import Library
 from anyio_by_example.pages import find_pages
 from anyio_by_example.reference import tips
 from anyio_by_example.reference.inventory import inventory
@@ -166,14 +163,9 @@ NASTY = [
 
 @pytest.mark.parametrize("text", NASTY)
 def test_escapes(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is said, it's a string for CSS, and the style element ends where it should."""
+    """Whatever is said, it's a string for CSS."""
     monkeypatch.setattr(tips, "tip", lambda _: text)
-    css = str(rules(["anyio.run", "print"]))
-    assert read(css) == {"anyio.run": text, "print": text}
-    page = BeautifulSoup(f"<style>{css}</style><p>after</p>", "html.parser")
-    assert page.style
-    assert page.style.string == css
-    assert [each.name for each in page.select("*")] == ["style", "p"]
+    assert read(rules(["anyio.run", "print"])) == {"anyio.run": text, "print": text}
 
 
 @pytest.mark.parametrize(
@@ -189,7 +181,7 @@ def test_escapes(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_selectors(target: str, fragment: str) -> None:
     """A rule is for links that end with the fragment of the name's address."""
-    assert [*read(str(rules([target])))] == [fragment]
+    assert [*read(rules([target]))] == [fragment]
 
 
 def test_each_fragment_is_one_name() -> None:
@@ -198,37 +190,16 @@ def test_each_fragment_is_one_name() -> None:
     assert [fragment for fragment, n in count.items() if n > 1] == []
 
 
-def test_once_for_several_examples(library: Library) -> None:
-    """What one example of a page explained, the next one doesn't explain again."""
-    explained: set[str] = set()
-    styles = [
-        read(style.get_text())
-        for name in ("basic/hello.py", "basic/arguments_and_result.py")
-        for style in BeautifulSoup(render_example(library, name, explained), "html.parser").select(
-            "style"
-        )
-    ]
-    assert len(styles) == 2
-    assert not styles[0].keys() & styles[1].keys()
-    assert explained >= {"anyio.run", "print", "anyio.sleep"}
-    again = BeautifulSoup(render_example(library, "basic/hello.py", explained), "html.parser")
-    assert not again.select("style")
+def test_the_site(site: Site) -> None:
+    """The site's style sheet of tips says once of each name in code what `tip` says."""
+    found = read((site.folder / "assets" / "tips.css").read_text("utf-8"))
+    fragments = {t: inventory().get(t, f"#{t}").rpartition("#")[2] for t in used()}
+    assert found == {fragments[target]: tip(target) for target in used()}
 
 
-def test_pages(site: Site, library: Library) -> None:
-    """Each page explains each name in the code on it exactly once, and says what `tip` says."""
+def test_pages(site: Site) -> None:
+    """Each page asks for the tips, with a script after it's shown or without one in its head."""
     for page in find_pages(ROOT / "docs"):
-        if not page.snippets:
-            continue
-        css = "\n".join(
-            s.get_text().strip() for s in site.page(page.path).select(".example > style")
-        )
-        found = read(css)
-        wanted = {
-            name.target
-            for snippet in page.snippets
-            for names in library.names_in(library.example(snippet)).values()
-            for name in names
-        }
-        fragments = {t: inventory().get(t, f"#{t}").rpartition("#")[2] for t in wanted}
-        assert found == {fragments[target]: tip(target) for target in wanted}, page.path
+        link = site.page(page.path).select_one("head > noscript > link[rel=stylesheet]")
+        assert link, page.path
+        assert str(link["href"]).endswith("/assets/tips.css"), page.path

@@ -115,6 +115,16 @@ class Example:
         return anchor(self.name)
 
     @property
+    def address(self) -> str:
+        """Its permanent address below the site's, which leads to the page that it is on."""
+        return f"e/{self.name.removesuffix('.py')}/"
+
+    @property
+    def download(self) -> str:
+        """Where the site has the file itself."""
+        return f"e/{self.name}"
+
+    @property
     def right_id(self) -> str:
         """For wrong code, the anchor of the example that does it right."""
         return anchor(self.settings.right)

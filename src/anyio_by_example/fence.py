@@ -1,6 +1,8 @@
 """The fences of a page.
 
-```snippet shows an example, ```api what a topic's examples use, ```coverage what any example does.
+```snippet shows an example, ```examples the list of all; ```api what a topic's examples use,
+```coverage what any example does; ```review what to look for in a review, ```build what was
+recorded.
 
 The builder's side is markdown-exec's formatter: it reports an error in the log, where `--strict`
 makes it fail the build, and on the page.
@@ -8,29 +10,28 @@ makes it fail the build, and on the page.
 
 from __future__ import annotations
 
-import base64
 import traceback
 from collections import defaultdict
 from collections.abc import Callable
-from functools import partial
-from itertools import groupby
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from markdown import Markdown
 from markdown_exec import ExecutionError, base_format
 from markupsafe import Markup
 
+from anyio_by_example import printed
+from anyio_by_example.build import render_build
+from anyio_by_example.catalogue import render_examples
 from anyio_by_example.crossref.server import ServerError
 from anyio_by_example.example import Example
 from anyio_by_example.library import Library, default_library
 from anyio_by_example.listing import listing
+from anyio_by_example.points import render_review
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording import Recording
 from anyio_by_example.reference.coverage import Coverage
 from anyio_by_example.reference.entry import documented
 from anyio_by_example.reference.public import PACKAGE
-from anyio_by_example.reference.tips import rules
 from anyio_by_example.reference.uses import find_uses
 from anyio_by_example.review import TIMELINE, agreements, reviewed
 from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
@@ -39,9 +40,6 @@ from anyio_by_example.timeline.figure import figure
 from anyio_by_example.timeline.model import Timeline
 
 _templates = environment()
-
-_explained: WeakKeyDictionary[Markdown, set[str]] = WeakKeyDictionary()
-"""The names that a page has tips for, by what converts the page."""
 
 
 def validator(
@@ -62,9 +60,6 @@ def formatter(
 ) -> Markup:
     """SuperFences' formatter for a fence that names one snippet or one topic."""
     del css_class, kwargs
-    render = _RENDERERS[language]
-    if render is render_example:
-        render = partial(render_example, explained=_explained.setdefault(md, set()))
 
     def run(code: str, **_: Any) -> str:
         try:
@@ -73,23 +68,30 @@ def formatter(
             name = code.strip()
             if not name or "\n" in name:
                 raise ValueError("this fence holds one line: the name of what it shows")
-            return render(default_library(), name)
+            return _RENDERERS[language](default_library(), name)
         except (Problem, ServerError, ValueError) as error:
             raise ExecutionError(f"```text\n{error}\n```") from error
         except Exception as error:
             # SuperFences would swallow it, and show the fence as if it were plain code
             raise ExecutionError(f"```text\n{traceback.format_exc()}\n```") from error
 
-    return base_format(language=language, run=run, code=source, md=md, html=True, id=source.strip())
+    return base_format(
+        language=language,
+        run=run,
+        code=source,
+        md=md,
+        html=_RENDERERS.get(language) is not render_checklist,
+        id=source.strip(),
+        id_prefix="",
+    )
 
 
-def render_example(library: Library, name: str, explained: set[str] | None = None) -> str:
+def render_example(library: Library, name: str) -> str:
     """The HTML of an example: caption, code, output, timeline, stamp.
 
     Args:
         library: Where the example is.
         name: Its path below `snippets/`.
-        explained: The names in code that the page has tips for. Those of this example are added.
 
     Raises:
         Problem: if something is wrong with the example or with a run of it.
@@ -97,9 +99,6 @@ def render_example(library: Library, name: str, explained: set[str] | None = Non
     example = library.example(name)
     recordings = library.recordings(example)
     names = library.names_in(example)
-    explained = set() if explained is None else explained
-    unexplained = library.targets_in(example) - explained
-    explained |= unexplained
     return _templates.get_template("example.html").render(
         example=example,
         code=listing(example.code, example.id, example.first_line, names[example.path.name]),
@@ -110,11 +109,9 @@ def render_example(library: Library, name: str, explained: set[str] | None = Non
         agreements=agreements(example, recordings),
         timelines=agreements(example, recordings, TIMELINE),
         figure=_figure,
-        parts=_parts,
+        printed=printed.printed,
         reviewed=[] if recordings else _reviewed(example),
         stamp=_stamp(recordings),
-        download=_data_url(example.text),
-        tips=rules(sorted(unexplained)),
     )
 
 
@@ -154,10 +151,29 @@ def render_coverage(library: Library, package: str) -> str:
     return _templates.get_template("coverage.html").render(coverage=coverage)
 
 
+def render_checklist(library: Library, which: str) -> str:
+    """The Markdown of a checklist for reviews.
+
+    Args:
+        library: Beside whose folder the pages are.
+        which: Whose points; there are `all`.
+
+    Raises:
+        Problem: if a point is not in order.
+        ValueError: if it's something else than all.
+    """
+    if which != "all":
+        raise ValueError(f"there is the checklist of all points, not of {which}")
+    return render_review(library.root.parent / "docs")
+
+
 _RENDERERS: dict[str, Callable[[Library, str], str]] = {
     "snippet": render_example,
     "api": render_api,
+    "build": render_build,
     "coverage": render_coverage,
+    "examples": render_examples,
+    "review": render_checklist,
 }
 
 
@@ -167,27 +183,15 @@ def _figure(example: Example, timeline: Timeline, runtime: Runtime) -> Markup:
     return figure(timeline, ident, f"Timeline of {example.name} on {runtime.label}")
 
 
-def _parts(
-    example: Example, recording: Recording
-) -> list[tuple[bool, list[tuple[str, int | None]]]]:
-    """An output, cut into the blocks whose lines come in any order, and what is between them.
-
-    Each line comes with its number in the timeline, where it's known.
-    """
-    blocks = enumerate(example.settings.blocks, 1)
-    block_of = {number: index for index, block in blocks for number in block}
-    lines = recording.output.splitlines(keepends=True)
-    numbers = recording.timeline.numbers(lines) if recording.timeline else {}
-    parts = groupby(range(len(lines)), lambda n: block_of.get(n + 1, 0))
-    return [(bool(index), [(lines[n], numbers.get(n)) for n in part]) for index, part in parts]
-
-
-def _reviewed(example: Example) -> list[tuple[str, str]]:
+def _reviewed(example: Example) -> list[tuple[str, printed.Printed]]:
     """The reviewed output of an example that can't be run here, by what its files are for."""
     files = {reviewed(example, runtime): runtime for runtime in (TRIO, ASYNCIO)}
     common = example.path.with_suffix(".out")
     return [
-        ("" if file == common else f" on {runtime.label}", file.read_text("utf-8"))
+        (
+            "" if file == common else f" on {runtime.label}",
+            printed.reviewed(file.read_text("utf-8")),
+        )
         for file, runtime in reversed(files.items())
         if file
     ]
@@ -202,7 +206,3 @@ def _stamp(recordings: dict[Runtime, Recording]) -> dict[str, Any]:
         "date": max((r.date for r in recordings.values()), default=""),
         "seconds": [(runtime, r.seconds) for runtime, r in recordings.items()],
     }
-
-
-def _data_url(text: str) -> str:
-    return "data:text/x-python;base64," + base64.b64encode(text.encode()).decode()

@@ -65,6 +65,11 @@ class Agreement:
     runtimes: tuple[Runtime, ...]
     recording: Recording
 
+    @property
+    def backends(self) -> str:
+        """The names of their backends, each once; empty for a program that chooses it itself."""
+        return " ".join(dict.fromkeys(filter(None, (r.backend for r in self.runtimes))))
+
 
 def comparable(example: Example, output: str) -> str:
     """The part of an output that must be the same in every run.

@@ -245,9 +245,7 @@ def test_tips_at_the_edges(
     with opened(browser, address + PAGE, viewport=viewport) as tab:
         names = tab.locator(NAMES)
         # what hides at the top of the window
-        tab.add_style_tag(
-            content=".md-header, .md-top { display: none } html { scroll-padding: 0 }"
-        )
+        tab.add_style_tag(content=".top { display: none } html { scroll-padding: 0 }")
         for number in names.evaluate_all(CHOSEN)[:2]:
             name = names.nth(number)
             name.evaluate(
@@ -335,7 +333,7 @@ def test_copied_code(browser: Browser, address: str, library: Library) -> None:
     tab.goto(address + PAGE, wait_until="networkidle")
     figure = tab.locator("#task_groups-start_soon")
     figure.locator("a.autorefs").first.focus()
-    figure.locator(".highlight button").first.click()
+    figure.get_by_role("button", name="Copy the code").click()
     copied = tab.evaluate("navigator.clipboard.readText()")
     context.close()
     wanted = library.example("task_groups/start_soon.py").code

@@ -45,7 +45,7 @@ CONTRAST = """
     const element = texts.currentNode.parentElement
     if (!texts.currentNode.data.trim()) continue
     if (!element.checkVisibility({opacityProperty: true})) continue
-    if (element.closest(".headerlink, .md-clipboard, .visually-hidden")) continue
+    if (element.closest(".headerlink, .copy-code, .visually-hidden")) continue
     const [a, b] = [rgba(getComputedStyle(element).color), background(element)].map(luminance)
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
     if (ratio < 4.5) poor.add(`${ratio.toFixed(2)}: ${texts.currentNode.data.trim().slice(0, 40)}`)

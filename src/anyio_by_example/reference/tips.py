@@ -1,7 +1,7 @@
 """Tips: the signature of a name and the first sentence that its documentation says.
 
-They are style rules, so that a page needs no script to show them and has each only once: the rule
-gives `--tip` to every link that leads to the name.
+They are style rules, so that no script is needed to show them and the site has each only once: the
+rule gives `--tip` to every link that leads to the name.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from functools import cache
 from textwrap import shorten
 
 import griffe
-from markupsafe import Markup
 
 from anyio_by_example.reference.entry import documented
 from anyio_by_example.reference.extension import summary
@@ -34,15 +33,14 @@ _WIDEST = 150
 """Characters of the longest signature and of the longest sentence."""
 
 
-def rules(targets: Iterable[str]) -> Markup:
+def rules(targets: Iterable[str]) -> str:
     """The style rules for links to some names.
 
     Args:
         targets: The names, as `anyio.run` and `asyncio.sleep`.
     """
-    return Markup("\n").join(
-        Markup('a[href$="#{}"]{{--tip:"{}"}}').format(_fragment(target), _quoted(tip(target)))
-        for target in targets
+    return "\n".join(
+        f'a[href$="#{_fragment(target)}"]{{--tip:"{_quoted(tip(target))}"}}' for target in targets
     )
 
 
@@ -154,7 +152,6 @@ def _fragment(target: str) -> str:
     return inventory().get(target, f"#{target}").rpartition("#")[2]
 
 
-def _quoted(text: str) -> Markup:
-    """A text in a string of CSS that stands in HTML, where an escape of HTML would be shown."""
-    safe = re.sub(r'[\\"<>&\n]', lambda found: f"\\{ord(found[0]):x} ", text)
-    return Markup(safe)  # noqa: S704
+def _quoted(text: str) -> str:
+    """A text in a string of CSS."""
+    return re.sub(r'[\\"\n]', lambda found: f"\\{ord(found[0]):x} ", text)

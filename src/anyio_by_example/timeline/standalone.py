@@ -18,7 +18,7 @@ from anyio_by_example.timeline.words import as_list, summary
 _LEFT, _TOP, _ICON = 16, 40, 26
 """Where the picture begins in its file, and the room of an icon in the legend."""
 
-_STYLE = files("anyio_by_example") / "theme" / "assets" / "timeline.css"
+_STYLES = files("anyio_by_example") / "publishing" / "styles"
 
 
 def as_svg(timeline: Timeline, title: str) -> str:
@@ -59,7 +59,8 @@ def as_words(timeline: Timeline, title: str) -> str:
 
 
 def _render(template: str, title: str, **parts: object) -> str:
-    style = Markup(_STYLE.read_text("utf-8"))  # noqa: S704 (our own)
+    styles = ((_STYLES / name).read_text("utf-8") for name in ("palette.css", "timeline.css"))
+    style = Markup("\n".join(styles))  # noqa: S704 (our own)
     return environment().get_template(template).render(title=title, style=style, **parts)
 
 
