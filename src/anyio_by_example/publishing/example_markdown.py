@@ -1,0 +1,207 @@
+"""Examples as Markdown: code, output and timeline, and lists of what examples use."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from anyio_by_example.build import Build
+from anyio_by_example.catalogue import Entry, Topic, find_topics
+from anyio_by_example.example import Example
+from anyio_by_example.library import Library
+from anyio_by_example.pages import find_pages
+from anyio_by_example.publishing.memo import Memo, addresses
+from anyio_by_example.recording import Recording
+from anyio_by_example.reference.coverage import Coverage, Shown
+from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.markdown import escape, fence
+from anyio_by_example.reference.uses import find_uses
+from anyio_by_example.review import TIMELINE, agreements, reviewed
+from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
+from anyio_by_example.timeline.words import as_text
+
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07")
+"""What colours a terminal, and other control sequences."""
+
+_examples: Memo[str] = Memo()
+_builds: Memo[Build] = Memo()
+_topics: Memo[list[Topic]] = Memo()
+
+
+def example(library: Library, name: str) -> str:
+    """An example: caption, address, code, outputs, and timelines in words.
+
+    Args:
+        library: Where the example is.
+        name: Its path below `snippets/`.
+
+    Raises:
+        Problem: if something is wrong with it.
+    """
+    example = library.example(name)
+
+    def make() -> str:
+        recordings = library.recorded(example)
+        parts = [
+            *_head(library, example),
+            *_outputs(example, recordings),
+            *_timelines(example, recordings),
+            *_notes(example, recordings),
+        ]
+        return "\n\n".join(parts)
+
+    return _examples.get(example, addresses(example), make)
+
+
+def _head(library: Library, example: Example) -> Iterator[str]:
+    wrong = "**Wrong.** " if example.settings.right else ""
+    lines = f"lines {example.first_line} to {len(example.text.splitlines())} of "
+    file = f"[{example.name}](site:{example.address})"
+    yield f"{wrong}**{escape(example.caption)}** ({lines}{file})"
+    for name, text in example.support:
+        yield f"With `{name}` beside it:"
+        yield fence(text.rstrip("\n"), "python")
+    yield fence(example.code.rstrip("\n"), "python")
+    if example.settings.right:
+        right = library.example(example.settings.right)
+        yield f"Do this instead: [{right.name}](site:{right.address})."
+
+
+def _outputs(example: Example, recordings: dict[Runtime, Recording]) -> Iterator[str]:
+    found = agreements(example, recordings)
+    if not found:
+        yield f"Not run in this build: {example.unsuited}."
+        for label, output in _reviewed(example):
+            yield from _output(f"Reviewed output{label}", output)
+    if len(found) > 1:
+        yield "The backends differ:"
+    for agreement in found:
+        label = f"Output{_on(agreement.runtimes)}"
+        yield from _output(label, agreement.recording.output)
+        if status := agreement.recording.exit_status:
+            yield f"Exit status {status}."
+
+
+def _output(label: str, output: str) -> Iterator[str]:
+    text = plain(output).rstrip("\n")
+    yield f"{label}:" if text else f"{label}: nothing."
+    if text:
+        yield fence(text, "text")
+
+
+def _timelines(example: Example, recordings: dict[Runtime, Recording]) -> Iterator[str]:
+    for agreement in agreements(example, recordings, TIMELINE):
+        assert agreement.recording.timeline is not None
+        yield f"Timeline in words{_on(agreement.runtimes)}:"
+        yield fence(as_text(agreement.recording.timeline).rstrip("\n"), "text")
+
+
+def _notes(example: Example, recordings: dict[Runtime, Recording]) -> Iterator[str]:
+    """What must be known of the run to understand what it printed, and when that was."""
+    settings = example.settings
+    if not recordings:
+        return
+    if settings.unordered:
+        yield f"Lines {' and '.join(settings.unordered)} of the output have no fixed order."
+    if settings.measured:
+        yield "Decimal figures in the output were measured in this run."
+    if settings.clock == "virtual":
+        yield "The clock was virtual: waiting took no time."
+    if settings.order == "free":
+        yield "The order of tasks was left to chance."
+    versions: dict[str, str] = {}
+    for recording in recordings.values():
+        versions |= recording.versions
+    date = max(recording.date for recording in recordings.values())
+    shown = ", ".join(f"{name} {version}" for name, version in versions.items())
+    yield f"Recorded {date} with {shown}."
+
+
+def _on(runtimes: Sequence[Runtime]) -> str:
+    """The end of a title: on which event loops it was so."""
+    if not runtimes[0].backend:
+        return ", the program names its event loop itself"
+    *others, last = [runtime.label for runtime in runtimes]
+    return f", the same on {', '.join(others)} and {last}" if others else f" on {last}"
+
+
+def _reviewed(example: Example) -> list[tuple[str, str]]:
+    files = {reviewed(example, runtime): runtime for runtime in (TRIO, ASYNCIO)}
+    common = example.path.with_suffix(".out")
+    return [
+        ("" if file == common else f" on {runtime.label}", file.read_text("utf-8"))
+        for file, runtime in reversed(files.items())
+        if file
+    ]
+
+
+def plain(output: str) -> str:
+    """An output without what only a terminal understands."""
+    return _ESCAPES.sub("", output)
+
+
+def api(library: Library, topic: str) -> str:
+    """The public names of AnyIO that a topic's examples use, as a list."""
+    used: dict[str, list[Example]] = defaultdict(list)
+    for example in library.examples(topic):
+        for target in library.targets_in(example) & documented().all.keys():
+            used[target].append(example)
+    return "\n".join(
+        f"- [`{name}`][{name}] in {', '.join(f'[{e.path.stem}][{e.id}]' for e in examples)}"
+        for name, examples in sorted(used.items())
+    )
+
+
+def build(library: Library, _: str) -> str:
+    """How much was recorded, and with what, as a list."""
+    recorded = tuple(map(addresses, library.examples()))
+    found = _builds.get(library.root, recorded, lambda: Build.of(library))
+    versions = ", ".join(f"{name} {version}" for name, version in found.versions.items())
+    return "\n".join(
+        [
+            f"- {found.examples} examples, {found.runs} runs",
+            f"- on {', '.join(runtime.label for runtime in found.runtimes)}",
+            f"- with {versions}",
+            f"- recorded {found.date}",
+        ]
+    )
+
+
+def examples(library: Library, _: str) -> str:
+    """All examples by topic, as lists."""
+    pages = tuple(find_pages(library.root.parent / "docs"))
+    source = pages, tuple(map(addresses, library.examples()))
+    topics = _topics.get(library.root, source, lambda: [*find_topics(library, pages)])
+    return "\n\n".join(
+        f"## [{topic.title}][{topic.lead}]\n\n" + "\n".join(map(_listed, topic.entries))
+        for topic in topics
+    )
+
+
+def _listed(entry: Entry) -> str:
+    example = entry.example
+    wrong = "**Wrong.** " if example.settings.right else ""
+    notes = [f"on {' and '.join(backend.label for backend in entry.backends)}"]
+    notes = notes if entry.backends else []
+    if entry.differs:
+        notes.append("where it prints something else")
+    where = f" ({', '.join(notes)})" if notes else ""
+    return f"- {wrong}[`{example.name}`][{example.id}]: {escape(example.caption)}{where}"
+
+
+def coverage(library: Library, _: str) -> str:
+    """How many examples show each public name, as a list."""
+    found = Coverage(documented(), find_uses(library))
+    parts = [str(found)]
+    for module, names in found.modules.items():
+        if names:
+            parts.append(f"## {module}")
+            parts.append("\n".join(line for name in names for line in _counted(name)))
+    return "\n\n".join(parts)
+
+
+def _counted(shown: Shown, indent: str = "") -> Iterator[str]:
+    yield f"{indent}- [`{shown.label}`][{shown.path}] {shown.examples or 'none'}"
+    for member in shown.members:
+        yield from _counted(member, f"{indent}    ")

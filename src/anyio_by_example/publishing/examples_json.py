@@ -1,0 +1,175 @@
+"""examples.json: every example with what it did on each event loop, for programs to read.
+
+Its form is that of `Index`. A field is never taken away or given another meaning without a new
+`version`; new ones may come.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import Any, TypedDict
+
+from anyio_by_example.example import Example
+from anyio_by_example.header import Settings
+from anyio_by_example.library import Library
+from anyio_by_example.publishing.memo import Memo, addresses
+from anyio_by_example.publishing.places import Place, find_places
+from anyio_by_example.publishing.site import Site
+from anyio_by_example.recording import Recording
+from anyio_by_example.reference.entry import documented
+from anyio_by_example.timeline.words import as_text
+
+NAME = "examples.json"
+VERSION = 1
+
+
+class Run(TypedDict):
+    """What an example did on one event loop."""
+
+    label: str
+    """The event loop as pages name it, as `asyncio + uvloop`."""
+    output: str
+    """All that it printed, on standard output and standard error, in order."""
+    stderr: list[list[int]]
+    """Which characters of the output came from `sys.stderr`: where each part starts and ends."""
+    exit_status: int
+    """As a shell has it; negative for a signal."""
+    seconds: float
+    """How long the program took."""
+    date: str
+    """The day of the run, as 2026-11-24."""
+    versions: dict[str, str]
+    """The versions of Python, AnyIO and what else the run used, by name."""
+    timeline: str
+    """What its tasks did, in words, one event a line; empty if there is no timeline."""
+
+
+class Entry(TypedDict):
+    """One example."""
+
+    name: str
+    """Its file below the folder of its topic, as `timeouts/move_on_after.py`."""
+    id: str
+    """Its id on its page; a line's is this, `-L` and the number."""
+    topic: str
+    caption: str
+    """What it shows, in a sentence."""
+    right: str
+    """For code that is wrong on purpose, the name of the example that does it right; else empty."""
+    page: str
+    """Where it is shown: the address of its page with its id. Like all addresses here, a whole one
+    if `site` isn't empty, else relative to the site's root."""
+    title: str
+    """That page's title."""
+    permanent: str
+    """The address that leads to it wherever it is shown."""
+    download: str
+    """The address of its file."""
+    support: list[str]
+    """The addresses of files that it needs beside it."""
+    first_line: int
+    """The first line that the page shows, after the header and the docstring."""
+    api: list[str]
+    """The public names of AnyIO that it uses."""
+    requires_python: str
+    dependencies: list[str]
+    settings: dict[str, Any]
+    """What its header declares beyond the usual, as in `[tool.example]`."""
+    runs: dict[str, Run]
+    """Its recordings by the name of the event loop: `asyncio`, `asyncio-uvloop`, `asyncio-eager`,
+    `trio`, or `as-written` for a program that starts its event loops itself. Empty if the build
+    could not run it."""
+
+
+class Index(TypedDict):
+    """The whole file."""
+
+    version: int
+    """Of this form."""
+    site: str
+    """The site's address; empty if it isn't known."""
+    title: str
+    recorded_with: dict[str, str]
+    """The versions of Python, AnyIO and the rest, over all runs."""
+    examples: list[Entry]
+    """In alphabetical order of their names."""
+
+
+_kept: Memo[dict[str, Run]] = Memo()
+
+
+def write(site: Site) -> None:
+    """Write `examples.json`."""
+    site.write(NAME, json.dumps(index(site), ensure_ascii=False, separators=(",", ":")))
+
+
+def index(site: Site) -> Index:
+    """All examples that pages show."""
+    places = find_places(site).examples(site.library.examples())
+    entries = [_entry(site, example, place) for example, place in places.items()]
+    versions: dict[str, str] = {}
+    for entry in entries:
+        for run in entry["runs"].values():
+            versions |= run["versions"]
+    return {
+        "version": VERSION,
+        "site": site.address,
+        "title": site.name,
+        "recorded_with": versions,
+        "examples": entries,
+    }
+
+
+def _entry(site: Site, example: Example, place: Place) -> Entry:
+    public = documented().all.keys()
+    return {
+        "name": example.name,
+        "id": example.id,
+        "topic": example.topic,
+        "caption": example.caption,
+        "right": example.settings.right,
+        "page": site.address + place.address,
+        "title": place.page.title,
+        "permanent": site.address + example.address,
+        "download": site.address + example.download,
+        "support": [f"{site.address}e/{example.topic}/{name}" for name, _ in example.support],
+        "first_line": example.first_line,
+        "api": sorted(site.library.targets_in(example) & public),
+        "requires_python": str(example.header.requires_python),
+        "dependencies": list(example.header.dependencies),
+        "settings": _unusual(example.settings),
+        "runs": _runs(site.library, example),
+    }
+
+
+def _unusual(settings: Settings) -> dict[str, Any]:
+    """The settings that a header declares, by the keys that it has for them."""
+    values = {each.name: getattr(settings, each.name) for each in fields(Settings)}
+    usual = Settings()
+    return {
+        name.replace("_", "-"): list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if value != getattr(usual, name)
+    }
+
+
+def _runs(library: Library, example: Example) -> dict[str, Run]:
+    def make() -> dict[str, Run]:
+        recorded = library.recorded(example)
+        return {runtime.name: _run(runtime.label, each) for runtime, each in recorded.items()}
+
+    return _kept.get(example, addresses(example), make)
+
+
+def _run(label: str, recording: Recording) -> Run:
+    return {
+        "label": label,
+        "output": recording.output,
+        "stderr": [list(span) for span in recording.stderr],
+        "exit_status": recording.exit_status,
+        "seconds": recording.seconds,
+        "date": recording.date,
+        "versions": recording.versions,
+        "timeline": as_text(recording.timeline) if recording.timeline else "",
+    }

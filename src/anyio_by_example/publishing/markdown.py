@@ -1,0 +1,216 @@
+"""Each page as Markdown, with what the build adds to it: `timeouts/index.md` beside the HTML.
+
+All of them together are `llms-full.txt`.
+
+It is made from what the page's author wrote, and not from HTML. What only a page can show is
+written out: our fences become Markdown, `:::` becomes an entry of the reference, names become links
+to where they are documented, and attribute lists and HTML around Markdown go.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
+
+from anyio_by_example.library import Library
+from anyio_by_example.points import render_review
+from anyio_by_example.problem import Problem
+from anyio_by_example.publishing import entry_markdown, example_markdown
+from anyio_by_example.publishing.places import Places, find_places
+from anyio_by_example.publishing.redirects import relative
+from anyio_by_example.publishing.site import PublishedPage, Site
+from anyio_by_example.reference.inventory import inventory
+from anyio_by_example.reference.markdown import fence
+from anyio_by_example.reference.uses import Uses, find_uses
+
+FENCES: Mapping[str, Callable[[Library, str], str]] = {
+    "api": example_markdown.api,
+    "build": example_markdown.build,
+    "coverage": example_markdown.coverage,
+    "examples": example_markdown.examples,
+    "review": lambda library, _: render_review(library.root.parent / "docs"),
+    "snippet": example_markdown.example,
+}
+"""What writes each fence of ours as Markdown, in which pages' own ways to link may be used."""
+
+_PARTS = re.compile(
+    r"""(?mx)
+    ^(?P<indent>\ *)(?P<ticks>`{3,})(?P<info>[^`\n]*)\n(?P<body>(?s:.*?))^\ *(?P=ticks)\ *$
+    |^(?P<margin>\ *)(?:!!!|\?\?\?\+?)\ (?P<kind>\w+)(?:\ "(?P<title>[^"\n]*)")?\ *\n
+     (?P<said>(?:(?:(?P=margin)\ {4}.*)?\n)+)
+    |^:::\ (?P<name>\S+)\n(?P<options>(?:\ {4}.*\n)*)
+    """
+)
+"""What isn't a paragraph: a fence, an admonition, an entry of the reference."""
+
+_INLINE = re.compile(
+    r"""(?mx)
+    \[(?P<text>(?:`[^`]*`|\\.|[^][`\\])*)\]
+    (?:\((?P<target>[^()\s]*)\)|\[(?P<ident>[^][\n]*)\])
+    (?:\{[^{}\n]*\})?
+    |(?P<code>(?P<tick>`+)(?!`)(?s:.*?)(?<!`)(?P=tick)(?!`))
+    |\ ?\{:?\ *[.\#][^{}\n]*\}
+    |^\ *</?(?:div|section)\b[^<>\n]*>\ *$
+    """
+)
+"""What changes in a paragraph: links, attribute lists, HTML around Markdown; and code, which
+doesn't."""
+
+FULL = "llms-full.txt"
+_LARGEST = 2_000_000
+"""Bytes of the largest file that holds all pages; one that is larger nobody can read at once."""
+
+_FRONT = re.compile(r"\A---\n.*?^---\n+", re.DOTALL | re.MULTILINE)
+_MARK = "\ue000"
+"""Before an address below the site's, until it's known where the text goes; from the private use
+area of Unicode."""
+
+
+def write(site: Site) -> None:
+    """Write each page as Markdown beside its HTML.
+
+    Raises:
+        Problem: if a page has a fence of ours that can't be written as Markdown.
+    """
+    texts = markdown(site)
+    for page, text in texts.items():
+        site.write(file_of(page), placed(site, text, file_of(page)))
+    whole = "\n\n".join(placed(site, text, FULL) for text in texts.values())
+    if len(whole.encode()) <= _LARGEST:
+        site.write(FULL, whole)
+
+
+def file_of(page: PublishedPage) -> str:
+    """The Markdown file of a page below the site's folder, as `timeouts/index.md`."""
+    return f"{page.file.removesuffix('.html')}.md"
+
+
+def markdown(site: Site) -> dict[PublishedPage, str]:
+    """Each page as Markdown; its links to the site's own addresses are completed by `placed`."""
+    places = find_places(site)
+    uses = find_uses(site.library)
+    writers = (_Writer(site, places, uses, page) for page in site.pages)
+    return {writer.page: writer.written() for writer in writers}
+
+
+def placed(site: Site, text: str, file: str) -> str:
+    """A text with links that work where it is: whole ones, or relative if the site has no address.
+
+    Args:
+        site: The site.
+        text: What `markdown` gave.
+        file: Where the text will be, below the site's folder.
+    """
+    folder = posixpath.dirname(file)
+
+    def link(found: re.Match[str]) -> str:
+        address = found[1]
+        if address.startswith(f"{file}#"):
+            return address.removeprefix(file)
+        return site.address + address if site.address else relative(address, folder)
+
+    return re.sub(rf"{_MARK}([^)\s]*)", link, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    site: Site
+    places: Places
+    uses: Uses
+    page: PublishedPage
+
+    def written(self) -> str:
+        source = (self.site.docs / self.page.path).read_text("utf-8")
+        text = self._blocks(_FRONT.sub("", source) + "\n")
+        return text.strip() + "\n"
+
+    def _blocks(self, text: str) -> str:
+        parts, at = [], 0
+        for found in _PARTS.finditer(text):
+            parts.append(self._paragraphs(text[at : found.start()]))
+            parts.append(self._block(found))
+            at = found.end()
+        return "".join([*parts, self._paragraphs(text[at:])])
+
+    def _paragraphs(self, text: str) -> str:
+        return re.sub(r"\n{3,}", "\n\n", self._inline(text))
+
+    def _block(self, found: re.Match[str]) -> str:
+        if found["ticks"]:
+            return self._fence(found)
+        if found["name"]:
+            options = found["options"] or ""
+            return self._blocks(entry_markdown.entry(self.uses, found["name"], options))
+        title = found["title"]
+        if title is None:
+            title = found["kind"].capitalize()
+        said = self._blocks(textwrap.dedent(found["said"]).strip("\n") + "\n")
+        text = f"{self._inline(f'**{title}**')}\n\n{said}" if title else said
+        return textwrap.indent(text, found["margin"]) + "\n"
+
+    def _fence(self, found: re.Match[str]) -> str:
+        kind = found["info"].strip().partition(" ")[0]
+        if kind in FENCES:
+            try:
+                text = self._blocks(FENCES[kind](self.site.library, found["body"].strip()) + "\n")
+            except (Problem, ValueError) as error:
+                # as on the page itself; what isn't in order was reported when that was built
+                text = fence(str(error), "text")
+            return textwrap.indent(text.strip("\n"), found["indent"])
+        if kind and not _is_language(kind):
+            source = (self.site.docs / self.page.path).read_text("utf-8")
+            mark = f"{found['ticks']}{kind}"
+            line = source[: max(source.find(mark), 0)].count("\n") + 1
+            reason = f"the fence {mark} can't be written as Markdown"
+            remedy = f"add it to FENCES in {Path(__file__).name}"
+            raise Problem(Path(self.site.docs.name, self.page.path), line, reason, remedy)
+        return found[0]
+
+    def _inline(self, text: str) -> str:
+        return _INLINE.sub(self._changed, text)
+
+    def _changed(self, found: re.Match[str]) -> str:
+        if found["code"]:
+            return found[0]
+        if found["text"] is None:
+            return ""
+        shown = self._inline(found["text"])
+        if found["target"] is not None:
+            # an anchor for others to link to has neither a text nor a target
+            return f"[{shown}]({self._target(found['target'])})" if shown else ""
+        address = self._name(found["ident"] or found["text"].replace("`", ""))
+        return f"[{shown}]({address})" if address else found[0]
+
+    def _target(self, target: str) -> str:
+        path, mark, fragment = target.partition("#")
+        is_ours = target.startswith("site:")
+        address = path.removeprefix("site:")
+        folder = posixpath.dirname(self.page.path)
+        wanted = posixpath.normpath(posixpath.join(folder, path)) if path else self.page.path
+        for page in self.site.pages:
+            if (page.url == address) if is_ours else (page.path == wanted):
+                return f"{_MARK}{file_of(page)}{mark}{fragment}"
+        return f"{_MARK}{address}{mark}{fragment}" if is_ours else target
+
+    def _name(self, ident: str) -> str | None:
+        """Where a name is documented, or what has an id."""
+        if place := self.places.find(ident):
+            return f"{_MARK}{file_of(place.page)}#{ident}"
+        return inventory().get(ident)
+
+
+@cache
+def _is_language(kind: str) -> bool:
+    try:
+        find_lexer_class_by_name(kind)
+    except ClassNotFound:
+        return False
+    return True

@@ -1,0 +1,167 @@
+"""Search: what the search of the site finds, in one file that is loaded when a reader opens it.
+
+It is a script, not JSON, since a page that was opened from a disk may not fetch.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+from anyio_by_example.example import Example
+from anyio_by_example.pages import find_pages
+from anyio_by_example.points import HEADING, find_points
+from anyio_by_example.problem import Problem
+from anyio_by_example.publishing.search_words import INSTEAD
+from anyio_by_example.publishing.site import Site
+from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.tips import tip
+from anyio_by_example.review import agreements, reviewed
+from anyio_by_example.runtime import RUNTIMES
+
+DATA = "assets/search-data.js"
+"""Where the site has the file."""
+
+_FINDING = Path(__file__).parent / "scripts" / "finding.js"
+_INDEX = Path("search/search_index.json")
+"""What MkDocs's search plugin leaves in the folder of built pages."""
+
+_POINTERS = {"The API used here", "Where to go next"}
+"""Sections that lead to answers and are none."""
+_ABOUT, _BEHIND = "About", 0.6
+"""The heading of pages about this site. Their records rank behind those about AnyIO."""
+
+_TAG = re.compile(r"<[^<>]+>")
+_Row = list[Any]
+
+
+def write(site: Site) -> None:
+    """Write what the search finds, and drop the index that it comes from.
+
+    Raises:
+        Problem: if there is no index.
+    """
+    data = json.dumps(records(site), ensure_ascii=False, separators=(",", ":"))
+    finding = _FINDING.read_text("utf-8")
+    site.write(DATA, f"{finding}\nbyExample.finding.load({data});\n")
+    # every page that Material makes would fetch it, and ours don't
+    rmtree(site.folder / _INDEX.parent)
+
+
+def records(site: Site) -> dict[str, Any]:
+    """All that can be found, each text once.
+
+    `pages` have an address, a title, the heading above and a weight; the others name a page by its
+    number there. `sections` have an id, a title and a text, as have `points` for a review, and
+    `examples`, which also say whether they are wrong on purpose. `names` have an id that is the
+    name, their parameters, a sentence and the number of examples that use them. `instead` says
+    what AnyIO calls what others call by another name.
+    """
+    found = _indexed(site)
+    number = {page.url: n for n, page in enumerate(site.pages)}
+    names = documented().all
+    library = site.library
+    uses = Counter(name for each in library.examples() for name in library.targets_in(each))
+    # a section that is called as a page is there to lead to it
+    pointers = _POINTERS | {page.title for page in site.pages}
+    points = {point.code: point.title for point in find_points(site.docs)}
+    sections: list[_Row] = []
+    entries: list[_Row] = []
+    cited: list[_Row] = []
+    for address, title, text in found:
+        url, _, ident = address.partition("#")
+        if url not in number:
+            continue  # no navigation leads there, of which MkDocs warns
+        page = number[url]
+        if ident in names:
+            entries.append([page, ident, *_entry(ident), uses[ident]])
+        elif title == HEADING:
+            for code, said in _points(text):
+                point = points[code]
+                cited.append([page, code, point, said.removeprefix(f"{point}.").strip()])
+        elif not ident:
+            # its title is in `pages`
+            sections.append([page, "", "", text])
+        elif title not in pointers:
+            sections.append([page, ident, title, text])
+    return {
+        "pages": [
+            [page.url, page.title, page.section, _BEHIND if page.section == _ABOUT else 1]
+            for page in site.pages
+        ],
+        "sections": sections,
+        "points": cited,
+        "examples": list(_examples(site)),
+        "names": entries,
+        "instead": INSTEAD,
+    }
+
+
+def _indexed(site: Site) -> Iterator[tuple[str, str, str]]:
+    """The address, the title and the text of each section of the site."""
+    file = site.folder / _INDEX
+    if not file.is_file():
+        reason = f"the build left no {_INDEX.as_posix()}, which the search of the site is made of"
+        raise Problem(Path("mkdocs.yml"), 1, reason, "name the plugin `search` in it")
+    for entry in json.loads(file.read_text("utf-8"))["docs"]:
+        yield entry["location"], _plain(entry["title"]), _plain(entry["text"])
+
+
+def _points(text: str) -> Iterator[tuple[str, str]]:
+    """The codes of points for a review, and what the points say."""
+    for line in text.splitlines():
+        code, _, said = line.partition(" ")
+        yield code, said
+
+
+def _plain(text: str) -> str:
+    """Text without its tags; a block is on a line of its own."""
+    lines = _TAG.sub("", re.sub(r"</(?:p|li|pre)>", "\n", text)).splitlines()
+    return html.unescape("\n".join(filter(None, (" ".join(line.split()) for line in lines))))
+
+
+def _entry(name: str) -> tuple[str, str]:
+    """The parameters of a name, and what it says in a sentence."""
+    signature, _, sentence = tip(name).partition("\n")
+    return signature.partition(name)[2], sentence
+
+
+def _examples(site: Site) -> Iterator[_Row]:
+    """The examples in the order of the pages; one that is on no page can't be shown."""
+    places = _places(site)
+    examples = {example.name: example for example in site.library.examples()}
+    for name, page in places.items():
+        if example := examples.get(name):
+            wrong = [1] if example.settings.right else []
+            yield [page, example.id, example.caption, _text(site, example), *wrong]
+
+
+def _places(site: Site) -> Mapping[str, int]:
+    """The page of each example, by the example's name."""
+    shown = {page.path: page.snippets for page in find_pages(site.docs)}
+    pairs = [(name, n) for n, page in enumerate(site.pages) for name in shown.get(page.path, ())]
+    return dict(reversed(pairs)) if pairs else {}
+
+
+def _text(site: Site, example: Example) -> str:
+    """The code of an example and all that it printed, a line of output once."""
+    lines: dict[str, None] = {}
+    for output in _outputs(site, example):
+        lines |= dict.fromkeys(filter(None, map(str.strip, output.splitlines())))
+    code = "\n".join(filter(None, map(str.strip, example.code.splitlines())))
+    return "\n".join((code, *lines))
+
+
+def _outputs(site: Site, example: Example) -> Iterator[str]:
+    recordings = site.library.recorded(example)
+    for agreement in agreements(example, recordings):
+        yield agreement.recording.output
+    if not recordings:
+        files = {reviewed(example, runtime) for runtime in RUNTIMES}
+        yield from (file.read_text("utf-8") for file in sorted(filter(None, files)))

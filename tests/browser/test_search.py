@@ -1,0 +1,293 @@
+"""The search in a real browser: what it finds, and how it is used."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from support import ROOT, Site
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+QUERIES: dict[str, list[dict[str, Any]]] = tomllib.loads(
+    (ROOT / "tests" / "queries.toml").read_text("utf-8")
+)
+DATA = "assets/search-data.js"
+COUNTS = {
+    "nested limiter": r"^2 results$",
+    "zzqqy": r"^No results$",
+    "zzqqy limiter": r"results, none with “zzqqy”$",
+    "task": r"^The best 20 of \d\d+ results$",
+    "create_taskgroup": r"results, for “create_task_group”$",
+    "queue": r"results?, also with “create_memory_object_stream” for “queue”$",
+    "": r"^$",
+}
+SAME = [
+    ("move_on_after", "anyio.move_on_after()"),
+    ("move_on_after", "MOVE_ON_AFTER"),
+    ("to_thread.run_sync", "`run_sync`"),
+    ("CancelScope", "cancel scope"),
+    ("'coroutine' object is not callable", "coroutine object is not callable"),
+    ("shield commit", "shielding commits"),
+    ("retry", "retrying"),
+    ("exit status", "exit statuses"),
+    ("Semaphore", "semaph"),
+    ("Semaphore", "semahpore"),
+    ("create_task_group", "anyio.creat_taks_group"),
+    ("fire and forget", "fire and froget"),
+]
+FIND = "asked => asked.map(query => byExample.finding.find(query).results.map(r => r.address))"
+
+
+@pytest.fixture
+def tab(browser: Browser, address: str) -> Iterator[Page]:
+    """A tab that shows a page. It has no error when the test is over."""
+    tab = browser.new_page()
+    complaints: list[str] = []
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    tab.goto(address + "timeouts/")
+    yield tab
+    tab.close()
+    assert complaints == []
+
+
+def ask(tab: Page, query: str) -> None:
+    """Open the search, if it isn't open, and type a query."""
+    if not tab.locator("#search").is_visible():
+        tab.locator("#search-open").click()
+    tab.get_by_role("searchbox").fill(query)
+    expect(tab.locator(".search-count")).to_contain_text("result")
+
+
+def places(tab: Page, table: str) -> dict[str, int]:
+    """Where the right answer is for each query of a table, counted from 1; 99 if it's nowhere."""
+    ask(tab, "task")
+    queries = QUERIES[table]
+    found = tab.evaluate(FIND, [query["asked"] for query in queries])
+    return {
+        query["asked"]: next((n for n, a in enumerate(each, 1) if a in query["answers"]), 99)
+        for query, each in zip(queries, found, strict=True)
+    }
+
+
+def test_queries(tab: Page) -> None:
+    """The right answer is among the first three, and first for 18 of the twenty that we chose.
+
+    That is so too for ten queries that were not known when it was made.
+    """
+    found = {table: places(tab, table) for table in QUERIES}
+    assert {table: len(all_of) for table, all_of in found.items()} == {
+        "queries": 20,
+        "mended": 20,
+        "held-out": 10,
+    }
+    late = {query: n for all_of in found.values() for query, n in all_of.items() if n > 3}
+    assert late == {}
+    assert len([n for n in found["queries"].values() if n > 1]) <= 2, found["queries"]
+
+
+def test_forms(tab: Page) -> None:
+    """Case, quotes, parentheses, endings, what isn't typed yet and slips change no first result."""
+    ask(tab, "task")
+    for one, other in SAME:
+        first, same = (found[0] for found in tab.evaluate(FIND, [one, other]))
+        assert first == same, other
+
+
+def test_loaded_when_opened(browser: Browser, address: str) -> None:
+    """Nothing is requested for the search before it is opened, and then one file, once."""
+    tab = browser.new_page()
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(address + "timeouts/", wait_until="networkidle")
+    assert not [url for url in asked if "search" in url.removeprefix(address)]
+    asked.clear()
+    ask(tab, "timeout")
+    tab.keyboard.press("Escape")
+    ask(tab, "queue")
+    tab.close()
+    assert asked == [address + DATA]
+
+
+def test_keyboard(tab: Page) -> None:
+    """A slash opens the search, arrows go through the results, and Enter opens one."""
+    tab.keyboard.press("/")
+    field, results = tab.get_by_role("searchbox"), tab.locator(".search-result")
+    expect(field).to_be_focused()
+    tab.keyboard.type("shield")
+    expect(field).to_have_value("shield")
+    expect(results.nth(2)).to_be_visible()
+    for key, focused in [
+        ("ArrowUp", field),
+        ("ArrowDown", results.first),
+        ("ArrowDown", results.nth(1)),
+        ("End", results.last),
+        ("ArrowDown", results.last),
+        ("Home", results.first),
+        ("ArrowUp", field),
+    ]:
+        tab.keyboard.press(key)
+        expect(focused).to_be_focused()
+    tab.keyboard.press("ArrowDown")
+    # what is typed goes into the query
+    tab.keyboard.type("ed")
+    expect(field).to_have_value("shielded")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowDown")
+    target = results.nth(1).get_attribute("href")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(str(target))
+
+
+def test_first_result(tab: Page, address: str) -> None:
+    """Enter in the field opens the first result."""
+    ask(tab, "anyio.to_thread.run_sync()")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(address + "reference/threads/#anyio.to_thread.run_sync")
+
+
+def test_closing(tab: Page) -> None:
+    """Escape closes it at once; the focus is where it was, and the query is kept and selected."""
+    link = tab.locator("article a").first
+    link.focus()
+    tab.keyboard.press("Control+k")
+    tab.keyboard.type("uvloop")
+    tab.keyboard.press("Escape")
+    expect(tab.locator("#search")).to_be_hidden()
+    expect(link).to_be_focused()
+    tab.keyboard.press("Control+k")
+    expect(tab.get_by_role("searchbox")).to_have_value("uvloop")
+    tab.keyboard.type("pytest")
+    expect(tab.get_by_role("searchbox")).to_have_value("pytest")
+    tab.get_by_role("button", name="Close").click()
+    expect(link).to_be_focused()
+
+
+def test_keys_elsewhere(tab: Page) -> None:
+    """In a field, the keys that open the search type; with other modifiers they open nothing."""
+    for key in ("Control+/", "Alt+/", "Alt+k", "k"):
+        tab.keyboard.press(key)
+        expect(tab.locator("#search")).to_be_hidden()
+    tab.evaluate("document.querySelector('article').append(document.createElement('textarea'))")
+    tab.locator("textarea").focus()
+    for key in ("/", "Control+k"):
+        tab.keyboard.press(key)
+        expect(tab.locator("#search")).to_be_hidden()
+    expect(tab.locator("textarea")).to_have_value("/")
+
+
+def test_count(tab: Page) -> None:
+    """A live region says how many results there are, and what was looked for instead."""
+    ask(tab, "timeout")
+    count = tab.get_by_role("status").and_(tab.locator(".search-count"))
+    for query, said in COUNTS.items():
+        tab.get_by_role("searchbox").fill(query)
+        expect(count).to_have_text(re.compile(said))
+        has_none = query in ("", "zzqqy")
+        expect(tab.locator(".search-hint")).to_be_visible(visible=has_none)
+        expect(tab.locator(".search-none")).to_be_visible(visible=query == "zzqqy")
+
+
+def test_result(tab: Page) -> None:
+    """A result says what it is, what it's called, where it is, and marks the words in a line."""
+    ask(tab, "TypeError: 'coroutine' object is not callable")
+    first = tab.locator(".search-result").first
+    expect(first.locator(".search-about")).to_have_text(
+        "ExampleWrong on purpose7. Using AnyIO with Parallelism"
+    )
+    expect(first.locator(".search-title")).to_contain_text("start_soon() with a call")
+    assert first.locator(".search-excerpt mark").all_inner_texts() == [
+        "TypeError",
+        "coroutine",
+        "object",
+        "callable",
+    ]
+
+
+def test_examples_of_queries(tab: Page) -> None:
+    """Without a query there are three to try, and each has results."""
+    tab.locator("#search-open").click()
+    buttons = tab.locator(".search-hint li button")
+    for label in buttons.all_inner_texts():
+        tab.get_by_role("searchbox").fill("")
+        buttons.get_by_text(label, exact=True).click()
+        expect(tab.get_by_role("searchbox")).to_have_value(label)
+        expect(tab.locator(".search-result").first).to_be_visible()
+    assert buttons.count() == 3
+
+
+def test_result_on_this_page(tab: Page, address: str) -> None:
+    """A result on the page itself closes the search and is shown."""
+    ask(tab, "timeouts shielded commit")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#search")).to_be_hidden()
+    expect(tab).to_have_url(address + "timeouts/#timeouts-shield")
+    expect(tab.locator("#timeouts-shield")).to_be_in_viewport()
+
+
+def test_linked(tab: Page, address: str) -> None:
+    """A query in the address opens the search with it."""
+    tab.goto(address + "?q=run_in_worker_thread")
+    expect(tab.get_by_role("searchbox")).to_have_value("run_in_worker_thread")
+    expect(tab.locator(".search-result").first).to_contain_text("10. Using AnyIO's")
+
+
+def test_from_disk(browser: Browser, site: Site) -> None:
+    """It works on files, without a server."""
+    tab = browser.new_page()
+    complaints: list[str] = []
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    tab.goto((site.folder / "timeouts" / "index.html").as_uri())
+    ask(tab, "nested limiter")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/thread-limits/index.html#threads-nested_limiter")
+    expect(tab.locator("#threads-nested_limiter")).to_be_in_viewport()
+    tab.close()
+    assert complaints == []
+
+
+def test_without_its_data(browser: Browser, address: str) -> None:
+    """Where the data can't be loaded, the search says so, and the next opening tries again."""
+    tab = browser.new_page()
+    tab.route("**/" + DATA, lambda route: route.abort())
+    tab.goto(address)
+    tab.locator("#search-open").click()
+    expect(tab.locator(".search-count")).to_contain_text("can't be loaded")
+    tab.unroute("**/" + DATA)
+    tab.keyboard.press("Escape")
+    ask(tab, "timeout")
+    expect(tab.locator(".search-result").first).to_be_visible()
+    tab.close()
+
+
+def test_narrow(tab: Page) -> None:
+    """On a phone, nothing of it is beyond the edge, and results can be scrolled."""
+    tab.set_viewport_size({"width": 360, "height": 640})
+    ask(tab, "anyio.streams.stapled.StapledObjectStream.receive_stream")
+    ask(tab, "task")
+    box = tab.locator("#search").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    assert box["y"] + box["height"] <= 640
+    results = tab.locator(".search-results")
+    assert results.evaluate("list => list.scrollWidth <= list.clientWidth")
+    assert results.evaluate("list => list.scrollHeight > list.clientHeight")
+
+
+def test_without_scripts(browser: Browser, address: str) -> None:
+    """Without JavaScript there is no button that does nothing."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(address)
+    expect(tab.locator("#search-open")).to_be_hidden()
+    context.close()
