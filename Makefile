@@ -6,15 +6,18 @@ READY := .venv/.ready
 # Material prints an advertisement for its successor on every run
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site test update stability bench clean
+.PHONY: help serve site archive test update shots stability bench tools validator clean
 
 help:
 	@echo "make serve      record the examples, build the site, serve it with live reload"
 	@echo "make test       run every check"
 	@echo "make site       build the site into site/"
+	@echo "make archive    build anyio-by-example.zip, the site to unpack and read without a server"
 	@echo "make update     rewrite what was reviewed (*.out, *.timeline) and counted (README)"
+	@echo "make shots      renew the pictures that tests/browser compares pages with"
 	@echo "make stability  record every example 20 times in any order, 20 in the fixed one, under load"
 	@echo "make bench      measure what recording and building cost, against references"
+	@echo "make tools      install what checks validity and speed (needs Node; the checker needs Java)"
 	@echo "make clean      remove what these commands made"
 
 # an error is shown on the page it's on, so that you can mend it and go on
@@ -23,6 +26,12 @@ serve: $(READY)
 
 site: $(READY)
 	$(BIN)/mkdocs build --strict
+
+# links to files instead of folders, which a browser without a server can't open
+archive: export DIRECTORY_URLS := false
+archive: $(READY)
+	$(BIN)/mkdocs build --strict --site-dir .archive/anyio-by-example
+	$(BIN)/python -c "import shutil; shutil.make_archive('anyio-by-example', 'zip', '.archive', 'anyio-by-example')"
 
 test: $(READY)
 	$(BIN)/ruff check
@@ -33,6 +42,10 @@ test: $(READY)
 update: $(READY)
 	$(BIN)/python -m pytest tests/test_snippets.py --update-examples -k "output or format"
 	$(BIN)/python -m pytest tests/test_uses.py --update-examples -k readme
+	$(BIN)/python -m pytest tests/test_addresses.py --update-examples -k published
+
+shots: $(READY)
+	$(BIN)/python -m pytest tests/browser/test_shots.py --update-examples
 
 stability: $(READY)
 	$(BIN)/python -m anyio_by_example stability --runs 20
@@ -41,8 +54,14 @@ stability: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
+# the checker of tests/test_validity.py, and what `make bench` asks for its judgement;
+# they are npm's, and nothing else here is
+tools validator:
+	npm install --prefix .tools --no-save --no-package-lock --no-audit --no-fund --ignore-scripts \
+		vnu-jar@26.9.27 $(if $(filter tools,$@),lighthouse@12.8.2)
+
 clean:
-	rm -rf .venv .recordings site .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .recordings .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('Python 3.10 or newer is needed' if sys.version_info < (3, 10) else 0)"

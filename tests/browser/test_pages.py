@@ -9,8 +9,6 @@ from pages import pages
 from playwright.sync_api import Browser, expect
 from support import ROOT
 
-from anyio_by_example.library import default_library
-
 PAGES = [page.removesuffix(".md").replace("index", "") for page in sorted(pages())]
 
 CONTRAST = """
@@ -114,14 +112,3 @@ def test_download(browser: Browser, address: str, tmp_path: Path) -> None:
     source = ROOT / "snippets" / "home" / "first_look.py"
     assert (tmp_path / "saved.py").read_bytes() == source.read_bytes()
     tab.close()
-
-
-def test_copy(browser: Browser, address: str) -> None:
-    """The copy button takes the code without its line numbers and without blank lines between."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    tab = context.new_page()
-    tab.goto(address, wait_until="networkidle")
-    tab.locator("#home-first_look .highlight").first.locator("button").first.click()
-    copied = tab.evaluate("navigator.clipboard.readText()")
-    context.close()
-    assert copied.strip() == default_library().example("home/first_look.py").code.strip()

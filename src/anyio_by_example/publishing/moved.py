@@ -89,11 +89,12 @@ class Moved:
         file = site.docs.parent / NAME
         text = file.read_text("utf-8") if file.is_file() else ""
         try:
-            return cls(site, places, tomllib.loads(text), text)
+            table = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             at = re.search(r"line (\d+)", str(error))
             line = int(at[1]) if at else len(text.splitlines())
             raise Problem(Path(NAME), line, f"it is not TOML: {error}", "correct it") from None
+        return cls(site, places, dict(_as_built(site, table)), text)
 
     @property
     def fragments(self) -> dict[str, str]:
@@ -190,6 +191,22 @@ def lost(addresses: Iterable[str], site: Site) -> list[str]:
     there = {*places.addresses, *permanent(site, places)}
     moved = Moved.read(site, places)
     return [each for each in addresses if each not in there and not moved.leads(each)]
+
+
+def _as_built(site: Site, table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """The table for a site whose addresses may end in .html, as those of an archive do."""
+    urls = {
+        re.sub(r"(^|/)index$", r"\1", page.path.removesuffix(".md")).rstrip("/") + "/": page.url
+        for page in site.pages
+    }
+
+    def as_built(address: object) -> object:
+        path, mark, ident = str(address).partition("#")
+        known = path in urls and isinstance(address, str)
+        return f"{urls[path]}{mark}{ident}" if known else address
+
+    for old, new in table.items():
+        yield str(as_built(old)), as_built(new)
 
 
 def _by_page(site: Site, places: Places) -> Iterator[tuple[str, list[str]]]:

@@ -63,7 +63,7 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 def _published(page: Page) -> PublishedPage:
     return PublishedPage(
         path=page.file.src_uri,
-        url="" if page.is_homepage else page.file.url,
+        url=page.file.url.removeprefix("./"),
         file=page.file.dest_uri,
         title=str(page.title),
         description=page.meta.get("description", ""),

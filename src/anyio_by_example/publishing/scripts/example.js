@@ -6,7 +6,8 @@
   const { root, copy } = window.byExample;
   const RANGE = /-L(\d+)(?:-L(\d+))?$/;
 
-  const address = (path) => new URL(path, root).href;
+  // what is cited is the published site, also from a copy of it
+  const address = (path) => new URL(path, document.documentElement.dataset.site || root).href;
 
   /* The lines that an address names: those of its end, as in #timeouts-nested-L7-L9. */
   function linesOf(hash) {
@@ -76,7 +77,7 @@
   function sourceOfPoint(point) {
     const text = point.closest("li").textContent.replace(/\s+/g, " ").trim();
     const title = text.slice(point.textContent.length).trim().split(/(?<=[.:?]) /)[0].replace(/[.:]$/, "");
-    return { title: `${point.textContent}: ${title}`, href: point.href, ran: "" };
+    return { title: `${point.textContent}: ${title}`, href: address(`r/${point.id}/`), ran: "" };
   }
 
   const FORMATS = {

@@ -84,6 +84,13 @@
   addEventListener("hashchange", follow);
   follow();
 
+  // without a server, a folder has no page of its own
+  if (location.protocol === "file:") {
+    for (const a of document.querySelectorAll("a[href]")) {
+      if (a.protocol === "file:" && a.pathname.endsWith("/")) a.pathname += "index.html";
+    }
+  }
+
   // what names in code mean is a style sheet that no page waits for
   const tips = document.createElement("link");
   tips.rel = "stylesheet";
@@ -101,6 +108,15 @@
     button.addEventListener("click", () => copy(code.textContent, "Copied"));
     block.append(button);
   }
+
+  // what scrolls must be reached with the keyboard
+  const sized = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const table of document.querySelectorAll(".prose table")) sized.observe(table);
 
   // where the reader is, in the table of contents
   const contents = document.querySelector(".toc");
