@@ -9,7 +9,7 @@ from collections.abc import Callable
 import click
 
 from anyio_by_example.problem import Problem
-from benchmarks import bound, cold, reference, scale, serve, timelines, warm
+from benchmarks import bound, cold, lighthouse, reference, scale, serve, timelines, views, warm
 from benchmarks.failure import Failure
 from benchmarks.result import Result
 from benchmarks.table import table
@@ -22,6 +22,8 @@ PARTS: dict[str, Callable[[int], Result]] = {
     "reference": reference.measure,
     "serve": serve.measure,
     "scale": scale.measure,
+    "views": views.measure,
+    "lighthouse": lighthouse.measure,
 }
 """The parts, in the order of the table. Each takes the number of repetitions."""
 

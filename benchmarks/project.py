@@ -28,9 +28,12 @@ def copy_to(folder: Path) -> None:
     """Copy what MkDocs needs: pages, snippets, configuration. No recordings."""
     for name in ("docs", "snippets"):
         shutil.copytree(ROOT / name, folder / name)
-    theme = Path("src", "anyio_by_example", "theme")
-    shutil.copytree(ROOT / theme, folder / theme)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    # what mkdocs.yml names; the code is that of the project
+    for name in ("theme", "publishing"):
+        part = Path("src", "anyio_by_example", name)
+        shutil.copytree(ROOT / part, folder / part)
+    for name in ("mkdocs.yml", "redirects.toml"):
+        shutil.copy(ROOT / name, folder)
 
 
 def edit_config(folder: Path, edits: Mapping[str, str]) -> None:
