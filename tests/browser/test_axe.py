@@ -26,7 +26,9 @@ WIDTHS = (360, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 AXE = Axe()
-"""All its rules, those for best practice too."""
+
+ALL = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+"""All its rules, those for best practice too, and one that only Lighthouse switches on."""
 
 
 def _menu(tab: Page) -> None:
@@ -71,7 +73,7 @@ def barriers(tab: Page) -> list[str]:
     found = []
     for scheme in SCHEMES:
         tab.emulate_media(color_scheme=scheme)
-        for rule in AXE.run(tab).response["violations"]:
+        for rule in AXE.run(tab, options=ALL).response["violations"]:
             places = ", ".join(" ".join(node["target"]) for node in rule["nodes"][:5])
             found.append(f"{scheme}: {rule['id']} ({rule['impact']}): {rule['help']}: {places}")
     return found

@@ -79,7 +79,9 @@ def test_pdf(browser: Browser, address: str, tmp_path: Path) -> None:
         heading = tab.locator("h1").inner_text().removesuffix("¶")
         code = tab.locator(".example-code").last.inner_text().strip().splitlines()[-1]
         output = tab.locator("code.output").last.inner_text().strip().splitlines()[-1]
-        link = tab.locator("main p > a[href^='../']:not(:has(> code))").first.evaluate("a => a.href")
+        link = tab.locator("main p > a[href^='../']:not(:has(> code))").first.evaluate(
+            "a => a.href"
+        )
         tab.pdf(path=tmp_path / "page.pdf", format="A4")
     text = "".join(page.extract_text() for page in PdfReader(tmp_path / "page.pdf").pages)
     squeezed = re.sub(r"\s+", "", text)
