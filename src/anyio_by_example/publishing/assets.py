@@ -11,7 +11,10 @@ _HERE = Path(__file__).parent
 
 STYLES = (
     "palette",
-    "layout",
+    "frame",
+    "top",
+    "columns",
+    "foot",
     "prose",
     "example",
     "output",
