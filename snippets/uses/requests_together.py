@@ -19,7 +19,7 @@ REQUESTS = 8
 async def answer(client: SocketStream) -> None:
     async with client:
         question = await client.receive()
-        await anyio.sleep(0.03)  # the server's database
+        await anyio.sleep(0.1)  # the server's database
         await client.send(question.upper())
 
 

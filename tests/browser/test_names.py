@@ -121,6 +121,10 @@ def opened(browser: Browser, url: str, **options: Any) -> Iterator[Page]:
     context = browser.new_context(**options)
     tab = context.new_page()
     tab.goto(url)
+    if options.get("java_script_enabled", True):
+        # whoever points at something has tips from then on
+        tab.mouse.move(2, 2)
+        tab.wait_for_function("document.querySelector('head > link[href$=\"tips.css\"]')?.sheet")
     yield tab
     context.close()
 

@@ -91,11 +91,18 @@
     }
   }
 
-  // what names in code mean is a style sheet that no page waits for
-  const tips = document.createElement("link");
-  tips.rel = "stylesheet";
-  tips.href = new URL("assets/tips.css", window.byExample.root);
-  document.head.append(tips);
+  // what names in code mean is a style sheet that nobody needs before pointing at one
+  let tips;
+
+  function explain() {
+    if (tips) return;
+    tips = document.createElement("link");
+    tips.rel = "stylesheet";
+    tips.href = new URL("assets/tips.css", window.byExample.root);
+    document.head.append(tips);
+  }
+
+  for (const kind of ["pointermove", "pointerdown", "focusin"]) addEventListener(kind, explain, { once: true });
 
   // code outside of examples
   for (const code of document.querySelectorAll(".prose .highlight > pre > code, .prose .highlight > code")) {
@@ -136,9 +143,14 @@
   }
 
   // in a menu, the page itself; only where the menu scrolls by itself
-  const here = document.querySelector(".menu [aria-current]");
-  const menu = document.getElementById("menu");
-  if (here && menu.scrollHeight > menu.clientHeight) menu.scrollTop = here.offsetTop - menu.clientHeight / 3;
+  // and after the first picture, when its size is known
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      const here = document.querySelector(".menu [aria-current]");
+      const menu = document.getElementById("menu");
+      if (here && menu.scrollHeight > menu.clientHeight) menu.scrollTop = here.offsetTop - menu.clientHeight / 3;
+    }),
+  );
 
   // shortcuts of one key can be in the way of other software, so they can be switched off
   const single = document.getElementById("single-keys");
