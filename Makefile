@@ -37,7 +37,8 @@ test: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy src tests benchmarks
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --ignore tests/browser
 
 update: $(READY)
 	$(BIN)/python -m pytest tests/test_snippets.py --update-examples -k "output or format"

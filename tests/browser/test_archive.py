@@ -110,6 +110,7 @@ def test_style_and_script(offline: Page, unpacked: Path) -> None:
     assert "serif" in family
     assert offline.evaluate("String(window.byExample.root)") == f"{unpacked.as_uri()}/"
     name = offline.locator(".example-code a.autorefs").first
+    name.hover()
     offline.wait_for_function(
         "name => getComputedStyle(name).getPropertyValue('--tip')", arg=name.element_handle()
     )
