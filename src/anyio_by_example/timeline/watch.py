@@ -278,6 +278,10 @@ class _Watched(io.TextIOWrapper):
     watch: Watch
     _begun: Line | None = None
 
+    def __repr__(self) -> str:
+        # from Python 3.13 on, it names the class
+        return super().__repr__().replace(type(self).__name__, "_io.TextIOWrapper")
+
     def write(self, text: str, /) -> int:
         *lines, rest = text.split("\n")
         number = self.watch.site().line
