@@ -33,8 +33,8 @@ from anyio_by_example.reference.coverage import Coverage
 from anyio_by_example.reference.entry import documented
 from anyio_by_example.reference.public import PACKAGE
 from anyio_by_example.reference.uses import find_uses
-from anyio_by_example.review import TIMELINE, agreements, reviewed
-from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
+from anyio_by_example.review import TIMELINE, agreements, reviewed_outputs
+from anyio_by_example.runtime import Runtime
 from anyio_by_example.templates import environment
 from anyio_by_example.timeline.figure import figure
 from anyio_by_example.timeline.model import Timeline
@@ -110,7 +110,10 @@ def render_example(library: Library, name: str) -> str:
         timelines=agreements(example, recordings, TIMELINE),
         figure=_figure,
         printed=printed.printed,
-        reviewed=[] if recordings else _reviewed(example),
+        reviewed=[
+            (label, printed.reviewed(text))
+            for label, text in ([] if recordings else reviewed_outputs(example))
+        ],
         stamp=_stamp(recordings),
     )
 
@@ -181,20 +184,6 @@ def _figure(example: Example, timeline: Timeline, runtime: Runtime) -> Markup:
     """A timeline as a page shows it."""
     ident = f"{example.id}-timeline-{runtime.name}"
     return figure(timeline, ident, f"Timeline of {example.name} on {runtime.label}")
-
-
-def _reviewed(example: Example) -> list[tuple[str, printed.Printed]]:
-    """The reviewed output of an example that can't be run here, by what its files are for."""
-    files = {reviewed(example, runtime): runtime for runtime in (TRIO, ASYNCIO)}
-    common = example.path.with_suffix(".out")
-    return [
-        (
-            "" if file == common else f" on {runtime.label}",
-            printed.reviewed(file.read_text("utf-8")),
-        )
-        for file, runtime in reversed(files.items())
-        if file
-    ]
 
 
 def _stamp(recordings: dict[Runtime, Recording]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from anyio_by_example.example import Example
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording import Recording
-from anyio_by_example.runtime import BY_NAME, RUNTIMES, Runtime
+from anyio_by_example.runtime import ASYNCIO, BY_NAME, RUNTIMES, TRIO, Runtime
 from anyio_by_example.timeline.words import as_text
 
 Recordings = Mapping[Runtime, Recording]
@@ -216,3 +216,14 @@ def _update(example: Example, recordings: Recordings, aspect: Aspect) -> Iterato
         if path not in wanted:
             path.unlink()
             yield path
+
+
+def reviewed_outputs(example: Example) -> list[tuple[str, str]]:
+    """The reviewed output of an example that can't be run here, by what its files are for."""
+    files = {reviewed(example, runtime): runtime for runtime in (TRIO, ASYNCIO)}
+    common = example.path.with_suffix(".out")
+    return [
+        ("" if file == common else f" on {runtime.label}", file.read_text("utf-8"))
+        for file, runtime in reversed(files.items())
+        if file
+    ]

@@ -17,8 +17,8 @@ from anyio_by_example.reference.coverage import Coverage, Shown
 from anyio_by_example.reference.entry import documented
 from anyio_by_example.reference.markdown import escape, fence
 from anyio_by_example.reference.uses import find_uses
-from anyio_by_example.review import TIMELINE, agreements, reviewed
-from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
+from anyio_by_example.review import TIMELINE, agreements, reviewed_outputs
+from anyio_by_example.runtime import Runtime
 from anyio_by_example.timeline.words import as_text
 
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07")
@@ -72,7 +72,7 @@ def _outputs(example: Example, recordings: dict[Runtime, Recording]) -> Iterator
     found = agreements(example, recordings)
     if not found:
         yield f"Not run in this build: {example.unsuited}."
-        for label, output in _reviewed(example):
+        for label, output in reviewed_outputs(example):
             yield from _output(f"Reviewed output{label}", output)
     if len(found) > 1:
         yield "The backends differ:"
@@ -124,16 +124,6 @@ def _on(runtimes: Sequence[Runtime]) -> str:
         return ", the program names its event loop itself"
     *others, last = [runtime.label for runtime in runtimes]
     return f", the same on {', '.join(others)} and {last}" if others else f" on {last}"
-
-
-def _reviewed(example: Example) -> list[tuple[str, str]]:
-    files = {reviewed(example, runtime): runtime for runtime in (TRIO, ASYNCIO)}
-    common = example.path.with_suffix(".out")
-    return [
-        ("" if file == common else f" on {runtime.label}", file.read_text("utf-8"))
-        for file, runtime in reversed(files.items())
-        if file
-    ]
 
 
 def plain(output: str) -> str:
