@@ -11,7 +11,6 @@ makes it fail the build, and on the page.
 from __future__ import annotations
 
 import traceback
-from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -32,7 +31,7 @@ from anyio_by_example.recording import Recording
 from anyio_by_example.reference.coverage import Coverage
 from anyio_by_example.reference.entry import documented
 from anyio_by_example.reference.public import PACKAGE
-from anyio_by_example.reference.uses import find_uses
+from anyio_by_example.reference.uses import find_uses, names_used
 from anyio_by_example.review import TIMELINE, agreements, reviewed_outputs
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.templates import environment
@@ -131,11 +130,8 @@ def render_api(library: Library, topic: str) -> str:
     examples = library.examples(topic)
     if not examples:
         raise ValueError(f"there are no examples in {library.root.name}/{topic}/")
-    used: dict[str, list[Example]] = defaultdict(list)
-    for example in examples:
-        for target in library.targets_in(example) & documented().all.keys():
-            used[target].append(example)
-    return _templates.get_template("api.html").render(used=dict(sorted(used.items())))
+    used = names_used(examples, library)
+    return _templates.get_template("api.html").render(used=used)
 
 
 def render_coverage(library: Library, package: str) -> str:

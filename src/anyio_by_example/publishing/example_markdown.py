@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from anyio_by_example.build import Build
@@ -16,7 +15,7 @@ from anyio_by_example.recording import Recording
 from anyio_by_example.reference.coverage import Coverage, Shown
 from anyio_by_example.reference.entry import documented
 from anyio_by_example.reference.markdown import escape, fence
-from anyio_by_example.reference.uses import find_uses
+from anyio_by_example.reference.uses import find_uses, names_used
 from anyio_by_example.review import TIMELINE, agreements, reviewed_outputs
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.timeline.words import as_text
@@ -133,13 +132,10 @@ def plain(output: str) -> str:
 
 def api(library: Library, topic: str) -> str:
     """The public names of AnyIO that a topic's examples use, as a list."""
-    used: dict[str, list[Example]] = defaultdict(list)
-    for example in library.examples(topic):
-        for target in library.targets_in(example) & documented().all.keys():
-            used[target].append(example)
+    used = names_used(library.examples(topic), library)
     return "\n".join(
         f"- [`{name}`][{name}] in {', '.join(f'[{e.path.stem}][{e.id}]' for e in examples)}"
-        for name, examples in sorted(used.items())
+        for name, examples in used.items()
     )
 
 

@@ -10,6 +10,7 @@ from anyio_by_example.crossref.names import Name
 from anyio_by_example.example import Example
 from anyio_by_example.library import Library
 from anyio_by_example.pages import Page, find_pages
+from anyio_by_example.reference.entry import documented
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -76,3 +77,17 @@ def find_uses(library: Library) -> Uses:
     examples = library.examples()
     names = {example: library.names_in(example)[example.path.name] for example in examples}
     return Uses(find_pages(library.root.parent / "docs"), names)
+
+
+def names_used(examples: Iterable[Example], library: Library) -> dict[str, list[Example]]:
+    """The public names of AnyIO that some examples use, in alphabetical order, each with them.
+
+    Args:
+        examples: The examples.
+        library: Where they are.
+    """
+    used: dict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        for target in library.targets_in(example) & documented().all.keys():
+            used[target].append(example)
+    return dict(sorted(used.items()))
