@@ -1,12 +1,14 @@
 # What needs Python 3.10 or newer, pip and make, and nothing else: the first call makes .venv.
 PYTHON ?= python3
+# who has no Node gets the site without "Run here"
+INTERPRETER := $(if $(shell command -v npm),.interpreter/interpreter.json)
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := .venv/.ready
 
 # Material prints an advertisement for its successor on every run
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site archive test update shots stability bench tools validator clean
+.PHONY: help serve site archive test update shots stability bench interpreter tools validator clean
 
 help:
 	@echo "make serve      record the examples, build the site, serve it with live reload"
@@ -17,23 +19,26 @@ help:
 	@echo "make shots      renew the pictures that tests/browser compares pages with"
 	@echo "make stability  record every example 20 times in any order, 20 in the fixed one, under load"
 	@echo "make bench      measure what recording and building cost, against references"
+	@echo "make interpreter  prepare the Python that runs examples in a browser (needs Node)"
 	@echo "make tools      install what checks validity and speed (needs Node; the checker needs Java)"
 	@echo "make clean      remove what these commands made"
 
 # an error is shown on the page it's on, so that you can mend it and go on
-serve: $(READY)
+serve: $(READY) $(INTERPRETER)
 	$(BIN)/mkdocs serve --no-strict
 
-site: $(READY)
+site: $(READY) $(INTERPRETER)
 	$(BIN)/mkdocs build --strict
 
-# links to files instead of folders, which a browser without a server can't open
+# links to files instead of folders, which a browser without a server can't open;
+# nor does it load what runs examples
 archive: export DIRECTORY_URLS := false
+archive: export WITHOUT_INTERPRETER := 1
 archive: $(READY)
 	$(BIN)/mkdocs build --strict --site-dir .archive/anyio-by-example
 	$(BIN)/python -c "import shutil; shutil.make_archive('anyio-by-example', 'zip', '.archive', 'anyio-by-example')"
 
-test: $(READY)
+test: $(READY) $(INTERPRETER)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy src tests benchmarks
@@ -45,15 +50,23 @@ update: $(READY)
 	$(BIN)/python -m pytest tests/test_uses.py --update-examples -k readme
 	$(BIN)/python -m pytest tests/test_addresses.py --update-examples -k published
 
-shots: $(READY)
+shots: $(READY) $(INTERPRETER)
 	$(BIN)/python -m pytest tests/browser/test_shots.py --update-examples
 
 stability: $(READY)
 	$(BIN)/python -m anyio_by_example stability --runs 20
 	$(BIN)/python -m anyio_by_example stability --runs 20 --order pinned
 
-bench: $(READY)
+bench: $(READY) $(INTERPRETER)
 	$(BIN)/python -m benchmarks
+
+interpreter: .interpreter/interpreter.json
+
+# what it's made from decides whether it's made: the command looks, and make can't tell
+.interpreter/interpreter.json: $(READY) FORCE
+	$(BIN)/python -m anyio_by_example interpreter
+
+FORCE:
 
 # the checker of tests/test_validity.py, and what `make bench` asks for its judgement;
 # they are npm's, and nothing else here is
@@ -62,7 +75,7 @@ tools validator:
 		vnu-jar@26.9.27 $(if $(filter tools,$@),lighthouse@12.8.2)
 
 clean:
-	rm -rf .venv .recordings .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .recordings .interpreter .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('Python 3.10 or newer is needed' if sys.version_info < (3, 10) else 0)"

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from anyio_by_example.child import run
+from anyio_by_example.execution import run
 from anyio_by_example.runtime import BY_NAME
 
 SECONDS = 30.0

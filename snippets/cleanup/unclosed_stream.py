@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # right = "cleanup/closed_stream.py"
+# unordered = ["3-4"]
 # ///
 """A memory object stream that nobody closes warns when it is collected."""
 

@@ -14,9 +14,9 @@ import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
-from types import ModuleType
-from typing import Any, NoReturn
+from typing import NoReturn
 
+from anyio_by_example.execution import INTERRUPTED, run
 from anyio_by_example.guard import Guard
 from anyio_by_example.job import REPORT, STACK, Job
 from anyio_by_example.leftovers import Leftovers
@@ -26,9 +26,6 @@ from anyio_by_example.streams import mark_stderr
 from anyio_by_example.timeline.editing import timeline
 from anyio_by_example.timeline.story import Story
 from anyio_by_example.timeline.watch import Watch
-
-_INTERRUPTED = -signal.SIGINT if os.name == "posix" else -0x3FFFFEC6
-"""The exit status after Ctrl-C; on Windows it's STATUS_CONTROL_C_EXIT."""
 
 
 def main(job: Job) -> NoReturn:
@@ -69,62 +66,12 @@ def main(job: Job) -> NoReturn:
     _end(status)
 
 
-def run(path: str, *arguments: str) -> tuple[dict[str, Any], int]:
-    """Run a file as `__main__`. Returns how it ended, in words and as an exit status."""
-    sys.argv = [Path(path).name, *arguments]
-    sys.path[0] = str(Path(path).parent)
-    program = ModuleType("__main__")
-    program.__file__ = path
-    sys.modules["__main__"] = program
-    try:
-        exec(compile(Path(path).read_bytes(), path, "exec", dont_inherit=True), vars(program))  # noqa: S102
-    except SystemExit as error:
-        status = error.code or 0
-        if not isinstance(status, int):
-            print(status, file=sys.stderr)
-            status = 1
-        return {"by": "exit", "line": line_in(error, path)}, status
-    except BaseException as error:
-        _show(error, path)
-        leaf = _first_leaf(error)
-        text = f"{type(leaf).__name__}: {leaf}" if str(leaf) else type(leaf).__name__
-        status = _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
-        return {"by": "error", "line": line_in(error, path), "error": text}, status
-    else:
-        return {"by": "end"}, 0
-
-
-def _show(error: BaseException, path: str) -> None:
-    """Show an uncaught error as the interpreter does, from the program's first frame on."""
-    traceback = error.__traceback__
-    while traceback and traceback.tb_frame.f_code.co_filename != path:
-        traceback = traceback.tb_next
-    sys.excepthook(type(error), error.with_traceback(traceback), traceback)
-
-
-def _first_leaf(error: BaseException) -> BaseException:
-    while inner := getattr(error, "exceptions", None):
-        error = inner[0]
-    return error
-
-
-def line_in(error: BaseException, path: str) -> int | None:
-    """The line of a file where an exception passed last; of a group, the first one inside it."""
-    line = None
-    traceback = _first_leaf(error).__traceback__
-    while traceback:
-        if traceback.tb_frame.f_code.co_filename == path:
-            line = traceback.tb_lineno
-        traceback = traceback.tb_next
-    return line
-
-
 def _end(status: int) -> NoReturn:
     """End the process, and spare it the 20 ms that taking down every module costs."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, OSError, ValueError):  # the program may have closed it
             stream.flush()
-    if status == _INTERRUPTED and os.name == "posix":
+    if status == INTERRUPTED and os.name == "posix":
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGINT)
     os._exit(status)

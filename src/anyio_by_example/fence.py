@@ -2,7 +2,7 @@
 
 ```snippet shows an example, ```examples the list of all; ```api what a topic's examples use,
 ```coverage what any example does; ```review what to look for in a review, ```build what was
-recorded.
+recorded; ```playground is where a reader runs programs.
 
 The builder's side is markdown-exec's formatter: it reports an error in the log, where `--strict`
 makes it fail the build, and on the page.
@@ -114,6 +114,7 @@ def render_example(library: Library, name: str) -> str:
             for label, text in ([] if recordings else reviewed_outputs(example))
         ],
         stamp=_stamp(recordings),
+        fitness=library.fitness(example),
     )
 
 
@@ -166,12 +167,28 @@ def render_checklist(library: Library, which: str) -> str:
     return render_review(library.root.parent / "docs")
 
 
+def render_playground(library: Library, which: str) -> str:
+    """The HTML of the playground, which a script fills.
+
+    Args:
+        library: Whose interpreter it uses.
+        which: What can be run in it; there is `all`.
+
+    Raises:
+        ValueError: if it's something else.
+    """
+    if which != "all":
+        raise ValueError(f"there is a playground for all programs, not for {which}")
+    return _templates.get_template("playground.html").render(interpreter=library.interpreter)
+
+
 _RENDERERS: dict[str, Callable[[Library, str], str]] = {
     "snippet": render_example,
     "api": render_api,
     "build": render_build,
     "coverage": render_coverage,
     "examples": render_examples,
+    "playground": render_playground,
     "review": render_checklist,
 }
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from anyio_by_example.crossref.names import Name, Names
 from anyio_by_example.example import Example, find_names, find_root
+from anyio_by_example.interpreter.fitness import Fitness, fitness
+from anyio_by_example.interpreter.interpreter import Interpreter, MissingError
+from anyio_by_example.interpreter.trials import Trials
 from anyio_by_example.problem import Problem
 from anyio_by_example.progress import Progress
 from anyio_by_example.recorder import Recorder, Run
@@ -38,6 +41,7 @@ class Library:
         self.store = store or Store(root.parent / ".recordings")
         self.crossref = Names(self.store.folder)
         self._read: dict[str, tuple[int, Example]] = {}
+        self._trials: Trials | None = None
 
     def example(self, name: str) -> Example:
         """One example by its name, as `timeouts/move_on_after.py`.
@@ -88,6 +92,30 @@ class Library:
         """The recordings that are there, whatever they say."""
         found = {runtime: self.store.get(example, runtime) for runtime in example.runtimes}
         return {runtime: recording for runtime, recording in found.items() if recording}
+
+    @cached_property
+    def interpreter(self) -> Interpreter | None:
+        """What runs examples in a reader's browser; None, and the reason is said, without one."""
+        try:
+            return Interpreter.find(self.root.parent / ".interpreter")
+        except MissingError as missing:
+            _logger.info('Without "Run here": %s', missing)
+            return None
+
+    def fitness(self, example: Example) -> Fitness | None:
+        """Whether an example runs in a reader's browser; None if that can't be tried here.
+
+        If it isn't known, all examples are tried of which it isn't.
+
+        Raises:
+            Problem: if it prints something else there, for no reason that a reader could be given.
+        """
+        if self.interpreter is None or example.unsuited:
+            return None
+        if self._trials is None:
+            self._trials = Trials(self.interpreter, self.store.folder)
+        self._trials.prepare(example, self.examples)
+        return fitness(example, self.recorded(example), self._trials)
 
     def names_in(self, example: Example) -> Mapping[str, tuple[Name, ...]]:
         """The names in an example that have an entry in a reference, by the name of its file.

@@ -31,19 +31,23 @@ _ARRANGE: dict[str, Callable[[list[Any]], object]] = {
 ORDERS = (*_ARRANGE, "free")
 
 
-def arrange(order: str) -> None:
+def arrange(order: str, backend: str | None = None) -> None:
     """Put an order in force in this process.
 
     Args:
         order: One of `ORDERS`.
+        backend: The only backend that is used; None for both.
     """
-    if order == "free":
+    if order != "free":
+        _arrange_anyio(_ARRANGE[order])
+    if backend == "asyncio":
+        return  # importing Trio takes time
+    if order != "free":
+        _arrange_trio(_ARRANGE[order])
+    else:
         from trio._core import _run
 
         _run._r.seed()
-    else:
-        _arrange_trio(_ARRANGE[order])
-        _arrange_anyio(_ARRANGE[order])
 
 
 def _arrange_trio(arrange: Callable[[list[Any]], object]) -> None:

@@ -32,7 +32,7 @@ _READERS = frozenset(
 )
 """The modules of this package that read recordings; all others decide what a recording says."""
 
-_READER_FOLDERS = ("crossref/", "publishing/", "reference/", "timeline/picture/")
+_READER_FOLDERS = ("crossref/", "interpreter/", "publishing/", "reference/", "timeline/picture/")
 """The folders of more such modules."""
 
 

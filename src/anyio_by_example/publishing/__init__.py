@@ -14,7 +14,9 @@ from anyio_by_example.publishing import (
     llms,
     markdown,
     moved,
+    policy,
     robots,
+    run_here,
     search,
 )
 from anyio_by_example.publishing.site import Site
@@ -30,6 +32,8 @@ _STEPS = (
     cards.write,
     robots.write,
     search.write,
+    run_here.write,
+    policy.write,  # changes what the others have written
 )
 
 

@@ -36,6 +36,7 @@ FENCES: Mapping[str, Callable[[Library, str], str]] = {
     "build": example_markdown.build,
     "coverage": example_markdown.coverage,
     "examples": example_markdown.examples,
+    "playground": lambda *_: "The playground is a program that the page loads: it needs a browser.",
     "review": lambda library, _: render_review(library.root.parent / "docs"),
     "snippet": example_markdown.example,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
@@ -30,6 +31,11 @@ class Options(Config):  # type: ignore[no-untyped-call]
 class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Tells `publish()` which pages there are."""
 
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether the site is served."""
+        del dirty
+        self.is_served = command == "serve"
+
     def on_nav(self, nav: Navigation, **_: object) -> None:
         """Remember the pages in the order of the navigation."""
         self.pages = nav.pages
@@ -52,6 +58,7 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             address=config.site_url or "",
             pages=[_published(page) for page in self.pages],
             library=default_library(),
+            is_served=self.is_served,
         )
         try:
             publish(site)

@@ -41,6 +41,8 @@ class Site:
     pages: Sequence[PublishedPage]
     """Its pages in the order of the navigation."""
     library: Library
+    is_served: bool = False
+    """Whether the builder serves it, and adds to its pages what reloads them."""
 
     def write(self, name: str, content: str | bytes) -> None:
         """Write a file of the site.

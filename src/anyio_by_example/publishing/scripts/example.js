@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { root, copy } = window.byExample;
+  const { root, say, copy } = window.byExample;
   const RANGE = /-L(\d+)(?:-L(\d+))?$/;
 
   // what is cited is the published site, also from a copy of it
@@ -126,7 +126,21 @@
     box.querySelector("button").focus();
   }
 
+  // what runs programs is loaded by who wants to run one
+  const part = (name) => import(new URL(`run/${name}.js`, root));
+
+  function runHere(example, button) {
+    part("panel").then(
+      ({ open }) => open(example, button),
+      () => say("What runs examples could not be loaded"),
+    );
+  }
+
+  const playground = document.querySelector("[data-playground]");
+  if (playground) part("playground").then(({ start }) => start(playground));
+
   const ACTIONS = {
+    here: runHere,
     copy: (example) => copy(example.querySelector(".example-code[data-main]").textContent, "Code copied"),
     run: (example) => copy(`uv run ${address(example.dataset.download)}`, "Command copied"),
     cite: (example, button) => cite(button, sourceOf(example)),

@@ -1,0 +1,97 @@
+"""Fitness: whether an example can run in a reader's browser, and why it can't."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anyio_by_example.example import Example
+from anyio_by_example.interpreter.trials import Trial, Trials, runs_of
+from anyio_by_example.problem import Problem
+from anyio_by_example.recording import Recording
+from anyio_by_example.review import Recordings, comparable
+
+_ABSENT = {
+    "processes": ("starts a process", "a browser has none"),
+    "interpreters": ("starts a second interpreter", "this one can't start another"),
+    "sockets": ("uses a socket", "a browser has none"),
+    "threads": ("starts a thread", "a browser has none for Python"),
+}
+"""What an example does that can't be done, and why, by what is absent.
+
+The first that applies is said: on one backend, a socket may need a thread before it's there.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitness:
+    """Whether an example can run in a reader's browser."""
+
+    line: int = 0
+    """The line that asks for what a browser lacks; 0 if none does, so that it can run."""
+    does: str = ""
+    """What that line does."""
+    because: str = ""
+    """Why it can't."""
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether it prints there what was recorded, on each of its backends."""
+        return not self.line
+
+
+def fitness(example: Example, recordings: Recordings, trials: Trials) -> Fitness:
+    """Judge an example by its trials, which are there.
+
+    Args:
+        example: The example.
+        recordings: Its recordings, on the runtimes that it was tried on and perhaps on others.
+        trials: All trials.
+
+    Raises:
+        Problem: if it prints something else than recorded, and asked for nothing that is absent.
+    """
+    missed: dict[str, int] = {}
+    for run in runs_of(example):
+        recording = recordings[run[1]]
+        trial = trials.get(run) or trials.again(run)
+        if not (_agree(example, recording, trial) or trial.absent):
+            trial = trials.again(run)  # a busy machine may have been the reason
+        if _agree(example, recording, trial):
+            continue
+        if not trial.absent:
+            raise _unexplained(example, recording, trial, run[1].label)
+        missed.setdefault(trial.absent, trial.line)
+    for absent, (does, because) in _ABSENT.items():
+        if absent in missed:
+            return Fitness(missed[absent], does, because)
+    return Fitness()
+
+
+def as_in_shell(status: int) -> int:
+    """An exit status as a shell has it, where one for a signal is 128 and its number."""
+    return 128 - status if status < 0 else status
+
+
+def _agree(example: Example, recording: Recording, trial: Trial) -> bool:
+    if trial.status != as_in_shell(recording.exit_status):
+        return False
+    lines = trial.output.count("\n"), recording.output.count("\n")
+    if lines[0] != lines[1]:
+        return False  # its unordered blocks may not be there
+    return comparable(example, trial.output) == comparable(example, recording.output)
+
+
+def _unexplained(example: Example, recording: Recording, trial: Trial, label: str) -> Problem:
+    got, want = trial.output.splitlines(), recording.output.splitlines()
+    at = next((n for n, pair in enumerate(zip(got, want, strict=False)) if len({*pair}) > 1), None)
+    at = min(len(got), len(want)) if at is None else at
+    now = repr(got[at]) if at < len(got) else "nothing more"
+    was = repr(want[at]) if at < len(want) else "nothing more"
+    how = f"in a browser on {label} it prints {now} where {was} was recorded"
+    if trial.how != "ended":
+        how = f"in a browser on {label} it doesn't end by itself ({trial.how})"
+    elif trial.status != as_in_shell(recording.exit_status):
+        how += f", and ends with status {trial.status}"
+    last = example.program.last_statement.lineno
+    remedy = "let it print what is the same everywhere"
+    return Problem(example.shown, last, how, remedy)

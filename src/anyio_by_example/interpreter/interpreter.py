@@ -1,0 +1,63 @@
+"""Interpreter: Python for a reader's browser, as `make interpreter` has prepared it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
+from anyio_by_example.interpreter.preparing import EXTRAS, FACTS, LOADED, source
+
+WITHOUT = "WITHOUT_INTERPRETER"
+"""Set in the environment, it lets a site be built as if none had been prepared."""
+
+MAKE = "`make interpreter` makes it, with Node"
+
+
+class MissingError(Exception):
+    """There is no interpreter, or one of other sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """What was prepared."""
+
+    folder: Path
+    content: str
+    """A hash of all that can change what a program does in it."""
+    bytes: int
+    """How much a first run loads, compressed."""
+    versions: dict[str, str]
+    """The versions of Python, AnyIO, Trio and Pyodide, by name."""
+
+    @classmethod
+    def find(cls, folder: Path) -> Interpreter:
+        """The interpreter in a folder.
+
+        Raises:
+            MissingError: if there's none that was made from what is there now.
+        """
+        if os.environ.get(WITHOUT):
+            raise MissingError(f"{WITHOUT} is set")
+        try:
+            facts = json.loads((folder / FACTS).read_text("utf-8"))
+        except OSError:
+            raise MissingError(f"there is no interpreter in {folder.name}/; {MAKE}") from None
+        try:
+            now = source()
+        except PackageNotFoundError as error:
+            raise MissingError(f"{error.name} isn't installed") from None
+        if facts["source"] != now:
+            raise MissingError(f"the interpreter in {folder.name}/ is out of date; {MAKE}")
+        if shutil.which("node") is None:
+            raise MissingError("Node isn't installed, in which examples are tried")
+        return cls(folder, facts["content"], facts["bytes"], facts["versions"])
+
+    @property
+    def files(self) -> list[Path]:
+        """All that a site needs of it."""
+        packed = [f"{name}.gz" for name in (*LOADED, *(f"{extra}.zip" for extra in EXTRAS))]
+        return [self.folder / name for name in (FACTS, "editor.js", *packed)]

@@ -1,0 +1,207 @@
+"""Preparing: make the interpreter that examples run in on a page. It needs Node and npm, once."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterable, Iterator
+from importlib.metadata import Distribution
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+from anyio_by_example.interpreter.distributions import closure, files
+
+_HERE = Path(__file__).parent
+_PACKAGE = _HERE.parent
+
+REQUIREMENTS = ("anyio[trio]",)
+"""What every program can import."""
+
+EXTRAS = {"pytest": ("anyio[trio]", "pytest")}
+"""What an example can ask for besides, in its header; loaded only with such an example."""
+
+_OWN = (
+    "__init__.py",
+    "clock.py",
+    "execution.py",
+    "interpreter/__init__.py",
+    "interpreter/inside/*.py",
+    "order.py",
+    "runtime.py",
+    "timeline/__init__.py",
+    "timeline/waits.py",
+)
+"""The modules of this package that go with it."""
+
+FACTS = "interpreter.json"
+"""The file that says what is there; it's written last."""
+
+LOADED = ("engine.js", "python.wasm", "library.zip", "packages.zip")
+"""What a first run loads."""
+
+
+def extras_of(requirements: Iterable[str]) -> list[str]:
+    """The extras that a program with such a header needs."""
+    named = {Requirement(each).name.lower() for each in requirements}
+    return [extra for extra in EXTRAS if extra in named]
+
+
+def source() -> str:
+    """A hash of all that the interpreter is made from."""
+    digest = hashlib.sha256()
+    for path in sorted(each for each in _HERE.rglob("*") if each.suffix in _KINDS):
+        digest.update(path.read_bytes())
+    for pattern in _OWN:
+        for path in sorted(_PACKAGE.glob(pattern)):
+            digest.update(path.read_bytes())
+    for requirements in (REQUIREMENTS, *EXTRAS.values()):
+        packages = closure(requirements)
+        digest.update(repr([(name, each.version) for name, each in packages.items()]).encode())
+    return digest.hexdigest()
+
+
+_KINDS = (".py", ".js", ".mjs", ".json")
+
+
+_MODULE = "self.importScripts=()=>{throw new TypeError()};"
+"""What makes Pyodide start in a worker that is no module: an origin of a frame's own, as the box
+has it, can't have workers that are."""
+
+
+class PreparingError(Exception):
+    """Node or npm is missing, or failed."""
+
+
+def prepare(folder: Path) -> bool:
+    """Make the interpreter, unless it's there and made from the same.
+
+    Args:
+        folder: Where it goes.
+
+    Returns:
+        Whether it was made.
+
+    Raises:
+        PreparingError: if Node or npm is missing, or failed.
+    """
+    facts, made_from = folder / FACTS, source()
+    if facts.is_file() and json.loads(facts.read_text("utf-8"))["source"] == made_from:
+        return False
+    modules = _installed(folder / "npm")
+    facts.unlink(missing_ok=True)
+    pyodide = modules / "pyodide"
+    shutil.copyfile(pyodide / "pyodide.asm.wasm", folder / "python.wasm")
+    archives = [*_gather(folder, pyodide)]
+    _run("node", _HERE / "pack.mjs", modules, folder, _HERE / "pack.py", *archives)
+    _bundle(modules, "worker.js", folder / "engine.js", "--format=iife", f"--banner:js={_MODULE}")
+    _bundle(modules, "editor.js", folder / "editor.js", "--format=esm")
+    _bundle(modules, "trial.js", folder / "trial.mjs", "--format=esm", "--platform=node")
+    sizes = {name: _compress(folder / name) for name in ("engine.js", "python.wasm", *archives)}
+    described = {
+        "source": made_from,
+        "content": _content(folder, "trial.mjs", *(f"{name}.gz" for name in sizes)),
+        "bytes": sum(sizes[name] for name in LOADED),
+        "files": sizes,
+        "versions": _versions(pyodide),
+    }
+    facts.write_text(json.dumps(described, indent=1), "utf-8")
+    return True
+
+
+def _gather(folder: Path, pyodide: Path) -> Iterator[str]:
+    """Write the archives, with sources only. Returns their names."""
+    shutil.copyfile(pyodide / "python_stdlib.zip", folder / "library.zip")
+    yield "library.zip"
+    base = closure(REQUIREMENTS)
+    own = {
+        f"{_PACKAGE.name}/{path.relative_to(_PACKAGE).as_posix()}": path
+        for pattern in _OWN
+        for path in _PACKAGE.glob(pattern)
+    }
+    yield _archive(folder / "packages.zip", base.values(), own)
+    for extra, requirements in EXTRAS.items():
+        more = [each for name, each in closure(requirements).items() if name not in base]
+        yield _archive(folder / f"{extra}.zip", more, {})
+
+
+def _archive(file: Path, packages: Iterable[Distribution], more: dict[str, Path]) -> str:
+    with zipfile.ZipFile(file, "w") as archive:
+        for package in packages:
+            more = more | dict(files(package))
+        for name, path in sorted(more.items()):
+            archive.write(path, name)
+    return file.name
+
+
+def _installed(folder: Path) -> Path:
+    """The npm packages, exactly as locked."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(_HERE / name, folder / name)
+    _run("npm", "ci", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund")
+    return folder / "node_modules"
+
+
+def _bundle(modules: Path, entry: str, target: Path, *options: str) -> None:
+    _run(
+        modules / ".bin" / "esbuild",
+        _HERE / entry,
+        "--bundle",
+        "--minify",
+        "--external:node:*",
+        "--log-level=warning",
+        *options,
+        f"--outfile={target}",
+        modules=modules,
+    )
+
+
+def _run(program: str | Path, *arguments: str | Path, modules: Path | None = None) -> None:
+    found = shutil.which(program)
+    if found is None:
+        raise PreparingError(f"{program} isn't installed; it comes with Node")
+    environment = {**os.environ, **({"NODE_PATH": str(modules)} if modules else {})}
+    result = subprocess.run(
+        [found, *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+    if result.returncode:
+        command = " ".join(map(str, (program, *arguments)))
+        raise PreparingError(f"{command} failed:\n{result.stdout}{result.stderr}")
+
+
+def _compress(file: Path) -> int:
+    """Put a compressed file in a file's place. Returns its size in bytes.
+
+    Not every host compresses what it sends, and none says beforehand how much it will send.
+    """
+    data = gzip.compress(file.read_bytes(), 9, mtime=0)
+    file.with_name(f"{file.name}.gz").write_bytes(data)
+    file.unlink()
+    return len(data)
+
+
+def _content(folder: Path, *names: str) -> str:
+    """A hash of all that can change what a program does in it."""
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()
+
+
+def _versions(pyodide: Path) -> dict[str, str]:
+    """What the interpreter is, by name."""
+    lock = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))
+    package = json.loads((pyodide / "package.json").read_text("utf-8"))
+    packages = closure(REQUIREMENTS)
+    return {
+        "Python": lock["info"]["python"],
+        "AnyIO": packages["anyio"].version,
+        "Trio": packages["trio"].version,
+        "Pyodide": package["version"],
+    }

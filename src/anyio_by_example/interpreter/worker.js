@@ -1,0 +1,63 @@
+/*
+ * The worker: an engine in a browser. Python blocks this thread, so nothing here hears of a message
+ * while a program runs; whoever wants to stop one ends the worker.
+ */
+
+import { start } from "./engine.js";
+
+/* What a run may print. Each write is a message, and a page can take only so many at a time. */
+const CHARACTERS = 100_000;
+const WRITES = 10_000;
+
+const MEMORY = 512 * 1024 * 1024;
+
+let left, writes, engine;
+
+function write(text, stream) {
+  if (left < 0) return;
+  const shown = text.slice(0, left);
+  left -= text.length;
+  writes += 1;
+  postMessage({ type: "output", text: shown, stream });
+  if (left >= 0 && writes < WRITES) return;
+  left = -1;
+  postMessage({ type: "ended", how: "output" });
+}
+
+function run(job) {
+  left = CHARACTERS;
+  writes = 0;
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1000;
+  try {
+    const ending = engine.run(job);
+    postMessage({ type: "ended", how: ending.waiting.length ? "deadlock" : "ended", seconds: seconds(), ...ending });
+  } catch (error) {
+    // no exception of Python's, for those are printed: the interpreter is gone
+    const exit = error?.name === "ExitStatus" || error?.name === "Exit";
+    postMessage({ type: "ended", how: exit ? "exited" : "crashed", seconds: seconds(), status: error?.status ?? 1, error: String(error) });
+  }
+}
+
+async function begin({ wasm, library, files }) {
+  // what Pyodide would fetch was handed over
+  self.fetch = async (address) => new Response(String(address).endsWith(".zip") ? library : null);
+  WebAssembly.instantiateStreaming = async (_, imports) => ({
+    module: wasm,
+    instance: await WebAssembly.instantiate(wasm, imports),
+  });
+  left = writes = 0;
+  const options = { indexURL: "given:/", stdLibURL: "given:/library.zip" };
+  const tell = (what, line) => postMessage({ type: "absent", what, line });
+  engine = await start({ files, memory: MEMORY, options }, { write, tell });
+  postMessage({ type: "ready" });
+}
+
+self.onmessage = async ({ data }) => {
+  if (data.type === "run") return run(data.job);
+  try {
+    await begin(data);
+  } catch (error) {
+    postMessage({ type: "failed", error: String(error) });
+  }
+};

@@ -1,0 +1,156 @@
+/* The editor of one program: a text area with coloured code under it, and what its keys do. */
+
+import { make } from "./parts.js";
+import { LARGEST } from "./share.js";
+
+/* Characters up to which code is coloured: all of it is read again at each key. */
+const COLOURED = 30_000;
+
+const INDENT = 4;
+
+/* What the text before the caret on its line is. */
+const before = (editor, at) => editor.value.slice(editor.value.lastIndexOf("\n", at - 1) + 1, at);
+
+/* Backspace in an indentation takes a step of it. */
+function outdent(editor, library) {
+  const [start, end] = editor.getSelection();
+  const text = before(editor, start);
+  if (start !== end || text.length < 2 || /[^ ]/.test(text)) return false;
+  library.insertText(editor, "", start - (((text.length - 1) % INDENT) + 1), start);
+  return true;
+}
+
+/* Does what a key means for an editor of code. Returns whether it did. */
+function did(event, editor, library) {
+  const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
+  if (isCommand && !event.shiftKey && event.key === "/") return library.toggleComment(editor), true;
+  if (isCommand || event.altKey) return false;
+  if (event.key === "Enter") return library.insertLineAndIndent(editor);
+  if (event.key === "Backspace" && !event.shiftKey) return outdent(editor, library);
+  return false;
+}
+
+function tab(event, editor, library) {
+  const [start, end] = editor.getSelection();
+  if (event.shiftKey) library.indentSelectedLines(editor, true);
+  else if (start === end) library.insertTab(editor, start);
+  else library.indentSelectedLines(editor);
+}
+
+/*
+ * Tab indents for who writes, and leaves for who only comes through: until something else was pressed in
+ * the editor, and again after Escape.
+ */
+function listen(editor, library, run) {
+  let leaves = true;
+  const { textarea, container } = editor;
+  textarea.addEventListener("focus", () => (leaves = true));
+  textarea.addEventListener("click", () => (leaves = false));
+  container.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.isComposing) return;
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        run();
+      } else if (event.key === "Tab" && isPlain) {
+        if (leaves) return;
+        event.preventDefault();
+        tab(event, editor, library);
+      } else if (event.key === "Escape") leaves = true;
+      else if (!["Shift", "Control", "Alt", "Meta"].includes(event.key)) {
+        leaves = false;
+        if (did(event, editor, library)) event.preventDefault();
+      }
+    },
+    { capture: true },
+  );
+}
+
+/* Whether there's room for a text in place of what is selected; if not, it isn't pasted. */
+function guard(editor, refuse) {
+  const { textarea } = editor;
+  const stop = (event) => {
+    const text = (event.clipboardData || event.dataTransfer)?.getData("text/plain") || "";
+    const kept = editor.value.length - (textarea.selectionEnd - textarea.selectionStart);
+    if (kept + text.length <= LARGEST) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    refuse(`Not pasted: a program here can have ${LARGEST.toLocaleString("en")} characters`);
+  };
+  for (const kind of ["paste", "drop"]) editor.container.addEventListener(kind, stop, { capture: true });
+}
+
+/*
+ * Make an editor. Rejects if its script can't be loaded.
+ *
+ * text: the code. first: the number of its first line. label: the editor's name. described: the id of what
+ * explains its keys. placeholder: what an empty one says. run(), edit(), refuse(why): told of what happened.
+ */
+export async function makeEditor({ text, first, label, described, placeholder, run, edit, refuse }) {
+  const library = await import("./editor.js");
+  const place = make("div", { class: "here-code" });
+  const editor = library.createEditor(
+    place,
+    { language: "python", tabSize: INDENT, insertSpaces: true, value: "" },
+    library.editHistory(200),
+  );
+  const { textarea, container } = editor;
+  // it would take the focus away to nowhere
+  delete editor.keyCommandMap.Escape;
+  container.style.counterReset = `line ${first - 1}`;
+  for (const [name, value] of Object.entries({ "aria-label": label, "aria-describedby": described, placeholder })) {
+    if (value) textarea.setAttribute(name, value);
+  }
+  for (const name of ["autocorrect", "translate"]) textarea.setAttribute(name, name === "translate" ? "no" : "off");
+
+  const colour = (length) => {
+    const language = length > COLOURED ? "text" : "python";
+    if (language !== editor.options.language) editor.setOptions({ language });
+  };
+  container.addEventListener("input", () => colour(textarea.value.length), { capture: true });
+  const number = () => {
+    const last = first + editor.value.split("\n").length - 1;
+    container.style.setProperty("--digits", Math.max(2, String(last).length));
+  };
+  colour(text.length);
+  editor.setOptions({ value: text });
+  number();
+  editor.on("update", number);
+  editor.on("update", edit);
+  listen(editor, library, run);
+  guard(editor, refuse);
+
+  return {
+    element: place,
+    get text() {
+      return editor.value;
+    },
+    /* Have another text; it can be undone, as if it was typed. */
+    replace(other) {
+      const inputType = "insertReplacementText";
+      textarea.dispatchEvent(new InputEvent("beforeinput", { inputType }));
+      textarea.value = other;
+      textarea.setSelectionRange(0, 0);
+      textarea.dispatchEvent(new InputEvent("input", { inputType, bubbles: true }));
+      container.scrollTo(0, 0);
+    },
+    /* Mark lines, by the numbers that they have; none for no lines. */
+    mark(lines, kind = "error") {
+      for (const line of [...container.querySelectorAll(".here-marked")]) line.classList.remove("here-marked", "here-waits");
+      for (const number of lines) {
+        editor.lines[number - first + 1]?.classList.add("here-marked", ...(kind === "waits" ? ["here-waits"] : []));
+      }
+    },
+    has: (line) => line >= first && line < first + editor.value.split("\n").length,
+    /* Go to a line. */
+    show(line) {
+      const lines = editor.value.split("\n");
+      const at = lines.slice(0, line - first).join("\n").length + (line > first ? 1 : 0);
+      textarea.focus({ preventScroll: true });
+      textarea.setSelectionRange(at, at + lines[line - first].length);
+      editor.lines[line - first + 1].scrollIntoView({ block: "nearest" });
+    },
+  };
+}

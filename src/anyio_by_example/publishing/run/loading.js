@@ -1,0 +1,29 @@
+/* Python on its way: one load for the whole page, and whoever waits for it is told how far it is. */
+
+import * as runner from "./runner.js";
+
+const listeners = new Set();
+let coming;
+let came = false;
+
+/* Whether there's nothing to wait for. */
+export const isHere = () => came;
+
+/* Have it loaded again, what is gone of it. */
+export const forget = () => (came = false);
+
+/* Load Python, unless it's here; progress(part) is told of the part that has come, from 0 to 1. */
+export async function load(progress) {
+  if (came) return;
+  listeners.add(progress);
+  coming ??= runner.load((loaded, total) => {
+    for (const listener of listeners) listener(total ? loaded / total : 0);
+  });
+  try {
+    await coming;
+    came = true;
+  } finally {
+    coming = undefined;
+    listeners.delete(progress);
+  }
+}

@@ -1,0 +1,92 @@
+/* Programs in the part of an address after "#", which is never sent to a host. */
+
+/* Characters that a program may have; more would make the page slow. */
+export const LARGEST = 50_000;
+
+/* Characters of a link that chats and mails may cut. */
+export const LONG = 8_000;
+
+const EXAMPLE = /^[\w-]+\/[\w-]+$/;
+const BACKENDS = ["asyncio", "trio", "both", "as-written"];
+
+/* What a stream holds, as bytes; no more than `most`. */
+async function bytesOf(stream, most = Infinity) {
+  const parts = [];
+  let size = 0;
+  const reader = stream.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.length;
+    if (size > most) {
+      await reader.cancel();
+      throw new RangeError("too long");
+    }
+    parts.push(part.value);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+const through = (bytes, transform, most) => bytesOf(new Blob([bytes]).stream().pipeThrough(transform), most);
+
+function toBase64url(bytes) {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+const fromBase64url = (text) =>
+  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+
+/* A fragment that holds a program: its code, backend, clock and order, and what it needs besides. */
+export async function encode(program) {
+  const bytes = new TextEncoder().encode(JSON.stringify(program));
+  return `#code=${toBase64url(await through(bytes, new CompressionStream("deflate-raw")))}`;
+}
+
+/* The fragment of an example, by the name of its file. */
+export const encodeExample = (name) => `#e=${name.replace(/\.py$/, "")}`;
+
+const isTexts = (value) =>
+  typeof value === "object" && !Array.isArray(value) && Object.values(value ?? {}).every((text) => typeof text === "string");
+
+/* Only what a program has, in the types that it has it in: a link may come from anyone. */
+function checked(value) {
+  const { code, backend, clock, order, support = {}, extras = [] } = value;
+  if (typeof code !== "string" || !isTexts(support) || !Array.isArray(extras)) throw new TypeError("not a program");
+  return {
+    code,
+    support,
+    backend: BACKENDS.includes(backend) ? backend : "both",
+    clock: clock === "virtual" ? "virtual" : "real",
+    order: order === "pinned" ? "pinned" : "free",
+    extras: extras.filter((name) => typeof name === "string"),
+  };
+}
+
+/*
+ * What a fragment says: an `example` (its topic and name), a `program`, a `problem` in the reader's words,
+ * or nothing of these.
+ */
+export async function decode(fragment) {
+  const example = /^#e=(.*)$/s.exec(fragment)?.[1];
+  if (example !== undefined) {
+    const name = example.replace(/%2F/gi, "/").replace(/\.py$/, "");
+    return EXAMPLE.test(name) ? { example: name } : { problem: "This link names no example." };
+  }
+  const code = /^#code=(.*)$/s.exec(fragment)?.[1];
+  if (code === undefined) return {};
+  try {
+    // what is packed is never longer than this
+    if (code.length > 2 * LARGEST) throw new RangeError("too long");
+    const bytes = await through(fromBase64url(code), new DecompressionStream("deflate-raw"), 6 * LARGEST);
+    const program = checked(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+    if (program.code.length > LARGEST) throw new RangeError("too long");
+    return { program };
+  } catch (error) {
+    return {
+      problem:
+        error instanceof RangeError
+          ? `The program in this link is too long: it has more than ${LARGEST.toLocaleString("en")} characters.`
+          : "This link is broken: its end may be missing. Ask for it again, or for the file.",
+    };
+  }
+}

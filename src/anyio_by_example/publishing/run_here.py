@@ -1,0 +1,92 @@
+"""Run here: what the button of an example loads, and what it needs to know of the example.
+
+Without an interpreter, nothing of it is written.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TypedDict
+
+from anyio_by_example.example import Example
+from anyio_by_example.interpreter.fitness import as_in_shell
+from anyio_by_example.interpreter.preparing import extras_of
+from anyio_by_example.interpreter.trials import runs_of
+from anyio_by_example.publishing.places import find_places
+from anyio_by_example.publishing.site import Site
+
+_PARTS = Path(__file__).parent / "run"
+
+
+class Expected(TypedDict):
+    """What was recorded on a backend."""
+
+    output: str
+    status: int
+    """The exit status as a shell has it."""
+
+
+class Runnable(TypedDict):
+    """What a page needs to know of an example to run it."""
+
+    name: str
+    file: str
+    caption: str
+    text: str
+    """All of the file."""
+    first_line: int
+    """The first line that the page shows."""
+    support: dict[str, str]
+    backends: list[str]
+    """The names of the backends; `as-written` if the program names its event loop itself."""
+    clock: str
+    order: str
+    fresh: bool
+    measured: bool
+    unordered: list[list[int]]
+    """Blocks of lines, by the first and the last one, that come in any order."""
+    extras: list[str]
+    """What it imports that has to be loaded besides."""
+    expected: dict[str, Expected]
+
+
+def write(site: Site) -> None:
+    """Write `run/`, and `e/<topic>/<name>.json` for each example that a page shows."""
+    interpreter = site.library.interpreter
+    if interpreter is None:
+        return
+    for file in (*interpreter.files, *sorted(_PARTS.iterdir())):
+        site.write(f"run/{file.name}", file.read_bytes())
+    for example in find_places(site).examples(site.library.examples()):
+        text = json.dumps(_runnable(site, example), ensure_ascii=False, separators=(",", ":"))
+        site.write(f"{example.download.removesuffix('.py')}.json", text)
+
+
+def _runnable(site: Site, example: Example) -> Runnable:
+    recorded = site.library.recorded(example)
+    expected: dict[str, Expected] = {
+        runtime.name: {
+            "output": recorded[runtime].output,
+            "status": as_in_shell(recorded[runtime].exit_status),
+        }
+        for _, runtime in runs_of(example)
+        if runtime in recorded
+    }
+    settings = example.settings
+    return {
+        "name": example.name,
+        "file": example.path.name,
+        "caption": example.caption,
+        "text": example.text,
+        "first_line": example.first_line,
+        "support": dict(example.support),
+        "backends": [runtime.name for _, runtime in runs_of(example)],
+        "clock": settings.clock,
+        "order": settings.order,
+        "fresh": settings.fresh,
+        "measured": settings.measured,
+        "unordered": [[block.start, block.stop - 1] for block in settings.blocks],
+        "extras": extras_of(example.header.dependencies),
+        "expected": expected,
+    }
