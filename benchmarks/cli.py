@@ -9,7 +9,18 @@ from collections.abc import Callable
 import click
 
 from anyio_by_example.problem import Problem
-from benchmarks import bound, cold, lighthouse, reference, scale, serve, timelines, views, warm
+from benchmarks import (
+    bound,
+    cold,
+    lighthouse,
+    reference,
+    run_here,
+    scale,
+    serve,
+    timelines,
+    views,
+    warm,
+)
 from benchmarks.failure import Failure
 from benchmarks.result import Result
 from benchmarks.table import table
@@ -23,6 +34,7 @@ PARTS: dict[str, Callable[[int], Result]] = {
     "serve": serve.measure,
     "scale": scale.measure,
     "views": views.measure,
+    "run_here": run_here.measure,
     "lighthouse": lighthouse.measure,
 }
 """The parts, in the order of the table. Each takes the number of repetitions."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,12 +29,13 @@ class Process:
     output: str
 
 
-def python(*arguments: str, folder: Path) -> Process:
+def python(*arguments: str, folder: Path, more: Mapping[str, str] | None = None) -> Process:
     """Run a fresh Python interpreter, and wait for its end.
 
     Args:
         arguments: Its arguments, as `-m` and a module.
         folder: The folder that it runs in.
+        more: What its environment has besides.
 
     Raises:
         Failure: if its exit status isn't 0.
@@ -40,7 +43,12 @@ def python(*arguments: str, folder: Path) -> Process:
     cpu = _cpu_of_children()
     start = time.monotonic()
     done = subprocess.run(
-        [sys.executable, *arguments], cwd=folder, capture_output=True, text=True, check=False
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**os.environ, **(more or {})},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     seconds = time.monotonic() - start
     if done.returncode:

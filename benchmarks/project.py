@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 """The folder of the project."""
 
 SNIPPETS = ROOT / "snippets"
+INTERPRETER = ROOT / ".interpreter"
 
 
 @contextmanager
@@ -25,7 +26,10 @@ def temporary_folder() -> Iterator[Path]:
 
 
 def copy_to(folder: Path) -> None:
-    """Copy what MkDocs needs: pages, snippets, configuration. No recordings."""
+    """Copy what MkDocs needs: pages, snippets, configuration. No recordings.
+
+    The interpreter, which is large and never changed, is linked.
+    """
     for name in ("docs", "snippets"):
         shutil.copytree(ROOT / name, folder / name)
     # what mkdocs.yml names; the code is that of the project
@@ -34,6 +38,8 @@ def copy_to(folder: Path) -> None:
         shutil.copytree(ROOT / part, folder / part)
     for name in ("mkdocs.yml", "redirects.toml"):
         shutil.copy(ROOT / name, folder)
+    if INTERPRETER.is_dir():
+        (folder / INTERPRETER.name).symlink_to(INTERPRETER, target_is_directory=True)
 
 
 def edit_config(folder: Path, edits: Mapping[str, str]) -> None:

@@ -10,8 +10,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 from pages import SECTIONS, embedded, pages
-from support import Site
+from support import ROOT, Site
 
+from anyio_by_example.example import find_names
 from anyio_by_example.library import Library
 from anyio_by_example.review import agreements
 
@@ -97,7 +98,9 @@ def test_links(page: str, site: Site) -> None:
         target = site.file(page) if target is None else target
         target = target / "index.html" if target.is_dir() else target
         assert target.is_file(), f"{link['href']} leads nowhere"
-        if parts.fragment and not parts.fragment.startswith("__"):
+        if parts.fragment.startswith("e="):
+            assert f"{parts.fragment.removeprefix('e=')}.py" in find_names(ROOT / "snippets")
+        elif parts.fragment and not parts.fragment.startswith("__"):
             ids = site.ids(target)
             assert unquote(parts.fragment) in ids, f"there is no {link['href']}"
 
@@ -154,9 +157,10 @@ def test_styles_load_nothing(site: Site) -> None:
 
 
 def test_every_page_is_built(site: Site) -> None:
-    """There is a page for every source; the rest are permanent addresses and the one for errors."""
+    """Each source has a page; the rest are permanent addresses, the one for errors, the box."""
     built = {file.relative_to(site.folder) for file in site.folder.rglob("*.html")}
     wanted = {site.file(page).relative_to(site.folder) for page in PAGES}
     others = {file for file in built - wanted if file.parts[0] not in {"e", "r"}}
     assert wanted <= built
-    assert others == {Path("404.html")}
+    assert others <= {Path("404.html"), Path("run/box.html")}
+    assert Path("404.html") in others

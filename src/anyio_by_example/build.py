@@ -21,6 +21,8 @@ class Build:
     """The versions of Python, AnyIO and the rest, by name."""
     date: str
     """The day of the newest recording."""
+    run_here: int
+    """How many examples run in a reader's browser; 0 if none was tried."""
 
     @classmethod
     def of(cls, library: Library) -> Build:
@@ -41,6 +43,7 @@ class Build:
             runtimes=tuple(r for r in RUNTIMES if any(r in found for found in recorded)),
             versions=versions,
             date=max((recording.date for recording in recordings), default=""),
+            run_here=sum(bool(fit and fit.is_fit) for fit in map(library.fitness, examples)),
         )
 
 

@@ -30,6 +30,8 @@ class Entry:
     """Whether it prints something else on Trio than on asyncio."""
     names: tuple[str, ...]
     """The public names of AnyIO that it uses, without the package's."""
+    runs_here: bool
+    """Whether a reader's browser can run it."""
 
     @property
     def backends(self) -> tuple[Runtime, ...]:
@@ -48,7 +50,8 @@ class Entry:
         """All that it can be chosen by of how it runs."""
         marks = [runtime.name for runtime in self.runtimes]
         marks += [f"only-{self.only}"] if self.only else []
-        return marks + (["differs"] if self.differs else [])
+        marks += ["differs"] if self.differs else []
+        return marks + (["here"] if self.runs_here else [])
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ def _choices(topics: list[Topic]) -> list[tuple[str, str]]:
         *((each.name, each.label) for each in RUNTIMES if each not in (ASYNCIO, TRIO)),
         (AS_WRITTEN.name, "An event loop it names itself"),
         ("differs", "Both, and they differ"),
+        ("here", "Your browser"),
     ]
     return [choice for choice in choices if choice[0] in there]
 
@@ -122,14 +126,16 @@ def _choices(topics: list[Topic]) -> list[tuple[str, str]]:
 def _entry(library: Library, example: Example) -> Entry:
     try:
         recordings = library.recordings(example)
+        fitness = library.fitness(example)
     except Problem:
-        recordings = {}  # the page that shows the example says what is wrong
+        recordings, fitness = {}, None  # the page that shows the example says what is wrong
     targets = library.targets_in(example) & documented().all.keys()
     return Entry(
         example=example,
         runtimes=tuple(recordings),
         differs=_differs(example, recordings),
         names=tuple(sorted((n.removeprefix(f"{PACKAGE}.") for n in targets), key=str.lower)),
+        runs_here=fitness is not None and fitness.is_fit,
     )
 
 

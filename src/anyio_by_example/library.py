@@ -11,7 +11,7 @@ from anyio_by_example.crossref.names import Name, Names
 from anyio_by_example.example import Example, find_names, find_root
 from anyio_by_example.interpreter.fitness import Fitness, fitness
 from anyio_by_example.interpreter.interpreter import Interpreter, MissingError
-from anyio_by_example.interpreter.trials import Trials
+from anyio_by_example.interpreter.trials import Trials, browser_runs
 from anyio_by_example.problem import Problem
 from anyio_by_example.progress import Progress
 from anyio_by_example.recorder import Recorder, Run
@@ -103,19 +103,20 @@ class Library:
             return None
 
     def fitness(self, example: Example) -> Fitness | None:
-        """Whether an example runs in a reader's browser; None if that can't be tried here.
+        """Whether an example, once recorded, runs in a browser; None if that can't be tried here.
 
         If it isn't known, all examples are tried of which it isn't.
 
         Raises:
             Problem: if it prints something else there, for no reason that a reader could be given.
         """
-        if self.interpreter is None or example.unsuited:
+        recordings = self.recorded(example)
+        if self.interpreter is None or not all(r in recordings for _, r in browser_runs(example)):
             return None
         if self._trials is None:
             self._trials = Trials(self.interpreter, self.store.folder)
         self._trials.prepare(example, self.examples)
-        return fitness(example, self.recorded(example), self._trials)
+        return fitness(example, recordings, self._trials)
 
     def names_in(self, example: Example) -> Mapping[str, tuple[Name, ...]]:
         """The names in an example that have an entry in a reference, by the name of its file.

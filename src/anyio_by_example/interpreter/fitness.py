@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from anyio_by_example.example import Example
-from anyio_by_example.interpreter.trials import Trial, Trials, runs_of
+from anyio_by_example.interpreter.trials import Trial, Trials, browser_runs
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording import Recording
 from anyio_by_example.review import Recordings, comparable
@@ -51,7 +51,7 @@ def fitness(example: Example, recordings: Recordings, trials: Trials) -> Fitness
         Problem: if it prints something else than recorded, and asked for nothing that is absent.
     """
     missed: dict[str, int] = {}
-    for run in runs_of(example):
+    for run in browser_runs(example):
         recording = recordings[run[1]]
         trial = trials.get(run) or trials.again(run)
         if not (_agree(example, recording, trial) or trial.absent):

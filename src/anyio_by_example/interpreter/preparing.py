@@ -150,7 +150,8 @@ def _installed(folder: Path) -> Path:
 
 def _bundle(modules: Path, entry: str, target: Path, *options: str) -> None:
     _run(
-        modules / ".bin" / "esbuild",
+        "node",
+        modules / "esbuild" / "bin" / "esbuild",
         _HERE / entry,
         "--bundle",
         "--minify",

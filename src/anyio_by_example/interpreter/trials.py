@@ -72,9 +72,9 @@ class Trials:
             example: The example.
             others: The examples that are tried with it.
         """
-        if all(self.get(run) for run in runs_of(example)):
+        if all(self.get(run) for run in browser_runs(example)):
             return
-        wanted = [run for each in (example, *others()) for run in runs_of(each)]
+        wanted = [run for each in (example, *others()) for run in browser_runs(each)]
         self._make([run for run in dict.fromkeys(wanted) if not self.get(run)])
 
     def again(self, run: Run) -> Trial:
@@ -118,7 +118,7 @@ class Trials:
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def runs_of(example: Example) -> list[Run]:
+def browser_runs(example: Example) -> list[Run]:
     """An example with each of the runtimes that a browser can have; none if it can't run here."""
     if example.unsuited:
         return []

@@ -13,6 +13,7 @@ from typing import Any, TypedDict
 from anyio_by_example.example import Example
 from anyio_by_example.header import Settings
 from anyio_by_example.library import Library
+from anyio_by_example.problem import Problem
 from anyio_by_example.publishing.memo import Memo, addresses
 from anyio_by_example.publishing.places import Place, find_places
 from anyio_by_example.publishing.site import Site
@@ -76,6 +77,9 @@ class Entry(TypedDict):
     dependencies: list[str]
     settings: dict[str, Any]
     """What its header declares beyond the usual, as in `[tool.example]`."""
+    in_browser: str | None
+    """Why it can't run in a browser, as `line 14 starts a thread`; empty if it can, and null if the
+    build didn't try it."""
     runs: dict[str, Run]
     """Its recordings by the name of the event loop: `asyncio`, `asyncio-uvloop`, `asyncio-eager`,
     `trio`, or `as-written` for a program that starts its event loops itself. Empty if the build
@@ -139,8 +143,19 @@ def _entry(site: Site, example: Example, place: Place) -> Entry:
         "requires_python": str(example.header.requires_python),
         "dependencies": list(example.header.dependencies),
         "settings": _unusual(example.settings),
+        "in_browser": _in_browser(site.library, example),
         "runs": _runs(site.library, example),
     }
+
+
+def _in_browser(library: Library, example: Example) -> str | None:
+    try:
+        fitness = library.fitness(example)
+    except Problem:
+        return None  # the page that shows the example says what is wrong
+    if fitness is None:
+        return None
+    return "" if fitness.is_fit else f"line {fitness.line} {fitness.does}"
 
 
 def _unusual(settings: Settings) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TypedDict
 from anyio_by_example.example import Example
 from anyio_by_example.interpreter.fitness import as_in_shell
 from anyio_by_example.interpreter.preparing import extras_of
-from anyio_by_example.interpreter.trials import runs_of
+from anyio_by_example.interpreter.trials import browser_runs
 from anyio_by_example.publishing.places import find_places
 from anyio_by_example.publishing.site import Site
 
@@ -70,7 +70,7 @@ def _runnable(site: Site, example: Example) -> Runnable:
             "output": recorded[runtime].output,
             "status": as_in_shell(recorded[runtime].exit_status),
         }
-        for _, runtime in runs_of(example)
+        for _, runtime in browser_runs(example)
         if runtime in recorded
     }
     settings = example.settings
@@ -81,7 +81,7 @@ def _runnable(site: Site, example: Example) -> Runnable:
         "text": example.text,
         "first_line": example.first_line,
         "support": dict(example.support),
-        "backends": [runtime.name for _, runtime in runs_of(example)],
+        "backends": [runtime.name for _, runtime in browser_runs(example)],
         "clock": settings.clock,
         "order": settings.order,
         "fresh": settings.fresh,
