@@ -80,7 +80,9 @@ def test_what_examples_are_chosen_by(topics: list[Topic], library: Library) -> N
         assert bool(entry.only) == (len(example.settings.backends) == 1)
         differs = ["differs"] if entry.differs else []
         only = [f"only-{backend}" for backend in example.settings.backends if entry.only]
-        assert entry.marks == [*(runtime.name for runtime in recordings), *only, *differs]
+        fitness = library.fitness(example)
+        here = ["here"] if fitness and fitness.is_fit else []
+        assert entry.marks == [*(runtime.name for runtime in recordings), *only, *differs, *here]
     assert any(entry.only for entry in entries)
     assert any(entry.differs for entry in entries)
 
@@ -98,6 +100,7 @@ def test_words(page: BeautifulSoup, topics: list[Topic]) -> None:
             runtime.label for runtime in entry.backends
         ]
         assert bool(row.select("b")) == entry.differs
+        assert ("also in your browser" in said) == entry.runs_here
         assert ("not run in this build" in said) == bool(entry.example.unsuited)
         assert (" only" in row.select("p")[1].get_text()) == bool(entry.only and entry.backends)
         for name in entry.names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import types
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,6 +125,8 @@ def fits(value: Any, kind: Any) -> bool:
         return isinstance(value, list) and all(fits(each, args[0]) for each in value)
     if origin is dict:
         return isinstance(value, dict) and all(fits(each, args[1]) for each in value.values())
+    if isinstance(kind, types.UnionType):
+        return any(fits(value, each) for each in args)
     return kind is Any or type(value) is kind
 
 
