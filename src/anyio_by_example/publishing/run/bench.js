@@ -210,6 +210,8 @@ export class Bench {
     const isEdited = this.isEdited || Boolean(setting.isOther?.());
     const extras = [...new Set([...(setting.extras || []), ...importsOf(program)])];
     const backends = this.backend === "both" ? setting.backends.filter((each) => ["asyncio", "trio"].includes(each)) : [this.backend];
+    // what shows which modules are imported needs an interpreter that imported none
+    const fresh = setting.example?.fresh ? { fresh: true } : {};
     const results = backends.map((backend) => new Result(backend, this.editor));
     this.results.replaceChildren(...results.map((result) => result.element));
     const marks = { errors: [], waits: [] };
@@ -221,7 +223,7 @@ export class Bench {
       result.begin();
       this.#tell(result.backend === "as-written" ? "Running" : `Running on ${words.LABELS[result.backend]}`);
       this.results.scrollIntoView({ block: "nearest" });
-      const job = { file: setting.file, text: program, support: setting.support, backend: result.backend, extras };
+      const job = { file: setting.file, text: program, support: setting.support, backend: result.backend, extras, ...fresh };
       const ending = await runner.run({ ...job, ...setting.options() }, (text, stream) => result.write(text, stream), signal);
       const instead = () => setting.instead(isEdited);
       const about = { example: setting.example, file: setting.file, isEdited, limit: runner.LIMIT ?? 30, instead };

@@ -1,10 +1,12 @@
 /* The editor of one program: a text area with coloured code under it, and what its keys do. */
 
 import { make } from "./parts.js";
-import { LARGEST } from "./share.js";
+import { fits, LIMITS } from "./share.js";
 
-/* Characters up to which code is coloured: all of it is read again at each key. */
-const COLOURED = 30_000;
+/* Characters up to which code is coloured, since all of it is read again at each key, and milliseconds
+   that this may take. */
+const COLOURED = 20_000;
+const PATIENCE = 80;
 
 const INDENT = 4;
 
@@ -68,18 +70,30 @@ function listen(editor, library, run) {
   );
 }
 
-/* Whether there's room for a text in place of what is selected; if not, it isn't pasted. */
-function guard(editor, refuse) {
-  const { textarea } = editor;
-  const stop = (event) => {
-    const text = (event.clipboardData || event.dataTransfer)?.getData("text/plain") || "";
-    const kept = editor.value.length - (textarea.selectionEnd - textarea.selectionStart);
-    if (kept + text.length <= LARGEST) return;
+/* Put a text in place of a part, as if it was typed: it can be undone. */
+function put(textarea, text, start, end, mode) {
+  const inputType = "insertReplacementText";
+  textarea.dispatchEvent(new InputEvent("beforeinput", { inputType }));
+  textarea.setRangeText(text, start, end, mode);
+  textarea.dispatchEvent(new InputEvent("input", { inputType, bubbles: true }));
+}
+
+/* Paste what there's room for. Browsers take seconds for some thousand lines when they do it themselves. */
+function paste(editor, refuse) {
+  const { textarea, container } = editor;
+  const take = (event) => {
+    const text = (event.clipboardData || event.dataTransfer)?.getData("text/plain").replace(/\r\n?/g, "\n") || "";
+    const { selectionStart: start, selectionEnd: end } = textarea;
+    const isTooLong = !fits(editor.value.slice(0, start) + text + editor.value.slice(end));
+    if (!isTooLong && event.type === "drop") return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    refuse(`Not pasted: a program here can have ${LARGEST.toLocaleString("en")} characters`);
+    if (isTooLong) return refuse(`Not pasted: a program here can have ${LIMITS}`);
+    put(textarea, text, start, end, "end");
+    const line = editor.lines[editor.activeLine];
+    line?.scrollIntoView({ block: "nearest" });
   };
-  for (const kind of ["paste", "drop"]) editor.container.addEventListener(kind, stop, { capture: true });
+  for (const kind of ["paste", "drop"]) container.addEventListener(kind, take, { capture: true });
 }
 
 /*
@@ -105,11 +119,18 @@ export async function makeEditor({ text, first, label, described, placeholder, r
   }
   for (const name of ["autocorrect", "translate"]) textarea.setAttribute(name, name === "translate" ? "no" : "off");
 
+  let most = COLOURED;
+  let began = Infinity;
   const colour = (length) => {
-    const language = length > COLOURED ? "text" : "python";
+    const language = length > most ? "text" : "python";
+    began = performance.now();
     if (language !== editor.options.language) editor.setOptions({ language });
   };
   container.addEventListener("input", () => colour(textarea.value.length), { capture: true });
+  editor.on("update", ({ length }) => {
+    if (performance.now() - began > PATIENCE) most = Math.min(most, length / 2);
+    began = Infinity;
+  });
   const number = () => {
     const last = first + editor.value.split("\n").length - 1;
     container.style.setProperty("--digits", Math.max(2, String(last).length));
@@ -120,20 +141,16 @@ export async function makeEditor({ text, first, label, described, placeholder, r
   editor.on("update", number);
   editor.on("update", edit);
   listen(editor, library, run);
-  guard(editor, refuse);
+  paste(editor, refuse);
 
   return {
     element: place,
     get text() {
       return editor.value;
     },
-    /* Have another text; it can be undone, as if it was typed. */
+    /* Have another text. */
     replace(other) {
-      const inputType = "insertReplacementText";
-      textarea.dispatchEvent(new InputEvent("beforeinput", { inputType }));
-      textarea.value = other;
-      textarea.setSelectionRange(0, 0);
-      textarea.dispatchEvent(new InputEvent("input", { inputType, bubbles: true }));
+      put(textarea, other, 0, textarea.value.length, "start");
       container.scrollTo(0, 0);
     },
     /* Mark lines, by the numbers that they have; none for no lines. */

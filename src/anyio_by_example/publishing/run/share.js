@@ -1,7 +1,10 @@
 /* Programs in the part of an address after "#", which is never sent to a host. */
 
-/* Characters that a program may have; more would make the page slow. */
-export const LARGEST = 50_000;
+/* What a program may have; more would make the page slow. */
+const CHARACTERS = 40_000;
+const LINES = 1_000;
+export const LIMITS = `${CHARACTERS.toLocaleString("en")} characters and ${LINES.toLocaleString("en")} lines`;
+export const fits = (code) => code.length <= CHARACTERS && code.split("\n", LINES + 2).length <= LINES + 1;
 
 /* Characters of a link that chats and mails may cut. */
 export const LONG = 8_000;
@@ -75,17 +78,17 @@ export async function decode(fragment) {
   const code = /^#code=(.*)$/s.exec(fragment)?.[1];
   if (code === undefined) return {};
   try {
-    // what is packed is never longer than this
-    if (code.length > 2 * LARGEST) throw new RangeError("too long");
-    const bytes = await through(fromBase64url(code), new DecompressionStream("deflate-raw"), 6 * LARGEST);
+    // what is packed is never much longer than it was
+    if (code.length > 4 * CHARACTERS) throw new RangeError("too long");
+    const bytes = await through(fromBase64url(code), new DecompressionStream("deflate-raw"), 6 * CHARACTERS);
     const program = checked(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
-    if (program.code.length > LARGEST) throw new RangeError("too long");
+    if (!fits(program.code)) throw new RangeError("too long");
     return { program };
   } catch (error) {
     return {
       problem:
         error instanceof RangeError
-          ? `The program in this link is too long: it has more than ${LARGEST.toLocaleString("en")} characters.`
+          ? `The program in this link is too long: one can have ${LIMITS} here.`
           : "This link is broken: its end may be missing. Ask for it again, or for the file.",
     };
   }
