@@ -32,7 +32,7 @@ class Panel {
     this.button = button;
   }
 
-  /* Load what it needs and put it below the card's bar. */
+  /* Load what it needs and put it where the card's code is, which it stands in for while it's open. */
   async make() {
     const [known] = await Promise.all([described(this.example.dataset.download), styled()]);
     const lines = known.text.split("\n");
@@ -59,7 +59,7 @@ class Panel {
     this.bench.bar.append(make("span", { class: "here-more" }, this.reset, this.link));
     this.element = make("section", { class: "here", "aria-label": `Run ${known.name} here` }, this.#head(first), this.bench.element);
     this.element.hidden = true;
-    this.example.querySelector(".example-bar").after(this.element);
+    this.example.querySelector(".example-code[data-main]").closest(".highlight").before(this.element);
   }
 
   #head(first) {

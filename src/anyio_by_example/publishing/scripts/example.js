@@ -129,15 +129,14 @@
   // what runs programs is loaded by who wants to run one
   const part = (name) => import(new URL(`run/${name}.js`, root));
 
+  const missing = () => say("What runs programs could not be loaded");
+
   function runHere(example, button) {
-    part("panel").then(
-      ({ open }) => open(example, button),
-      () => say("What runs examples could not be loaded"),
-    );
+    part("panel").then(({ open }) => open(example, button), missing);
   }
 
   const playground = document.querySelector("[data-playground]");
-  if (playground) part("playground").then(({ start }) => start(playground));
+  if (playground) part("playground").then(({ start }) => start(playground), missing);
 
   const ACTIONS = {
     here: runHere,

@@ -71,7 +71,8 @@
   // an address that this page no longer has, or that was moved, and one that another page has
   function isThere() {
     const id = decodeURIComponent(location.hash.slice(1));
-    return !id || document.getElementById(id) || document.getElementById(id.replace(/-L\d+(-L\d+)?$/, ""));
+    // a program in the playground's address is no id
+    return !id || id.includes("=") || document.getElementById(id) || document.getElementById(id.replace(/-L\d+(-L\d+)?$/, ""));
   }
 
   function follow() {
