@@ -42,6 +42,8 @@ test: $(READY) $(INTERPRETER)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy src tests benchmarks
+	@# once, and not by both of the processes that come next
+	$(BIN)/python -m anyio_by_example record
 	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist loadfile
 	$(BIN)/python -m pytest --ignore tests/browser
 

@@ -13,6 +13,7 @@ from site_builder import project, snippet
 
 from anyio_by_example import cli
 from anyio_by_example.library import Library
+from anyio_by_example.interpreter import commands as of_interpreter
 from anyio_by_example.reference import commands, inventory
 from anyio_by_example.runtime import available
 
@@ -26,7 +27,8 @@ def topic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (topic / "steady.out").write_text("hello\n", "utf-8", newline="\n")
     (topic / "fickle.py").write_text(snippet("import uuid\n\nprint(uuid.uuid4())"), "utf-8")
     (topic / "fickle.out").write_text("something\n", "utf-8", newline="\n")
-    monkeypatch.setattr(cli, "default_library", lambda: Library(snippets))
+    for module in (cli, of_interpreter):
+        monkeypatch.setattr(module, "default_library", lambda: Library(snippets))
     return topic
 
 
@@ -64,6 +66,18 @@ def test_run_on_one_runtime(topic: Path) -> None:
     assert "on asyncio" not in result.stdout
     result = CliRunner().invoke(cli.main, ["list"])
     assert f"t/steady.py  1 of {len(available())} recorded" in result.stdout
+
+
+def test_record(topic: Path) -> None:
+    """`record` records every example, and fails if something is wrong with one."""
+    result = CliRunner().invoke(cli.main, ["record"])
+    assert result.exit_code == 1
+    assert "snippets/t/fickle.out:1: t/fickle.py on asyncio prints" in result.stderr
+    (topic / "fickle.py").unlink()
+    assert CliRunner().invoke(cli.main, ["record"]).exit_code == 0
+    result = CliRunner().invoke(cli.main, ["list"])
+    assert "as reviewed" in result.stdout
+    assert "not recorded" not in result.stdout
 
 
 def test_list(topic: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
@@ -14,13 +13,13 @@ import click
 
 from anyio_by_example.example import Example
 from anyio_by_example.execution import run as run_file
-from anyio_by_example.interpreter.preparing import FACTS, PreparingError, prepare
+from anyio_by_example.interpreter import commands as of_interpreter
 from anyio_by_example.library import Library, default_library, runs_of
 from anyio_by_example.order import ORDERS
 from anyio_by_example.problem import Problem
 from anyio_by_example.recorder import Recorder
 from anyio_by_example.recording import Recording
-from anyio_by_example.reference import commands
+from anyio_by_example.reference import commands as of_reference
 from anyio_by_example.review import problems
 from anyio_by_example.runtime import AS_WRITTEN, BY_NAME, Runtime
 from anyio_by_example.stability import unstable
@@ -51,8 +50,10 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
 
 
-main.add_command(commands.coverage)
-main.add_command(commands.refresh)
+main.add_command(of_interpreter.interpreter)
+main.add_command(of_interpreter.record)
+main.add_command(of_reference.coverage)
+main.add_command(of_reference.refresh)
 
 
 @main.command()
@@ -105,25 +106,6 @@ def _facts(recording: Recording) -> str:
         f"exit status {recording.exit_status}; {recording.seconds:.2f} s, "
         f"{recording.cpu:.2f} s of CPU; {recording.date}, {versions}"
     )
-
-
-@main.command()
-def interpreter() -> None:
-    """Prepare the Python that runs examples in a reader's browser, in .interpreter/.
-
-    It's made of npm's Pyodide, exactly as locked, and of the packages that are installed here; so
-    it needs Node and npm. Nothing is done if it's there and was made from the same. Without it, the
-    site is built without "Run here".
-    """
-    folder = default_library().root.parent / ".interpreter"
-    try:
-        made = prepare(folder)
-    except PreparingError as error:
-        raise click.ClickException(str(error)) from error
-    described = json.loads((folder / FACTS).read_text("utf-8"))
-    versions = ", ".join(f"{name} {version}" for name, version in described["versions"].items())
-    state = "prepared" if made else "there already"
-    click.echo(f"{folder.name}/: {state}; {versions}; {described['bytes'] / 1e6:.2f} MB to load")
 
 
 @main.command("list")
