@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from site_builder import project, snippet
 
 from anyio_by_example import cli
-from anyio_by_example.library import Library
 from anyio_by_example.interpreter import commands as of_interpreter
+from anyio_by_example.library import Library
 from anyio_by_example.reference import commands, inventory
 from anyio_by_example.runtime import available
 
