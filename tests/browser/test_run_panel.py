@@ -42,7 +42,8 @@ PAGE = f"""<!doctype html>
 <script src="/page.js"></script></head>
 <body><div class="page is-wide"><main id="content"><h1>A page</h1><article class="prose">
 <figure class="example" id="timeouts-nested" aria-label="An example" data-download="e/{NAME}.py">
-<div class="highlight"><pre tabindex="0"><code class="example-code" data-main><span class="kn">import</span>
+<div class="highlight"><pre tabindex="0"><code class="example-code" data-main>
+<span class="kn">import</span>
 <span class="nb">print</span> <span class="s2">"a"</span> <span class="mi">1</span>
 <span class="kc">None</span> <span class="ne">TimeoutError</span> <span class="c1"># b</span>
 </code></pre></div>

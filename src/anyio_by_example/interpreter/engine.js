@@ -6,7 +6,15 @@ import { info } from "pyodide/pyodide-lock.json";
 
 const FOLDER = "/reader/";
 
-/* Python's memory never shrinks, and could grow to 4 GB: let that be a MemoryError much earlier. */
+/* Bytes of memory from which on it's better to begin anew: Python's never shrinks. */
+const LARGE = 128 * 1024 * 1024;
+
+/* Bytes that a run may write to files. They are in memory, but not in Python's. */
+const FILES = 256 * 1024 * 1024;
+
+const NO_SPACE = 51;
+
+/* Python's memory could grow to 4 GB: let that be a MemoryError much earlier. */
 function limitMemory(bytes) {
   const { grow } = WebAssembly.Memory.prototype;
   WebAssembly.Memory.prototype.grow = function (pages) {
@@ -15,11 +23,63 @@ function limitMemory(bytes) {
   };
 }
 
-/* Blocks this thread. A shared memory can be made where SharedArrayBuffer is hidden, too. */
+/* Let files have only so many bytes. Returns what begins to count anew. */
+function limitFiles({ FS }) {
+  const { MEMFS } = FS.filesystems;
+  const { stream } = MEMFS.ops_table.file;
+  const { write } = stream;
+  const resize = MEMFS.resizeFileStorage;
+  let left = FILES;
+  const take = (bytes) => {
+    if (bytes > left) throw new FS.ErrnoError(NO_SPACE);
+    left -= bytes;
+  };
+  stream.write = (file, buffer, offset, length, position, ...rest) => {
+    // a file may have a hole, which takes space, too
+    take(length + Math.max(0, position - file.node.usedBytes));
+    return write(file, buffer, offset, length, position, ...rest);
+  };
+  MEMFS.resizeFileStorage = (node, size) => {
+    take(Math.max(0, size - node.usedBytes));
+    return resize(node, size);
+  };
+  return () => (left = FILES);
+}
+
+/*
+ * Blocks this thread. A shared memory can be made where SharedArrayBuffer is hidden, too; where it
+ * can't, or can't be waited for, the thread spins.
+ */
 function makeBlock() {
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-  const cell = new Int32Array(memory.buffer);
-  return (milliseconds) => void Atomics.wait(cell, 0, 0, milliseconds);
+  const spin = (milliseconds) => {
+    const until = performance.now() + milliseconds;
+    while (performance.now() < until);
+  };
+  try {
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+    const cell = new Int32Array(memory.buffer);
+    Atomics.wait(cell, 0, 0, 0);
+    return (milliseconds) => void Atomics.wait(cell, 0, 0, milliseconds);
+  } catch {
+    return spin;
+  }
+}
+
+/* Where Python writes: what it gives is text as soon as it's whole characters. */
+function makeStream(write, name) {
+  let decoder;
+  const put = (text) => text && write(text.replaceAll(FOLDER, ""), name);
+  return {
+    begin: () => (decoder = new TextDecoder()),
+    end: () => put(decoder.decode()),
+    handler: {
+      isatty: false,
+      write(bytes) {
+        put(decoder.decode(bytes, { stream: true }));
+        return bytes.length;
+      },
+    },
+  };
 }
 
 /*
@@ -41,25 +101,29 @@ export async function start({ files, memory, options }, { write, tell }) {
     env: { HOME: FOLDER, PYTHONHASHSEED: "0", PYTHON_COLORS: "0", NO_COLOR: "1", PYTHONUTF8: "1" },
     ...options,
   });
-  const printed = (stream) => {
-    const decoder = new TextDecoder();
-    return {
-      isatty: false,
-      write(bytes) {
-        write(decoder.decode(bytes, { stream: true }).replaceAll(FOLDER, ""), stream);
-        return bytes.length;
-      },
-    };
-  };
-  python.setStdout(printed("out"));
-  python.setStderr(printed("err"));
-  for (const [name, bytes] of files) {
+  const streams = [makeStream(write, "out"), makeStream(write, "err")];
+  streams.forEach((stream) => stream.begin());
+  python.setStdout(streams[0].handler);
+  python.setStderr(streams[1].handler);
+  const add = (name, bytes) => {
     python.FS.writeFile(`/lib/${name}`, new Uint8Array(bytes));
     python.runPython(`import sys; sys.path.append("/lib/${name}")`);
-  }
+  };
+  files.forEach(([name, bytes]) => add(name, bytes));
+  const begin = limitFiles(python);
   const programs = python.pyimport("anyio_by_example.interpreter.inside.programs").Programs(makeBlock(), tell);
+  const { HEAPU8 } = python._module;
+  const isLarge = () => (python._module.HEAPU8 ?? HEAPU8).length > LARGE;
   return {
     version: python.runPython("'.'.join(map(str, sys.version_info[:3]))"),
-    run: (job) => JSON.parse(programs.run(JSON.stringify(job))),
+    add,
+    /* Run a program; see `programs.py`. */
+    run(job) {
+      begin();
+      streams.forEach((stream) => stream.begin());
+      const ending = JSON.parse(programs.run(JSON.stringify(job)));
+      streams.forEach((stream) => stream.end());
+      return isLarge() ? { ...ending, spoiled: "memory" } : ending;
+    },
   };
 }

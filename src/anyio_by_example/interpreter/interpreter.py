@@ -44,7 +44,7 @@ class Interpreter:
             raise MissingError(f"{WITHOUT} is set")
         try:
             facts = json.loads((folder / FACTS).read_text("utf-8"))
-        except OSError:
+        except (OSError, ValueError):
             raise MissingError(f"there is no interpreter in {folder.name}/; {MAKE}") from None
         try:
             now = source()

@@ -10,7 +10,8 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator
-from importlib.metadata import Distribution
+from contextlib import suppress
+from importlib.metadata import Distribution, PackageNotFoundError
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -75,7 +76,7 @@ has it, can't have workers that are."""
 
 
 class PreparingError(Exception):
-    """Node or npm is missing, or failed."""
+    """Node, npm or a package is missing, or failed."""
 
 
 def prepare(folder: Path) -> bool:
@@ -88,11 +89,16 @@ def prepare(folder: Path) -> bool:
         Whether it was made.
 
     Raises:
-        PreparingError: if Node or npm is missing, or failed.
+        PreparingError: if Node, npm or a package is missing, or failed.
     """
-    facts, made_from = folder / FACTS, source()
-    if facts.is_file() and json.loads(facts.read_text("utf-8"))["source"] == made_from:
-        return False
+    facts = folder / FACTS
+    try:
+        made_from = source()
+    except PackageNotFoundError as error:
+        raise PreparingError(f"{error.name} isn't installed") from None
+    with suppress(OSError, ValueError):  # it may be cut short
+        if json.loads(facts.read_text("utf-8"))["source"] == made_from:
+            return False
     modules = _installed(folder / "npm")
     facts.unlink(missing_ok=True)
     pyodide = modules / "pyodide"

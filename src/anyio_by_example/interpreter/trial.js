@@ -97,13 +97,13 @@ class Place {
     }
   }
 
-  /* Say how the task ended. Only who ended by itself goes on. */
+  /* Say how the task ended. Only who ended by itself goes on, unless the next program would see it. */
   end(ending) {
     clearTimeout(this.limit);
     const { task } = this;
     this.task = undefined;
     if (task) process.stdout.write(`${JSON.stringify({ id: task.id, output: task.output, absent: task.absent, ...ending })}\n`);
-    if (ending.how === "ended") this.done(this);
+    if (ending.how === "ended" && !ending.spoiled) this.done(this);
     else this.dismiss();
   }
 

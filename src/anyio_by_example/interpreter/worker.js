@@ -11,31 +11,37 @@ const WRITES = 10_000;
 
 const MEMORY = 512 * 1024 * 1024;
 
-let left, writes, engine;
+/* A program may put something else in the place of this one. */
+const post = self.postMessage.bind(self);
+
+let number, left, writes, engine;
+
+const say = (type, more) => post({ type, run: number, ...more });
 
 function write(text, stream) {
   if (left < 0) return;
   const shown = text.slice(0, left);
   left -= text.length;
   writes += 1;
-  postMessage({ type: "output", text: shown, stream });
+  say("output", { text: shown, stream });
   if (left >= 0 && writes < WRITES) return;
   left = -1;
-  postMessage({ type: "ended", how: "output" });
+  say("ended", { how: "output" });
 }
 
 function run(job) {
   left = CHARACTERS;
   writes = 0;
+  say("began");
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
   try {
     const ending = engine.run(job);
-    postMessage({ type: "ended", how: ending.waiting.length ? "deadlock" : "ended", seconds: seconds(), ...ending });
+    say("ended", { how: ending.waiting.length ? "deadlock" : "ended", seconds: seconds(), ...ending });
   } catch (error) {
     // no exception of Python's, for those are printed: the interpreter is gone
     const exit = error?.name === "ExitStatus" || error?.name === "Exit";
-    postMessage({ type: "ended", how: exit ? "exited" : "crashed", seconds: seconds(), status: error?.status ?? 1, error: String(error) });
+    say("ended", { how: exit ? "exited" : "crashed", seconds: seconds(), status: error?.status ?? 1, error: String(error) });
   }
 }
 
@@ -48,16 +54,27 @@ async function begin({ wasm, library, files }) {
   });
   left = writes = 0;
   const options = { indexURL: "given:/", stdLibURL: "given:/library.zip" };
-  const tell = (what, line) => postMessage({ type: "absent", what, line });
+  const tell = (what, line) => say("absent", { what, line });
   engine = await start({ files, memory: MEMORY, options }, { write, tell });
-  postMessage({ type: "ready" });
+  say("ready");
 }
 
-self.onmessage = async ({ data }) => {
-  if (data.type === "run") return run(data.job);
-  try {
-    await begin(data);
-  } catch (error) {
-    postMessage({ type: "failed", error: String(error) });
-  }
-};
+async function add({ name, bytes }) {
+  const content = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  engine.add(name, await new Response(content).arrayBuffer());
+}
+
+/* What is to be done, one after the other. */
+let work = Promise.resolve();
+
+// not `onmessage`, which a program could set
+addEventListener("message", ({ data }) => {
+  work = work
+    .then(() => {
+      if (data.type === "start") return begin(data);
+      if (data.type === "add") return add(data);
+      number = data.run;
+      return run(data.job);
+    })
+    .catch((error) => say("failed", { error: String(error) }));
+});

@@ -48,6 +48,8 @@ class Absent:
         self._line = line
         self._tell = tell
         self._told = False
+        self.is_overheard = False
+        """Whether a program listens to the next one, by an audit hook of its own."""
 
     def watch(self) -> None:
         """Refuse from now on. There's no way to take that back."""
@@ -57,12 +59,14 @@ class Absent:
 
     def begin(self) -> None:
         """Begin anew, with another program."""
-        self._told = False
+        self._told = self.is_overheard = False
 
     def _audit(self, event: str, args: tuple[Any, ...]) -> None:
         if event == "import":
             if args[0] in _BY_MODULE:
                 self._note(_BY_MODULE[args[0]])  # the import fails by itself
+        elif event == "sys.addaudithook":
+            self.is_overheard = True
         elif event in _BY_EVENT:
             what = _BY_EVENT[event]
             self._note(what)

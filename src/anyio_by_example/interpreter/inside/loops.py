@@ -19,6 +19,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Iterable
+from math import inf
 from typing import Any, NamedTuple
 
 _DAY = 24 * 60 * 60
@@ -115,13 +116,18 @@ def _socketpair(*_: object) -> tuple[_End, _End]:
     return _End(reader), _End(writer)
 
 
-def provide(block: Callable[[float], object], stuck: Callable[[], object]) -> None:
+def provide(
+    block: Callable[[float], object], stuck: Callable[[], object]
+) -> Callable[[float | None], None]:
     """Give the loops what they need, for as long as this interpreter lives.
 
     Args:
         block: Blocks the thread for so many milliseconds.
         stuck: Called when a loop would wait forever. Afterwards the loop is interrupted, as by
             Ctrl-C, so that the program can clean up.
+
+    Returns:
+        How they wait now: for so many seconds, or forever.
     """
 
     def wait(seconds: float | None) -> None:
@@ -146,6 +152,7 @@ def provide(block: Callable[[float], object], stuck: Callable[[], object]) -> No
         vars(module).update(names)
     importlib.reload(selectors)  # it chooses by what select has
     _own_asyncio()
+    return wait
 
 
 def _own_asyncio() -> None:
@@ -153,3 +160,39 @@ def _own_asyncio() -> None:
     asyncio.events._set_event_loop_policy(None)  # type: ignore[attr-defined]
     asyncio.run = asyncio.runners.run
     asyncio._set_running_loop(None)
+
+
+def virtual_jump(backend: str, wait: Callable[[float | None], None]) -> tuple[Any, str, Any]:
+    """What a virtual clock does instead of jumping: if all are stuck, it would jump forever.
+
+    Args:
+        backend: The name of the backend whose clock it is.
+        wait: How a loop waits.
+
+    Returns:
+        A class, the name of its method that jumps, and what to put in its place.
+    """
+    if backend == "trio":
+        from trio.lowlevel import current_statistics
+        from trio.testing import MockClock
+
+        autojump = MockClock._autojump
+
+        def autojump_or_wait(self: Any) -> None:
+            if current_statistics().seconds_to_next_deadline == inf:
+                wait(None)
+            else:
+                autojump(self)
+
+        return MockClock, "_autojump", autojump_or_wait
+    from anyio_by_example.clock import VirtualLoop
+
+    jump = VirtualLoop.jump
+
+    def jump_or_wait(self: Any, seconds: float) -> None:
+        if self._scheduled[0].when() == inf:
+            wait(None)
+        else:
+            jump(self, seconds)
+
+    return VirtualLoop, "jump", jump_or_wait

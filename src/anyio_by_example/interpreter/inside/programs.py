@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-import asyncio
 import atexit
-import gc
 import importlib
 import json
 import linecache
-import logging
 import os
 import shutil
-import signal
 import sys
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import copy_context
 from pathlib import Path
+from traceback import format_exception_only
 from typing import Any
 
-from anyio_by_example.execution import INTERRUPTED, run
+from anyio_by_example.execution import run
 from anyio_by_example.interpreter.inside import loops
 from anyio_by_example.interpreter.inside.absent import Absent
+from anyio_by_example.interpreter.inside.remains import Remains
+from anyio_by_example.interpreter.inside.state import restored
 from anyio_by_example.interpreter.inside.waiting import Waiter, waiters
 from anyio_by_example.order import arrange
 from anyio_by_example.runtime import BY_NAME
 
 FOLDER = Path("/reader")
 """Where programs are; the page takes it out of what they print."""
+
+_RESERVE = 4 * 1024 * 1024
+"""Bytes that are kept for what comes after a program that has taken all memory."""
+
+_UMASK = 0o022
 
 
 class Programs:
@@ -43,8 +47,10 @@ class Programs:
     ) -> None:
         self._path = ""
         self._waiting: list[Waiter] = []
+        self._reserve: bytearray | None = None
+        self._wait = loops.provide(block, self._stuck)
+        self._remains = Remains()
         self._absent = Absent(self._line, tell)
-        loops.provide(block, self._stuck)
         self._absent.watch()
 
     def run(self, job: str) -> str:
@@ -55,34 +61,63 @@ class Programs:
                 ("asyncio", "trio" or "as-written"), `clock` and `order`, as in an example's header.
 
         Returns:
-            As JSON, an object: the exit `status` as in `subprocess`, the `line` of an uncaught
-            error, and who is `waiting` forever.
+            As JSON, an object: the exit `status` as a shell has it, the `line` of an uncaught
+            error, who is `waiting` forever, and by what the interpreter is `spoiled` for the next
+            program, if it is.
         """
         values = json.loads(job)
         self._path = str(FOLDER / values["files"][0][0])
         self._waiting = []
         self._absent.begin()
-        with (
-            _as_new(values["files"]),
-            _arranged(values["backend"], values["clock"], values["order"]),
-        ):
-            sys.excepthook = self._show
-            ended, status = run(self._path)
+        ending: dict[str, Any] = {}
+        spoiled = ""
+        try:
+            with (
+                _as_new(values["files"]),
+                _arranged(values["backend"], values["clock"], values["order"], self._wait),
+            ):
+                self._remains.begin(values["files"][0][1])
+                self._reserve = bytearray(_RESERVE)
+                ending = self._execute()
+        except BaseException as error:
+            if not ending:
+                raise
+            spoiled = repr(error)
+        else:
+            spoiled = self._remains.found(str(FOLDER))
+            if self._absent.is_overheard:
+                spoiled = "an audit hook"
+        return json.dumps({**ending, "spoiled": spoiled})
+
+    def _execute(self) -> dict[str, Any]:
+        sys.excepthook = self._show
+        try:
+            ended, status = copy_context().run(run, self._path)
             atexit._run_exitfuncs()
-        return json.dumps(
-            {
-                "status": 128 - status if status < 0 else status,
-                "line": ended.get("line"),
-                "waiting": self._waiting if status == INTERRUPTED else [],
-            }
-        )
+        except BaseException as error:
+            # its own way of showing errors has failed
+            code = error.code if isinstance(error, SystemExit) else 1
+            ended, status = {}, code if isinstance(code, int) else 1
+            if not isinstance(error, SystemExit):
+                with suppress(BaseException):
+                    print("".join(format_exception_only(error)), end="", file=sys.__stderr__)
+        self._reserve = None
+        # on Trio it may have ended in a group
+        is_waiting = ended.get("error") == "KeyboardInterrupt"
+        is_signal = status < 0 and ended.get("by") == "error"
+        return {
+            "status": 128 - status if is_signal else status & 255,
+            "line": ended.get("line"),
+            "waiting": self._waiting if is_waiting else [],
+        }
 
     def _stuck(self) -> None:
         self._waiting = waiters(self._path)
 
     def _show(self, kind: type[BaseException], error: BaseException, traceback: Any) -> None:
         """Show an uncaught error, but not our own interruption of what would wait forever."""
-        if not (self._waiting and issubclass(kind, KeyboardInterrupt)):
+        self._reserve = None
+        if not (self._waiting and _is_interruption(error)):
             sys.__excepthook__(kind, error, traceback)
 
     def _line(self) -> int | None:
@@ -92,6 +127,11 @@ class Programs:
         return frame.f_lineno if frame else None
 
 
+def _is_interruption(error: BaseException) -> bool:
+    inner = getattr(error, "exceptions", ())
+    return all(map(_is_interruption, inner)) if inner else isinstance(error, KeyboardInterrupt)
+
+
 @contextmanager
 def _as_new(files: list[list[str]]) -> Iterator[None]:
     """A folder with nothing but some files, and afterwards an interpreter as it was before."""
@@ -99,41 +139,23 @@ def _as_new(files: list[list[str]]) -> Iterator[None]:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     for name, text in files:
-        (FOLDER / name).write_text(text, "utf-8")
+        # what isn't UTF-8 is for Python to say
+        (FOLDER / name).write_text(text, "utf-8", "surrogatepass")
     os.chdir(FOLDER)
-    modules, environment = dict(sys.modules), dict(os.environ)
-    path, filters = list(sys.path), list(warnings.filters)
-    streams = sys.stdin, sys.stdout, sys.stderr
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     linecache.clearcache()
-    try:
+    if "random" in sys.modules:
+        sys.modules["random"].seed()
+    with restored(str(FOLDER)):
         yield
-    finally:
-        sys.stdin, sys.stdout, sys.stderr = streams
-        sys.excepthook = sys.__excepthook__
-        sys.path[:] = path
-        sys.modules["__main__"] = modules["__main__"]
-        for name in sys.modules.keys() - modules.keys():
-            if str(getattr(sys.modules[name], "__file__", None)).startswith(str(FOLDER)):
-                del sys.modules[name]
-        os.environ.clear()
-        os.environ.update(environment)
-        for number in signal.valid_signals():
-            with suppress(OSError, ValueError):
-                if callable(signal.getsignal(number)):
-                    signal.signal(number, signal.SIG_DFL)
-        asyncio._set_running_loop(None)
-        logging.root.handlers[:] = []
-        logging.root.setLevel(logging.WARNING)
-        gc.collect()
-        warnings.filters[:] = filters  # type: ignore[index]
-        for stream in streams[1:]:
-            with suppress(AttributeError, OSError, ValueError):
-                stream.flush()
+    os.umask(_UMASK)
+    os.chdir("/")
+    shutil.rmtree(FOLDER)
 
 
 @contextmanager
-def _arranged(backend: str, clock: str, order: str) -> Iterator[None]:
+def _arranged(
+    backend: str, clock: str, order: str, wait: Callable[[float | None], None]
+) -> Iterator[None]:
     """The event loop, the clock and the order of tasks that a program is to have."""
     import anyio
 
@@ -146,6 +168,10 @@ def _arranged(backend: str, clock: str, order: str) -> Iterator[None]:
     runtime = BY_NAME[backend]
     runtime.make_default(clock)
     arrange(order, runtime.backend)
+    if clock == "virtual":
+        owner, name, jump = loops.virtual_jump(backend, wait)
+        before.append((owner, name, getattr(owner, name)))
+        setattr(owner, name, jump)
     try:
         yield
     finally:

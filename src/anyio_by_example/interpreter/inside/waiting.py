@@ -36,9 +36,18 @@ def waiters(path: str) -> list[Waiter]:
 
 
 def _on_asyncio() -> Iterator[tuple[str, Any]]:
-    tasks = asyncio.all_tasks()
-    # by age: a task gets its number when it's made
-    for task in sorted(tasks, key=lambda task: getattr(task, "_task_id", 0)):
+    from anyio._backends._asyncio import _task_states
+
+    # asyncio has them in a set; AnyIO notes each task that it starts, so they come by age
+    started = {task: number for number, task in enumerate([*_task_states])}
+
+    def age(task: asyncio.Task[Any]) -> tuple[int, int, str]:
+        is_child = task in started and _task_states[task].parent_id is not None
+        name = task.get_name()
+        number = name.removeprefix("Task-")
+        return started[task] if is_child else -1, int(number) if number.isdigit() else 0, name
+
+    for task in sorted(asyncio.all_tasks(), key=age):
         yield task.get_name(), task.get_coro()
 
 

@@ -1,112 +1,166 @@
 /*
  * The runner: fetches the interpreter, keeps it in its box, and runs programs in it, one at a time.
- * A worker that has to be stopped is replaced at once, so that a fresh one is ready for the next run.
+ * A worker that can't be trusted any more is replaced at once, so that a fresh one is ready for the
+ * next run. Nothing that it says is relied on: a program can speak in its place.
  */
 
 const HERE = new URL(".", import.meta.url);
 
+const FILES = ["engine.js", "python.wasm", "library.zip", "packages.zip"];
+
 /* Seconds that a run may take. */
 export const LIMIT = 30;
 
-/* Milliseconds that a fresh interpreter may take until it's ready. */
-const PATIENCE = 60_000;
+/* Characters that a run may print. */
+const CHARACTERS = 100_000;
 
-let known, box, port, fetched, ready;
+/* Milliseconds until the box has to be there, until it has to answer, until a fresh interpreter has to
+ * be ready, and until one that is ready has to take a program. */
+const OPENING = 15_000;
+const ANSWERING = 5_000;
+const STARTING = 60_000;
+const TAKING = 2_000;
+
+/* How a run can end in which the interpreter stays as it was. */
+const ENDS = ["ended", "deadlock"];
+
+const WAYS = [...ENDS, "stopped", "time", "output", "exited", "crashed"];
+
+let known, box, port, loading, ready;
+let number = 0;
+let runs = 0;
 let used = false;
+let hasFailed = false;
+let hear = () => {};
 let queue = Promise.resolve();
+
+/* The files of the extras that were asked for, and which of them the worker has. */
+const extra = new Map();
+const given = new Set();
 
 /* What there is to load, and the versions of it. */
 export function facts() {
-  known ??= fetch(new URL("interpreter.json", HERE)).then(asked).then((response) => response.json());
+  known ??= asked("interpreter.json").then((response) => response.json());
   known.catch(() => (known = undefined));
   return known;
 }
 
 export const isLoaded = () => Boolean(port);
 
-function asked(response) {
+async function asked(name) {
+  // what came broken is kept by the browser, too
+  const response = await fetch(new URL(name, HERE), { cache: hasFailed ? "reload" : "default" });
   if (!response.ok) throw new Error(`${new URL(response.url).pathname}: ${response.status} ${response.statusText}`);
   return response;
 }
 
-/* A compressed file, unpacked; progress(count) is told of each part that comes. */
-async function unpacked(name, progress) {
-  const { body } = asked(await fetch(new URL(`${name}.gz`, HERE)));
-  const counted = new TransformStream({
-    transform(part, controller) {
-      progress(part.length);
-      controller.enqueue(part);
-    },
-  });
-  return new Response(body.pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+/* A compressed file; progress(count) is told of each part that comes. */
+async function packed(name, progress = () => {}) {
+  const reader = (await asked(`${name}.gz`)).body.getReader();
+  const parts = [];
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    progress(part.value.length);
+  }
+  return new Blob(parts).arrayBuffer();
 }
 
 /* Fetch what isn't there yet and start Python. Rejects with what went wrong; then it can be tried again. */
 export function load(onProgress = () => {}) {
-  fetched ??= start(onProgress);
-  fetched.catch(() => (fetched = undefined));
-  return fetched;
+  if (!loading) {
+    const mine = (loading = start(onProgress));
+    mine.catch(() => loading === mine && dismiss());
+  }
+  return loading;
 }
 
 async function start(onProgress) {
+  for (const name of ["DecompressionStream", "WebAssembly", "Worker"]) {
+    if (!(name in globalThis)) throw new Error(`this browser has no ${name}`);
+  }
   const { bytes: total } = await facts();
   let loaded = 0;
   const progress = (count) => onProgress((loaded += count), total);
   box = document.createElement("iframe");
+  const opened = whenOpened(box);
   box.sandbox = "allow-scripts";
   box.hidden = true;
   box.title = "Python";
   box.src = new URL("box.html", HERE);
-  const opened = new Promise((resolve) => box.addEventListener("load", resolve, { once: true }));
   document.body.append(box);
-  try {
-    const [engine, wasm, library, packages] = await Promise.all(
-      ["engine.js", "python.wasm", "library.zip", "packages.zip"].map((name) => unpacked(name, progress)),
-    );
-    await opened;
-    const channel = new MessageChannel();
-    port = channel.port1;
-    const up = whenReady();
-    const given = { engine, wasm, library, files: [["packages.zip", packages]] };
-    box.contentWindow.postMessage(given, "*", [channel.port2, engine, wasm, library, packages]);
-    await up;
-  } catch (error) {
-    box.remove();
-    port = undefined;
-    throw error;
-  }
+  const [files] = await Promise.all([Promise.all(FILES.map((name) => packed(name, progress))), opened]);
+  const channel = new MessageChannel();
+  port = channel.port1;
+  port.onmessage = ({ data }) => data.number === number && data.message && hear(data.message);
+  number++;
+  used = false;
+  given.clear();
+  whenReady();
+  box.contentWindow.postMessage({ number, files }, "*", [channel.port2, ...files]);
+  await ready;
+  hasFailed = false;
 }
 
-/* Resolves when the next interpreter is ready. */
-function whenReady() {
-  const mine = port;
-  ready = new Promise((resolve, reject) => {
-    const patience = setTimeout(() => reject(new Error("Python did not start in time")), PATIENCE);
-    mine.onmessage = ({ data }) => {
-      if (data.type === "ready") resolve();
-      else if (data.type === "failed") reject(new Error(data.error));
-      else return;
+function whenOpened(frame) {
+  const opened = new Promise((resolve, reject) => {
+    const patience = setTimeout(() => end(reject, new Error("the frame for Python did not open")), OPENING);
+    const listen = ({ source }) => source && source === frame.contentWindow && end(resolve);
+    function end(settle, value) {
       clearTimeout(patience);
+      removeEventListener("message", listen);
+      settle(value);
+    }
+    addEventListener("message", listen);
+  });
+  opened.catch(() => {});
+  return opened;
+}
+
+/* Give up what there is, so that it's loaded anew. */
+function dismiss() {
+  box?.remove();
+  port?.close();
+  box = port = loading = undefined;
+  hasFailed = true;
+}
+
+/* `ready` becomes a promise that the next interpreter is there. */
+function whenReady() {
+  ready = new Promise((resolve, reject) => {
+    const fail = (message) => reject(new Error(message));
+    const isGone = setTimeout(fail, ANSWERING, "the frame for Python is gone");
+    const isSlow = setTimeout(fail, STARTING, "Python did not start in time");
+    hear = ({ type, error }) => {
+      clearTimeout(isGone);
+      if (type === "ready") resolve();
+      else if (type === "failed") fail(error);
+      else return;
+      clearTimeout(isSlow);
     };
   });
   ready.catch(() => {});
-  return ready;
 }
 
 function replace() {
   used = false;
-  port.postMessage({ type: "replace" });
+  given.clear();
+  port.postMessage({ type: "replace", number: ++number });
   whenReady();
 }
 
 /* Let the next run have a fresh interpreter. */
 export function reset() {
-  queue = queue.then(() => port && replace());
+  queue = queue.then(async () => {
+    await loading?.catch(() => {});
+    if (port) replace();
+  });
 }
 
 /*
  * Run a program. Resolves to how it ended; see `programs.py` for what is in it, and `how` for what ended
  * it: "ended", "deadlock", "stopped", "time", "output", "exited" or "crashed".
+ *
+ * program: as in `e/<topic>/<name>.json`, with one `backend`; `limit` is in seconds.
  */
 export function run(program, onOutput, signal) {
   const mine = queue.then(() => execute(program, onOutput, signal));
@@ -114,30 +168,88 @@ export function run(program, onOutput, signal) {
   return mine;
 }
 
-async function execute({ file, text, support, backend, clock, order, extras, fresh }, onOutput, signal) {
+async function execute(program, onOutput, signal) {
+  const stop = new Promise((resolve) => {
+    if (signal?.aborted) resolve("stopped");
+    signal?.addEventListener("abort", () => resolve("stopped"), { once: true });
+  });
+  for (let isLast = false; ; isLast = true) {
+    const how = await Promise.race([stop, prepare(program, signal)]);
+    if (how) return ending({ how, seconds: 0 });
+    const end = await attempt(program, onOutput, stop);
+    if (!ENDS.includes(end.how) || end.spoiled) replace();
+    // it was busy still, with what a program had left there
+    if (end.how !== "deaf" || isLast) return ending(end);
+  }
+}
+
+/* Have an interpreter that is ready for a program. Whoever stops doesn't wait for this. */
+async function prepare({ fresh, extras = [] }, signal) {
   await load();
+  if (signal?.aborted) return;
   if (fresh && used) replace();
-  used = true;
-  await ready;
-  if (signal?.aborted) return { how: "stopped", seconds: 0 };
+  const mine = ready;
+  try {
+    await mine;
+  } catch {
+    // the browser may have ended the frame's process: once more, from the start
+    if (mine === ready) dismiss();
+    await load();
+  }
+  for (const name of extras) {
+    if (!extra.has(name)) extra.set(name, packed(`${name}.zip`));
+    extra.get(name).catch(() => extra.delete(name));
+    const bytes = await extra.get(name);
+    if (signal?.aborted) return;
+    if (!given.has(name)) port.postMessage({ type: "add", name: `${name}.zip`, bytes });
+    given.add(name);
+  }
+}
+
+function attempt({ file, text, support, backend, clock, order, limit = LIMIT }, onOutput, stop) {
   const job = { files: [[file, text], ...Object.entries(support || {})], backend, clock, order };
+  const mine = ++runs;
   const began = performance.now();
   let absent = null;
-  const ending = await new Promise((resolve) => {
-    const after = (how) => resolve({ how, seconds: (performance.now() - began) / 1000 });
-    const limit = setTimeout(after, LIMIT * 1000, "time");
-    signal?.addEventListener("abort", () => after("stopped"), { once: true });
-    port.onmessage = ({ data }) => {
-      if (data.type === "output") onOutput(data.text, data.stream);
-      else if (data.type === "absent") return void (absent = { what: data.what, line: data.line });
-      else if (data.type === "ended") resolve({ seconds: (performance.now() - began) / 1000, ...data });
-      else if (data.type === "failed") resolve({ how: "crashed", seconds: 0, error: data.error });
-      else return;
-      clearTimeout(limit);
+  let left = CHARACTERS;
+  let timers = [];
+  used = true;
+  const ended = new Promise((resolve) => {
+    const end = (how, more) => resolve({ seconds: (performance.now() - began) / 1000, ...more, how });
+    timers = [setTimeout(end, TAKING, "deaf"), setTimeout(end, limit * 1000, "time")];
+    stop.then(end);
+    hear = (said) => {
+      if (said.type === "failed") end("crashed", { error: said.error });
+      if (said.run !== mine) return;
+      if (said.type === "began") clearTimeout(timers[0]);
+      else if (said.type === "absent") absent ??= { what: String(said.what), line: Number(said.line) };
+      else if (said.type === "ended") end(said.how, said);
+      else if (said.type === "output" && left > 0) {
+        const shown = String(said.text).slice(0, left);
+        left -= shown.length;
+        onOutput(shown, said.stream === "err" ? "err" : "out");
+      }
     };
-    port.postMessage({ type: "run", job });
+    port.postMessage({ type: "run", run: mine, job });
   });
-  port.onmessage = null;
-  if (ending.how !== "ended" && ending.how !== "deadlock") replace();
-  return { absent, ...ending };
+  return ended.then((end) => {
+    timers.forEach(clearTimeout);
+    hear = () => {};
+    return { absent, ...end };
+  });
+}
+
+/* An ending whose parts are what they should be. */
+function ending({ how, status, seconds, absent, line, waiting, error, spoiled }) {
+  const places = Array.isArray(waiting) ? waiting : [];
+  return {
+    how: WAYS.includes(how) ? how : "crashed",
+    status: Number.isInteger(status) ? status : null,
+    seconds: Number.isFinite(seconds) ? seconds : 0,
+    absent: absent || null,
+    line: Number.isInteger(line) ? line : null,
+    waiting: places.map((each) => ({ task: String(each?.task), call: String(each?.call), line: Number.isInteger(each?.line) ? each.line : null })),
+    ...(error && { error: String(error) }),
+    ...(spoiled && { spoiled: String(spoiled) }),
+  };
 }

@@ -1,0 +1,270 @@
+"""Whatever a program does, the page stays alive, says how it ended, and runs the next one."""
+
+from __future__ import annotations
+
+import gzip
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hostile import CASES, CHANGES, FORGED, FORGER, Hostile
+from playwright.sync_api import Browser
+from stage import Served, Stage, lay, program, served
+
+OK = 'print("ok")'
+BEGIN = "program => void (window.ending = stage.start(program))"
+"""Begins a program, and doesn't wait for its end."""
+
+BLOCKED = 200
+"""Milliseconds for which the page may be blocked."""
+STOP = 3_000
+"""Milliseconds until the next program runs after one was stopped, on a machine that is idle."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The page, served."""
+    folder = tmp_path_factory.mktemp("stage") / "site"
+    lay(folder)
+    with served(folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def stage(browser: Browser, server: Served) -> Iterator[Stage]:
+    """A page with Python there, for all that leaves it usable."""
+    stage = Stage.open(browser, server.address)
+    assert stage.call("load")["error"] is None
+    yield stage
+    stage.page.close()
+
+
+@pytest.fixture
+def fresh(browser: Browser, server: Served) -> Iterator[Stage]:
+    """A page of its own, with nothing there."""
+    server.instead.clear()
+    stage = Stage.open(browser, server.address)
+    yield stage
+    stage.page.close()
+    server.instead.clear()
+
+
+def is_well(stage: Stage) -> dict[str, Any]:
+    """The next program runs, whatever was before it."""
+    ran = stage.run(OK)
+    assert (ran["how"], ran["status"], ran["output"]) == ("ended", 0, "ok\n"), ran
+    return ran
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_hostile(stage: Stage, case: Hostile) -> None:
+    """It ends as it must, the page isn't blocked meanwhile, and the next program runs."""
+    for _ in range(3):  # a busy machine blocks a page, too
+        ran = stage.run(case.text, case.stop, **case.more)
+        after = is_well(stage)
+        assert ran["how"] in case.how.split(), ran
+        assert case.status in (None, ran["status"]), ran
+        assert case.says in ran["output"]
+        assert ran["length"] <= 100_000
+        assert ran["late"] == 0
+        blocked = max(ran["longest"], after["longest"])
+        if blocked <= BLOCKED:
+            break
+    assert blocked <= BLOCKED
+
+
+@pytest.mark.parametrize(("change", "look"), CHANGES.values(), ids=CHANGES)
+def test_unseen(stage: Stage, change: str, look: str) -> None:
+    """What a program changes isn't seen by the next one."""
+    assert stage.run(change)["status"] == 0
+    ran = stage.run(look)
+    assert (ran["status"], "real" in ran["output"]) == (0, True), ran
+
+
+def test_kept(stage: Stage) -> None:
+    """After a usual program the interpreter stays: the next one needn't wait for another."""
+    usual = (
+        "import anyio, logging\n\nasync def main():\n"
+        "    async with anyio.create_task_group() as group: group.start_soon(anyio.sleep, 0)\n\n"
+        "anyio.run(main)\nlogging.warning('x')\nraise ExceptionGroup('x', [ValueError()])"
+    )
+    for backend in ("asyncio", "trio") * 2:
+        ran = stage.run(usual, backend=backend)
+        assert (ran["status"], ran.get("spoiled")) == (1, None), ran
+
+
+@pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED)
+def test_forged(stage: Stage, forged: str) -> None:
+    """A program that speaks in the worker's place deceives its author only, and for one run."""
+    runs = stage.call("runsBegun")
+    assert stage.run(FORGER.format(run=runs + 1) + forged)["how"]
+    is_well(stage)
+
+
+def test_stop(stage: Stage, record_property: Callable[[str, object], None]) -> None:
+    """After an endless loop is stopped, the next program runs within three seconds."""
+    took = []
+    for _ in range(3):
+        is_well(stage)
+        assert stage.run("while True: pass", 300)["how"] == "stopped"
+        took.append(is_well(stage)["first"])
+    record_property("stop", took)
+    print(f"from Stop to the output of the next program: {[round(each) for each in took]} ms")
+    assert min(took) <= STOP
+
+
+def test_time_limit(fresh: Stage) -> None:
+    """A program that isn't told otherwise has 30 seconds."""
+    fresh.call("load")
+    fresh.page.clock.install()
+    began = time.monotonic()
+    fresh.page.evaluate(BEGIN, program("while True: pass"))
+    time.sleep(1)
+    fresh.page.clock.fast_forward(29_000)
+    assert fresh.page.evaluate("Promise.race([ending, Promise.resolve('runs')])") == "runs"
+    fresh.page.clock.fast_forward(2_000)
+    assert fresh.page.evaluate("ending.then(({ how }) => how)") == "time"
+    assert time.monotonic() - began < 20
+
+
+def test_stop_while_loading(fresh: Stage) -> None:
+    """Who stops while Python loads isn't kept waiting, and loading goes on."""
+    ran = fresh.run(OK, 0)
+    assert (ran["how"], ran["output"]) == ("stopped", "")
+    is_well(fresh)
+
+
+def test_stop_between(stage: Stage) -> None:
+    """A stop that comes after the end of a program stops nothing else."""
+    results = stage.call("overlap", program(OK), program("import time\ntime.sleep(0.3)\nprint(1)"))
+    assert [each["how"] for each in results] == ["ended", "ended"]
+
+
+def test_stop_in_the_queue(stage: Stage) -> None:
+    """Of two programs, the one that waits can be stopped, and each stop is its own."""
+    slow = program("import time\ntime.sleep(0.5)\nprint(1)")
+    results = stage.call("queued", slow, program(OK))
+    assert [each["how"] for each in results] == ["ended", "stopped"]
+    is_well(stage)
+
+
+def test_stop_while_starting(stage: Stage) -> None:
+    """A run that is stopped before its fresh interpreter is ready leaves the next one alone."""
+    for _ in range(3):
+        assert stage.run("while True: pass", 50)["how"] == "stopped"
+        assert stage.run(OK, 10)["how"] == "stopped"
+        stage.call("reset")
+    is_well(stage)
+
+
+def test_reset(fresh: Stage) -> None:
+    """A reset waits for what runs and for what loads; the next program has a fresh interpreter."""
+    fresh.page.evaluate("void stage.runner.load(); stage.reset();")
+    is_well(fresh)
+    results = fresh.call("resetDuring", program("import time\ntime.sleep(0.3)\nprint(1)"))
+    assert results["how"] == "ended"
+    is_well(fresh)
+
+
+def test_two_tabs(browser: Browser, server: Served, stage: Stage) -> None:
+    """Two tabs have nothing to do with each other."""
+    other = Stage.open(browser, server.address)
+    stage.page.evaluate(BEGIN, program("while True: pass", limit=4))
+    is_well(other)
+    assert stage.page.evaluate("ending.then(({ how }) => how)") == "time"
+    other.page.close()
+    is_well(stage)
+
+
+@pytest.mark.parametrize("end", ["close()", "setTimeout(() => { throw 1; })"])
+def test_killed_worker(stage: Stage, end: str) -> None:
+    """A worker that has ended between two runs is replaced."""
+    is_well(stage)
+    stage.page.workers[-1].evaluate(f"void {end}")
+    stage.page.wait_for_timeout(100)
+    is_well(stage)
+
+
+def test_killed_frame(stage: Stage) -> None:
+    """If the browser has ended the frame in which Python lives, everything is started anew."""
+    is_well(stage)
+    stage.page.evaluate("document.querySelector('iframe').remove()")
+    is_well(stage)
+
+
+PARTS = ("interpreter.json", "engine.js.gz", "python.wasm.gz", "library.zip.gz", "packages.zip.gz")
+
+
+def test_absent_file(fresh: Stage, server: Served) -> None:
+    """A file that doesn't come is named; afterwards it can be tried again."""
+    for part in PARTS:
+        server.instead = {f"/run/{part}": lambda _: None}
+        assert fresh.call("load")["error"] == f"/run/{part}: 404 Not Found"
+    server.instead.clear()
+    assert fresh.call("load")["error"] is None
+    is_well(fresh)
+
+
+def test_broken_file(fresh: Stage, server: Served) -> None:
+    """A file that was cut off is noticed; afterwards it can be tried again, and comes anew."""
+    for part in PARTS:
+        server.instead = {f"/run/{part}": lambda whole: whole[: len(whole) // 2]}
+        assert fresh.call("load")["error"]
+    server.instead.clear()
+    assert fresh.call("load")["error"] is None
+    is_well(fresh)
+
+
+def test_no_box(fresh: Stage, server: Served) -> None:
+    """Without the frame's page, that is said in the end, and it can be tried again."""
+    server.instead["/run/box.html"] = lambda _: None
+    fresh.page.clock.install()
+    fresh.page.evaluate("void (window.loaded = stage.load())")
+    fresh.page.wait_for_timeout(500)
+    fresh.page.clock.fast_forward(16_000)
+    assert (
+        fresh.page.evaluate("loaded.then(({ error }) => error)")
+        == "the frame for Python did not open"
+    )
+    server.instead.clear()
+    fresh.page.clock.resume()
+    assert fresh.call("load")["error"] is None
+
+
+def test_old_browser(browser: Browser, server: Served) -> None:
+    """A browser that can't unpack is told so."""
+    page = browser.new_page()
+    page.add_init_script("delete globalThis.DecompressionStream")
+    page.goto(server.address)
+    page.wait_for_function("window.stage !== undefined")
+    assert Stage(page).call("load")["error"] == "this browser has no DecompressionStream"
+    page.close()
+
+
+def test_without_waiting(fresh: Stage, server: Served) -> None:
+    """Where a thread can't wait, it spins, and time passes all the same."""
+
+    def changed(whole: bytes) -> bytes:
+        lack = b"Atomics.wait = () => { throw new TypeError(); };"
+        return gzip.compress(lack + gzip.decompress(whole), 1)
+
+    server.instead["/run/engine.js.gz"] = changed
+    ran = fresh.run("import anyio\nanyio.run(anyio.sleep, 0.3)\nprint('ok')")
+    assert ran["output"] == "ok\n"
+    assert ran["seconds"] >= 0.3
+
+
+def test_late_messages(fresh: Stage) -> None:
+    """What a stopped program had printed isn't taken for the next one's."""
+    for _ in range(3):
+        flood = "while True: print('old', flush=True)"
+        assert fresh.run(flood, "output")["how"] == "stopped"
+        assert is_well(fresh)["parts"] == 1
+
+
+def test_load_is_smooth(fresh: Stage) -> None:
+    """The page isn't blocked while Python loads, and what has come is told to the end."""
+    loaded = fresh.call("load")
+    assert loaded["seen"] == loaded["total"] > 1_000_000
+    assert loaded["longest"] <= 2 * BLOCKED
