@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from prepared import prepared
@@ -380,8 +381,13 @@ def test_interpreter_that_does_not_start(tried: Tried, tmp_path: Path) -> None:
     trials = Trials(replace(tried.interpreter, folder=broken), tmp_path / "kept")
     if sys.platform != "win32":
         (broken / "npm").symlink_to(tried.interpreter.folder / "npm")
+    # else it would try again and again
+    watch = Timer(60, lambda: trials._node and trials._node.close())
+    watch.daemon = True
+    watch.start()
     with pytest.raises(RuntimeError, match="Node ended with 1"):
         trials.again((example(tmp_path, "print(1)"), ASYNCIO))
+    watch.cancel()
 
 
 # what is run

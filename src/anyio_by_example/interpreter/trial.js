@@ -99,6 +99,11 @@ class Place {
 
   /* Say how the task ended. Only who ended by itself goes on, unless the next program would see it. */
   end(ending) {
+    if (!this.ready) {
+      // it never will be, and nor will the next one
+      console.error(`Python doesn't start: ${ending.error}`);
+      process.exit(1);
+    }
     clearTimeout(this.limit);
     const { task } = this;
     this.task = undefined;
