@@ -382,7 +382,12 @@ def test_interpreter_that_does_not_start(tried: Tried, tmp_path: Path) -> None:
     if sys.platform != "win32":
         (broken / "npm").symlink_to(tried.interpreter.folder / "npm")
     # else it would try again and again
-    watch = Timer(60, lambda: trials._node and trials._node.close())
+
+    def end() -> None:
+        if trials._node:
+            trials._node.close()
+
+    watch = Timer(60, end)
     watch.daemon = True
     watch.start()
     with pytest.raises(RuntimeError, match="Node ended with 1"):

@@ -17,6 +17,7 @@ import select
 import selectors
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterable
 from math import inf
@@ -111,7 +112,13 @@ class _Queue:
         self.closed = True
 
 
+_LOOPS = ("asyncio.selector_events", "trio._core._wakeup_socketpair")
+"""The modules that ask for a pair of sockets to be woken by."""
+
+
 def _socketpair(*_: object) -> tuple[_End, _End]:
+    if sys._getframe(1).f_globals.get("__name__") not in _LOOPS:
+        sys.audit("socket.__new__", None, None, None, None)  # what refuses sockets hears of it
     reader, writer = os.pipe()
     return _End(reader), _End(writer)
 
