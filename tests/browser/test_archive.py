@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, Request, expect
 from support import ROOT, Site
 
+from anyio_by_example.interpreter.interpreter import WITHOUT
 from anyio_by_example.library import Library
 
 
@@ -27,7 +28,7 @@ def unpacked(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "built")],
         cwd=ROOT,
-        env={**os.environ, "DIRECTORY_URLS": "false"},
+        env={**os.environ, "DIRECTORY_URLS": "false", WITHOUT: "1"},
         capture_output=True,
         text=True,
         check=False,

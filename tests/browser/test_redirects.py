@@ -92,7 +92,7 @@ def base(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     """A page of the browser, with scripts."""
-    page = browser.new_page()
+    page = browser.new_page(bypass_csp=True)
     page.set_default_timeout(5_000)
     yield page
     page.close()
