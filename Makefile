@@ -44,8 +44,8 @@ test: $(READY) $(INTERPRETER)
 	$(BIN)/mypy src tests benchmarks
 	@# once, and not by both of the processes that come next
 	$(BIN)/python -m anyio_by_example record
-	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist loadfile
-	$(BIN)/python -m pytest --ignore tests/browser
+	$(BIN)/python -m pytest -m "not alone" --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m alone
 
 update: $(READY)
 	$(BIN)/python -m pytest tests/test_snippets.py --update-examples -k "output or format"

@@ -9,6 +9,8 @@ from recording import example, record
 
 from anyio_by_example.runtime import ASYNCIO, EAGER, TRIO, UVLOOP, Runtime, available
 
+pytestmark = pytest.mark.alone
+
 WAITS = """
 import anyio
 

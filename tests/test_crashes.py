@@ -20,7 +20,7 @@ from anyio_by_example.recorder import Recorder
 from anyio_by_example.runtime import available
 from anyio_by_example.starter import PREFIX
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals")
+pytestmark = [pytest.mark.alone, pytest.mark.skipif(os.name != "posix", reason="needs signals")]
 
 NAMES = [f"e{number}" for number in range(8)]
 

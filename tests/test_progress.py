@@ -21,6 +21,8 @@ from anyio_by_example.recorder import Recorder
 from anyio_by_example.recording import Recording
 from anyio_by_example.runtime import ASYNCIO, available
 
+pytestmark = pytest.mark.alone
+
 
 def test_summary(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A build says how many runs it recorded and reused, how long it took, and which were slow."""

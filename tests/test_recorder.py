@@ -15,6 +15,8 @@ from anyio_by_example.job import Limits
 from anyio_by_example.recorder import Recorder, _Plan
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, EAGER, RUNTIMES, TRIO, UVLOOP, Runtime
 
+pytestmark = pytest.mark.alone
+
 IN_THE_LOOP = """
 import anyio
 from anyio.from_thread import BlockingPortalProvider, start_blocking_portal

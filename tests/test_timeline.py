@@ -26,6 +26,8 @@ from anyio_by_example.timeline.model import Task, Thread, Timeline
 from anyio_by_example.timeline.picture.drawing import draw
 from anyio_by_example.timeline.story import MOST
 
+pytestmark = pytest.mark.alone
+
 HERE = Path(__file__).parent
 CASES = [Example.load(HERE, name) for name in find_names(HERE, "timelines")]
 

@@ -819,15 +819,15 @@ def test_axe(state: str, stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("width", [320, 360, 1920])
-def test_fits(width: int, state: str, stage: Stage) -> None:
-    """Nothing is wider than the window, and a finger hits every button."""
-    stage.tab.set_viewport_size({"width": width, "height": 900})
+def test_fits(state: str, stage: Stage) -> None:
+    """At no width is anything wider than the window, and a finger hits every button."""
     panel = shown(state, stage)
-    assert stage.tab.evaluate("document.documentElement.scrollWidth") <= width
-    small = [
-        button.inner_text()
-        for button in panel.locator("button:visible, a:visible, label:visible").all()
-        if (box := button.bounding_box()) and min(box["width"], box["height"]) < 24
-    ]
-    assert small == []
+    for width in (320, 360, 1920):
+        stage.tab.set_viewport_size({"width": width, "height": 900})
+        assert stage.tab.evaluate("document.documentElement.scrollWidth") <= width
+        small = [
+            button.inner_text()
+            for button in panel.locator("button:visible, a:visible, label:visible").all()
+            if (box := button.bounding_box()) and min(box["width"], box["height"]) < 24
+        ]
+        assert small == []
