@@ -176,10 +176,14 @@ def _version(files: Iterable[Path]) -> int:
         return 0
 
 
-@cache
 def default_library() -> Library:
     """The library of the project in which the builder was started.
 
     A builder that serves the site records what is saved, again and again.
     """
-    return Library(find_root(), Recorder(stays_warm=True))
+    return _library(find_root())
+
+
+@cache
+def _library(root: Path) -> Library:
+    return Library(root, Recorder(stays_warm=True))
