@@ -4,6 +4,12 @@ import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { loadPyodide } from "pyodide";
 import { info } from "pyodide/pyodide-lock.json";
 
+/* Characters that a run may print. */
+export const CHARACTERS = 100_000;
+
+/* Bytes that Python may have. */
+const MEMORY = 512 * 1024 * 1024;
+
 const FOLDER = "/reader/";
 
 /* Bytes of memory from which on it's better to begin anew: Python's never shrinks. */
@@ -15,10 +21,10 @@ const FILES = 256 * 1024 * 1024;
 const NO_SPACE = 51;
 
 /* Python's memory could grow to 4 GB: let that be a MemoryError much earlier. */
-function limitMemory(bytes) {
+function limitMemory() {
   const { grow } = WebAssembly.Memory.prototype;
   WebAssembly.Memory.prototype.grow = function (pages) {
-    if (this.buffer.byteLength + pages * 65536 > bytes) throw new RangeError("the limit of memory");
+    if (this.buffer.byteLength + pages * 65536 > MEMORY) throw new RangeError("the limit of memory");
     return grow.call(this, pages);
   };
 }
@@ -86,13 +92,12 @@ function makeStream(write, name) {
  * Start Python.
  *
  * files: the packages' archive and whatever else goes beside it, as [name, bytes].
- * memory: how many bytes Python may have.
  * options: those of loadPyodide that say where it finds itself.
  * write(text, stream): takes what is printed; stream is "out" or "err".
  * tell(what, line): told what a program asks for first that a browser lacks.
  */
-export async function start({ files, memory, options }, { write, tell }) {
-  limitMemory(memory);
+export async function start({ files, options }, { write, tell }) {
+  limitMemory();
   const python = await loadPyodide({
     createPyodideModule,
     lockFileContents: { info, packages: {} },
@@ -115,7 +120,6 @@ export async function start({ files, memory, options }, { write, tell }) {
   const { HEAPU8 } = python._module;
   const isLarge = () => (python._module.HEAPU8 ?? HEAPU8).length > LARGE;
   return {
-    version: python.runPython("'.'.join(map(str, sys.version_info[:3]))"),
     add,
     /* Run a program; see `programs.py`. */
     run(job) {

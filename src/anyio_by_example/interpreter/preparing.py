@@ -55,16 +55,12 @@ def extras_of(requirements: Iterable[str]) -> list[str]:
 
 def source() -> str:
     """A hash of all that the interpreter is made from."""
-    digest = hashlib.sha256()
-    for path in sorted(each for each in _HERE.rglob("*") if each.suffix in _KINDS):
-        digest.update(path.read_bytes())
+    files = sorted(each for each in _HERE.rglob("*") if each.suffix in _KINDS)
     for pattern in _OWN:
-        for path in sorted(_PACKAGE.glob(pattern)):
-            digest.update(path.read_bytes())
-    for requirements in (REQUIREMENTS, *EXTRAS.values()):
-        packages = closure(requirements)
-        digest.update(repr([(name, each.version) for name, each in packages.items()]).encode())
-    return digest.hexdigest()
+        files += sorted(_PACKAGE.glob(pattern))
+    packages = [closure(each) for each in (REQUIREMENTS, *EXTRAS.values())]
+    versions = [[(name, each.version) for name, each in found.items()] for found in packages]
+    return _hash(files, repr(versions))
 
 
 _KINDS = (".py", ".js", ".mjs", ".json")
@@ -109,9 +105,11 @@ def prepare(folder: Path) -> bool:
     _bundle(modules, "editor.js", folder / "editor.js", "--format=esm")
     _bundle(modules, "trial.js", folder / "trial.mjs", "--format=esm", "--platform=node")
     sizes = {name: _compress(folder / name) for name in ("engine.js", "python.wasm", *archives)}
+    # all that can change what a program does
+    parts = ("trial.mjs", *(f"{name}.gz" for name in sizes))
     described = {
         "source": made_from,
-        "content": _content(folder, "trial.mjs", *(f"{name}.gz" for name in sizes)),
+        "content": _hash(folder / name for name in parts),
         "bytes": sum(sizes[name] for name in LOADED),
         "files": sizes,
         "versions": _versions(pyodide),
@@ -193,11 +191,11 @@ def _compress(file: Path) -> int:
     return len(data)
 
 
-def _content(folder: Path, *names: str) -> str:
-    """A hash of all that can change what a program does in it."""
+def _hash(files: Iterable[Path], more: str = "") -> str:
     digest = hashlib.sha256()
-    for name in names:
-        digest.update((folder / name).read_bytes())
+    for file in files:
+        digest.update(file.read_bytes())
+    digest.update(more.encode())
     return digest.hexdigest()
 
 

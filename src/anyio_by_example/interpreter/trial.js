@@ -13,10 +13,7 @@ import { fileURLToPath } from "node:url";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import { gunzipSync } from "node:zlib";
 
-import { start } from "./engine.js";
-
-const MEMORY = 512 * 1024 * 1024;
-const CHARACTERS = 100_000;
+import { CHARACTERS, start } from "./engine.js";
 
 /* Milliseconds that a program has after it asked for what a browser lacks. */
 const AFTER_ABSENT = 2000;
@@ -33,7 +30,7 @@ async function work({ folder, pyodide, library, archives }) {
   const tell = (what, line) => post({ type: "absent", what, line });
   const files = archives.map((name) => [name, unpacked(folder, name)]);
   const options = { indexURL: pyodide, stdLibURL: library };
-  const engine = await start({ files, memory: MEMORY, options }, { write, tell });
+  const engine = await start({ files, options }, { write, tell });
   parentPort.on("message", (job) => {
     left = CHARACTERS;
     try {

@@ -3,13 +3,10 @@
  * while a program runs; whoever wants to stop one ends the worker.
  */
 
-import { start } from "./engine.js";
+import { CHARACTERS, start } from "./engine.js";
 
-/* What a run may print. Each write is a message, and a page can take only so many at a time. */
-const CHARACTERS = 100_000;
+/* Each write is a message, and a page can take only so many at a time. */
 const WRITES = 10_000;
-
-const MEMORY = 512 * 1024 * 1024;
 
 /* A program may put something else in the place of this one. */
 const post = self.postMessage.bind(self);
@@ -55,7 +52,7 @@ async function begin({ wasm, library, files }) {
   left = writes = 0;
   const options = { indexURL: "given:/", stdLibURL: "given:/library.zip" };
   const tell = (what, line) => say("absent", { what, line });
-  engine = await start({ files, memory: MEMORY, options }, { write, tell });
+  engine = await start({ files, options }, { write, tell });
   say("ready");
 }
 
