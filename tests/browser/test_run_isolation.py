@@ -73,6 +73,12 @@ else:
 
 
 @pytest.fixture(scope="module")
+def browser(whole_browser: Browser) -> Browser:
+    """The box keeps its promises by a process of its own."""
+    return whole_browser
+
+
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The page, served."""
     folder = tmp_path_factory.mktemp("stage") / "site"
@@ -134,12 +140,16 @@ def test_sends_nothing(stage: Stage, server: Served, other: Served, text: str) -
 
 @pytest.mark.parametrize("name", WITHOUT_POLICY)
 def test_would_be_seen(browser: Browser, server: Served, other: Served, name: str) -> None:
-    """Without the box's policy, the same programs would be seen: it's what keeps them from it."""
+    """Without the box's policy, the same programs would be seen: it's what keeps them from it.
+
+    A busy machine may end a worker before what it began is on its way: so there's another try.
+    """
     server.instead["/run/box.html"] = without_policy
     try:
         stage = Stage.open(browser, server.address)
-        assert attempt(stage, SENDS[name], other)
-        assert "/secret" in other.asked
+        assert any(
+            attempt(stage, SENDS[name], other) and "/secret" in other.asked for _ in range(10)
+        )
         stage.page.close()
     finally:
         server.instead.clear()
@@ -157,7 +167,10 @@ def test_worker_in_the_worker(
         assert stage.call("load")["error"] is None
         other.asked.clear()
         stage.page.workers[-1].evaluate(f"void {NESTED.format(url=other.address + 'secret')}")
-        time.sleep(1)
+        # what may arrive is waited for; of what may not, a second is enough to see it
+        deadline = time.monotonic() + (1 if is_kept else 10)
+        while "/secret" not in other.asked and time.monotonic() < deadline:
+            time.sleep(0.05)
         assert ("/secret" not in other.asked) is is_kept
         stage.page.close()
     finally:
