@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from support import Site
@@ -22,6 +22,10 @@ class Run:
     program: dict[str, Any]
     """As the runner takes it."""
     expected: Mapping[str, Any]
+
+    def within(self, seconds: float) -> Run:
+        """The same with another limit."""
+        return replace(self, program={**self.program, "limit": seconds})
 
     def __str__(self) -> str:
         return f"{self.example.name} on {self.program['backend']}"

@@ -54,6 +54,13 @@ async function run(program, stop) {
   return { ...ended, length: output.length, output, parts, first, took, late, longest: blocked() };
 }
 
+/* Run programs one after the other. */
+async function runEach(programs) {
+  const results = [];
+  for (const program of programs) results.push(await run(program));
+  return results;
+}
+
 async function load() {
   const blocked = watch();
   const began = performance.now();
@@ -96,4 +103,4 @@ async function resetDuring(program) {
 const reset = () => runner.reset();
 const runsBegun = () => begun;
 
-window.stage = { runner, facts: runner.facts, start, run, load, overlap, queued, resetDuring, reset, runsBegun };
+window.stage = { runner, facts: runner.facts, start, run, runEach, load, overlap, queued, resetDuring, reset, runsBegun };

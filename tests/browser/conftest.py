@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -12,18 +13,14 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from support import Site, needs
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+WHOLE = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, or one of its kind, as installed on this machine.
-
-    Not for the whole session: until it's closed, playwright's own event loop runs in this thread,
-    and the examples couldn't start theirs.
-    """
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    needs("a browser", None if path else f"none of {', '.join(NAMES)} is installed")
+@contextmanager
+def _launched(names: tuple[str, ...]) -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, names)), None)
+    needs("a browser", None if path else f"none of {', '.join(names)} is installed")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path,
@@ -32,6 +29,24 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, or one of its kind; without its windows if it can be had so, for half the time.
+
+    Not for the whole session: until it's closed, playwright's own event loop runs in this thread,
+    and the examples couldn't start theirs.
+    """
+    with _launched(SHELLS + WHOLE) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def whole_browser() -> Iterator[Browser]:
+    """Chromium as readers have it, where each origin is a process of its own."""
+    with _launched(WHOLE) as browser:
+        yield browser
 
 
 class _Quiet(SimpleHTTPRequestHandler):

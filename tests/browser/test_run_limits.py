@@ -24,6 +24,12 @@ STOP = 3_000
 
 
 @pytest.fixture(scope="module")
+def browser(whole_browser: Browser) -> Browser:
+    """The box keeps its promises by a process of its own."""
+    return whole_browser
+
+
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The page, served."""
     folder = tmp_path_factory.mktemp("stage") / "site"
