@@ -22,8 +22,6 @@ from anyio_by_example.problem import Problem
 from anyio_by_example.recorder import Recorder
 from anyio_by_example.starter import PREFIX
 
-pytestmark = pytest.mark.alone
-
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_error(

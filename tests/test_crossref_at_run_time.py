@@ -24,7 +24,7 @@ from anyio_by_example.crossref.names import Name, Names
 from anyio_by_example.library import Library
 from anyio_by_example.runtime import ASYNCIO, TRIO
 
-pytestmark = [pytest.mark.alone, pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")]
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
 
 FLOOR, FLOOR_OF_ANYIO = 1000, 550
 """Links that were confirmed, all and AnyIO's; with fewer, something wasn't looked at.

@@ -12,8 +12,6 @@ from recording import example, record
 from anyio_by_example.recorder import Recorder
 from anyio_by_example.runtime import ASYNCIO, TRIO
 
-pytestmark = pytest.mark.alone
-
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's kernel")
 
 

@@ -16,8 +16,6 @@ from anyio_by_example.recorder import Recorder
 from anyio_by_example.review import problems
 from anyio_by_example.runtime import ASYNCIO
 
-pytestmark = pytest.mark.alone
-
 ADDRESS = re.compile("0x[0-9a-f]+")
 
 PROGRAMS = {

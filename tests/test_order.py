@@ -13,8 +13,6 @@ from anyio_by_example.recorder import Recorder
 from anyio_by_example.review import OUTPUT, problems
 from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
 
-pytestmark = pytest.mark.alone
-
 STARTED = """
 import anyio
 

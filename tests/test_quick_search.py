@@ -12,8 +12,6 @@ from site_builder import build, project
 
 from anyio_by_example import quick_search
 
-pytestmark = pytest.mark.alone
-
 PAGE = "# {title}\n\nIntroduction & <b>more</b>.\n\n## One\n\nFirst `code`.\n\n## Two\n\n{text}\n"
 NAMES = ("index", "other", "third")
 
