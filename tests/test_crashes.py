@@ -24,6 +24,9 @@ pytestmark = [pytest.mark.alone, pytest.mark.skipif(os.name != "posix", reason="
 
 NAMES = [f"e{number}" for number in range(8)]
 
+ROUNDS = 10
+"""How often a build is killed at random. Each run of the tests has other moments."""
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -97,7 +100,7 @@ def test_killed_at_random(root: Path) -> None:
     seed = random.randrange(1_000_000)
     chance = random.Random(seed)
     ended = 0
-    for _ in range(20):
+    for _ in range(ROUNDS):
         build = start(root)
         try:
             build.wait(chance.uniform(0.1, 1.2))
@@ -109,7 +112,7 @@ def test_killed_at_random(root: Path) -> None:
         stored = sorted((root / ".recordings").glob("*.json"))
         for file in chance.sample(stored, len(stored) // 2):
             file.unlink()
-    assert ended < 20, f"no build was killed in time (seed {seed})"
+    assert ended < ROUNDS, f"no build was killed in time (seed {seed})"
     assert_right(root)
 
 

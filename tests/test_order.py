@@ -11,7 +11,7 @@ from anyio_by_example.library import Library, runs_of
 from anyio_by_example.order import ORDERS
 from anyio_by_example.recorder import Recorder
 from anyio_by_example.review import OUTPUT, problems
-from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
+from anyio_by_example.runtime import ASYNCIO, TRIO, UVLOOP, Runtime
 
 STARTED = """
 import anyio
@@ -130,7 +130,8 @@ def test_no_page_relies_on_an_order(order: str, library: Library) -> None:
 
     So what the pages show with the order pinned is no order that AnyIO doesn't promise.
     """
-    runs = runs_of(library.examples())
+    # on uvloop, what AnyIO leaves open is decided by the same code as on asyncio
+    runs = [run for run in runs_of(library.examples()) if run[1] != UVLOOP]
     found = [
         str(problem)
         for (each, runtime), recording in Recorder(order=order).record(runs)
