@@ -44,7 +44,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def whole_browser() -> Iterator[Browser]:
-    """Chromium as readers have it, where each origin is a process of its own."""
+    """Chromium as readers have it.
+
+    Its shell ends where WebAssembly reaches beyond its memory; elsewhere that is an error.
+    """
     with _launched(WHOLE) as browser:
         yield browser
 

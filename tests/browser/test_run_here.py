@@ -22,7 +22,7 @@ FEWEST = 90
 
 @pytest.fixture(scope="module")
 def browser(whole_browser: Browser) -> Browser:
-    """The box keeps its promises by a process of its own."""
+    """The browser that readers have."""
     return whole_browser
 
 

@@ -74,7 +74,7 @@ else:
 
 @pytest.fixture(scope="module")
 def browser(whole_browser: Browser) -> Browser:
-    """The box keeps its promises by a process of its own."""
+    """The browser that readers have."""
     return whole_browser
 
 

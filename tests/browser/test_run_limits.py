@@ -25,7 +25,7 @@ STOP = 3_000
 
 @pytest.fixture(scope="module")
 def browser(whole_browser: Browser) -> Browser:
-    """The box keeps its promises by a process of its own."""
+    """The browser that readers have."""
     return whole_browser
 
 
