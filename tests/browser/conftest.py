@@ -5,20 +5,26 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from stage import Served, lay, served
 from support import Site, needs
 
 WHOLE = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 
 
-@contextmanager
-def _launched(names: tuple[str, ...]) -> Iterator[Browser]:
+@pytest.fixture(scope="module")
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """Chromium, or one of its kind; without its windows if it can be had so, for half the time.
+
+    Not for the whole session: until it's closed, playwright's own event loop runs in this thread,
+    and the examples couldn't start theirs.
+    """
+    names = WHOLE if request.node.get_closest_marker("whole_browser") else SHELLS + WHOLE
     path = next(filter(None, map(shutil.which, names)), None)
     needs("a browser", None if path else f"none of {', '.join(names)} is installed")
     with sync_playwright() as playwright:
@@ -32,24 +38,12 @@ def _launched(names: tuple[str, ...]) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, or one of its kind; without its windows if it can be had so, for half the time.
-
-    Not for the whole session: until it's closed, playwright's own event loop runs in this thread,
-    and the examples couldn't start theirs.
-    """
-    with _launched(SHELLS + WHOLE) as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def whole_browser() -> Iterator[Browser]:
-    """Chromium as readers have it.
-
-    Its shell ends where WebAssembly reaches beyond its memory; elsewhere that is an error.
-    """
-    with _launched(WHOLE) as browser:
-        yield browser
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The page with nothing on it but the runner of "Run here", served."""
+    folder = tmp_path_factory.mktemp("stage") / "site"
+    lay(folder)
+    with served(folder) as server:
+        yield server
 
 
 class _Quiet(SimpleHTTPRequestHandler):

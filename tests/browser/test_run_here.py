@@ -16,14 +16,10 @@ from support import Site
 
 from anyio_by_example.library import Library
 
+pytestmark = pytest.mark.whole_browser
+
 FEWEST = 90
 """How many examples can run in a browser at least. There are more; none may get lost."""
-
-
-@pytest.fixture(scope="module")
-def browser(whole_browser: Browser) -> Browser:
-    """The browser that readers have."""
-    return whole_browser
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from prepared import prepared
-from stage import Served, Stage, lay, served
+from stage import Served, Stage, served
+
+pytestmark = pytest.mark.whole_browser
 
 SENDS = {
     "fetch": "js.fetch('{url}')",
@@ -73,19 +75,10 @@ else:
 
 
 @pytest.fixture(scope="module")
-def browser(whole_browser: Browser) -> Browser:
-    """The browser that readers have."""
-    return whole_browser
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The page, served."""
-    folder = tmp_path_factory.mktemp("stage") / "site"
-    lay(folder)
-    (folder / "secret").write_text("secret", "utf-8")
-    with served(folder) as server:
-        yield server
+def server(server: Served) -> Served:
+    """The page, and something beside it."""
+    (server.folder / "secret").write_text("secret", "utf-8")
+    return server
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,9 @@ import pytest
 from forged import FORGED, FORGER
 from hostile import CASES, CHANGES, Hostile
 from playwright.sync_api import Browser
-from stage import Served, Stage, lay, program, served
+from stage import Served, Stage, program
+
+pytestmark = pytest.mark.whole_browser
 
 OK = 'print("ok")'
 BEGIN = "program => void (window.ending = stage.start(program))"
@@ -21,21 +23,6 @@ BLOCKED = 200
 """Milliseconds for which the page may be blocked."""
 STOP = 3_000
 """Milliseconds until the next program runs after one was stopped, on a machine that is idle."""
-
-
-@pytest.fixture(scope="module")
-def browser(whole_browser: Browser) -> Browser:
-    """The browser that readers have."""
-    return whole_browser
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The page, served."""
-    folder = tmp_path_factory.mktemp("stage") / "site"
-    lay(folder)
-    with served(folder) as server:
-        yield server
 
 
 @pytest.fixture(scope="module")
