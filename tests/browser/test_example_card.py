@@ -193,8 +193,10 @@ def test_keys(tab: Page, address: str) -> None:
     tab.goto(address + TIMEOUTS)
     tab.keyboard.press("n")
     expect(tab).to_have_url(f"{address}task-groups/")
+    tab.wait_for_load_state()  # until then, nobody listens to keys
     tab.keyboard.press("p")
     expect(tab).to_have_url(address + TIMEOUTS)
+    tab.wait_for_load_state()
     tab.keyboard.press("?")
     keys = tab.get_by_role("dialog", name="Keyboard shortcuts")
     expect(keys).to_be_visible()
