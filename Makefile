@@ -48,9 +48,9 @@ test: $(READY) $(INTERPRETER)
 	$(BIN)/python -m pytest -m alone
 
 update: $(READY)
-	$(BIN)/python -m pytest tests/test_snippets.py --update-examples -k "output or format"
-	$(BIN)/python -m pytest tests/test_uses.py --update-examples -k readme
-	$(BIN)/python -m pytest tests/test_addresses.py --update-examples -k published
+	$(BIN)/python -m pytest tests/site/test_snippets.py --update-examples -k "output or format"
+	$(BIN)/python -m pytest tests/reference/test_uses.py --update-examples -k readme
+	$(BIN)/python -m pytest tests/publishing/test_addresses.py --update-examples -k published
 
 shots: $(READY) $(INTERPRETER)
 	$(BIN)/python -m pytest tests/browser/test_shots.py --update-examples
@@ -70,7 +70,7 @@ interpreter: .interpreter/interpreter.json
 
 FORCE:
 
-# the checker of tests/test_validity.py, and what `make bench` asks for its judgement;
+# the checker of tests/site/test_validity.py, and what `make bench` asks for its judgement;
 # they are npm's, and nothing else here is
 tools validator:
 	npm install --prefix .tools --no-save --no-package-lock --no-audit --no-fund --ignore-scripts \

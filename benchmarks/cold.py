@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from difflib import unified_diff
 
-from anyio_by_example.example import Example
-from anyio_by_example.recorder import Run
-from anyio_by_example.recording import Recording
-from anyio_by_example.review import comparable
+from anyio_by_example.examples.example import Example
+from anyio_by_example.recording.recorder import Run
+from anyio_by_example.recording.recording import Recording
+from anyio_by_example.recording.review import comparable
 from benchmarks.recording import cold_recordings
 from benchmarks.result import Result, Row
 from benchmarks.serial import SerialRun, serial_runs

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from anyio_by_example.library import Library
+from anyio_by_example.library.library import Library
+from anyio_by_example.recording.review import agreements
 from anyio_by_example.reference.coverage import Coverage, Shown
 from anyio_by_example.reference.entry import documented
 from anyio_by_example.reference.uses import find_uses
-from anyio_by_example.review import agreements
 from benchmarks.project import edit_config
 
 FENCE = re.compile(

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from anyio_by_example.library import Library
-from anyio_by_example.recorder import Run
-from anyio_by_example.recording import Recording
-from anyio_by_example.store import Store
+from anyio_by_example.library.library import Library
+from anyio_by_example.recording.recorder import Run
+from anyio_by_example.recording.recording import Recording
+from anyio_by_example.recording.store import Store
 from benchmarks.failure import Failure
 from benchmarks.process import Process, python
 from benchmarks.project import ROOT, SNIPPETS, temporary_folder

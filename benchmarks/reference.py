@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from anyio_by_example.reference.inventory import FOLDER, SITES
+from anyio_by_example.api.inventory import FOLDER, SITES
 from benchmarks.failure import Failure
 from benchmarks.plain import FENCE
 from benchmarks.process import Process, python
@@ -22,7 +22,7 @@ _BUILD = ("build", "--quiet", "--no-strict")
 
 _NO_LINKS = f"""\
 from collections import defaultdict
-from anyio_by_example.library import Library
+from anyio_by_example.library.library import Library
 Library.names_in = lambda *arguments: defaultdict(tuple)
 from mkdocs.__main__ import cli
 cli({list(_BUILD)})

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from anyio_by_example.library import Library
+from anyio_by_example.library.library import Library
 from benchmarks.process import python
 from benchmarks.project import ROOT, temporary_folder
 from benchmarks.synthetic import make_examples
@@ -75,7 +75,7 @@ def _measure(folder: Path) -> Sample:
     recording = milliseconds(lambda: library.record(library.examples()))
     memory = _most_megabytes()
     # not before, because what it imports would make the memory look flatter than it is
-    from anyio_by_example.fence import render_example
+    from anyio_by_example.pages.fence import render_example
 
     runs = sum(len(example.runtimes) for example in library.examples())
     # before rendering, which would do it otherwise

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from anyio_by_example.example import Example
-from anyio_by_example.recorder import Run
+from anyio_by_example.examples.example import Example
+from anyio_by_example.recording.recorder import Run
+from anyio_by_example.recording.supervisor import PYTHON, environment
 from anyio_by_example.runtime import ASYNCIO, Runtime
-from anyio_by_example.supervisor import PYTHON, environment
 from benchmarks.failure import Failure
 from benchmarks.project import SNIPPETS, temporary_folder
 

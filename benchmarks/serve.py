@@ -10,7 +10,7 @@ from statistics import median
 
 from playwright.sync_api import Locator, Page
 
-from anyio_by_example.library import Library
+from anyio_by_example.library.library import Library
 from benchmarks.browser import NAMES, find_browser, open_tab
 from benchmarks.project import copy_to, temporary_folder
 from benchmarks.result import Result, Row

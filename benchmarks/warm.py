@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from anyio_by_example.library import Library
+from anyio_by_example.library.library import Library
 from benchmarks.plain import make_plain
 from benchmarks.process import Process, python
 from benchmarks.project import temporary_folder

@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from support import ROOT, Site
+from helpers.support import ROOT, Site
 
-from anyio_by_example.library import Library, default_library
+from anyio_by_example.library.library import Library, default_library
 from anyio_by_example.runtime import RUNTIMES
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from anyio_by_example.cli import main
+from anyio_by_example.cli.main import main
 
 main()

@@ -1,5 +1,5 @@
 """Where mkdocstrings looks for the handler that `mkdocs.yml` calls `anyio`."""
 
-from anyio_by_example.reference.handler import get_handler
+from anyio_by_example.builders.handler import get_handler
 
 __all__ = ["get_handler"]

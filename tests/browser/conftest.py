@@ -9,9 +9,9 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from helpers.stage import Served, lay, served
+from helpers.support import Site, needs
 from playwright.sync_api import Browser, sync_playwright
-from stage import Served, lay, served
-from support import Site, needs
 
 WHOLE = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell")

@@ -13,11 +13,11 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from helpers.support import ROOT, Site
 from playwright.sync_api import Browser, Page, Request, expect
-from support import ROOT, Site
 
 from anyio_by_example.interpreter.interpreter import WITHOUT
-from anyio_by_example.library import Library
+from anyio_by_example.library.library import Library
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from helpers.support import ROOT, Site
 from playwright.sync_api import Browser, Page, expect
-from support import ROOT, Site
 
-from anyio_by_example.catalogue import Entry, find_topics
-from anyio_by_example.library import Library
-from anyio_by_example.pages import find_pages
+from anyio_by_example.examples.page import find_pages
+from anyio_by_example.library.library import Library
+from anyio_by_example.pages.catalogue import Entry, find_topics
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from pages import pages
+from helpers.pages import pages
 from playwright.sync_api import Browser, Page, expect
 
 ALL = [page.removesuffix(".md").replace("index", "") for page in sorted(pages())] + ["404.html"]

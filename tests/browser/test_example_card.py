@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from anyio_by_example.library import Library
+from anyio_by_example.library.library import Library
 
 TIMEOUTS = "timeouts/"
 FIRST = "timeouts-move_on_after"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from anyio_by_example.library import Library
+from anyio_by_example.library.library import Library
 from anyio_by_example.reference.tips import tip
 
 PAGE = "task-groups/"

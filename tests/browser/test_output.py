@@ -8,14 +8,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from anyio_by_example.example import Example
-from anyio_by_example.library import Library
-from anyio_by_example.printed import printed
+from anyio_by_example.examples.example import Example
+from anyio_by_example.library.library import Library
+from anyio_by_example.pages.printed import printed
 from anyio_by_example.publishing.assets import style_sheet
-from anyio_by_example.recording import Recording
-from anyio_by_example.review import Agreement
+from anyio_by_example.recording.recording import Recording
+from anyio_by_example.recording.review import Agreement
+from anyio_by_example.running.streams import Span
 from anyio_by_example.runtime import ASYNCIO, TRIO
-from anyio_by_example.streams import Span
 from anyio_by_example.templates import environment
 
 

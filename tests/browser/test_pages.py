@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from pages import pages
+from helpers.pages import pages
+from helpers.support import ROOT
 from playwright.sync_api import Browser, expect
-from support import ROOT
 
 PAGES = [page.removesuffix(".md").replace("index", "") for page in sorted(pages())]
 

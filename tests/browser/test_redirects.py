@@ -9,9 +9,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from helpers.publication import Small
+from helpers.site_builder import project
 from playwright.sync_api import Browser, Page, expect
-from publication import Small
-from site_builder import project
 
 from anyio_by_example.publishing import addresses, moved
 

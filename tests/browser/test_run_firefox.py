@@ -15,13 +15,13 @@ from queue import Empty
 from typing import Any
 
 import pytest
-from hostile import CASES
-from prepared import prepared
-from recorded import difference, runs
-from stage import lay, program, served
-from support import Site
+from helpers.hostile import CASES
+from helpers.prepared import prepared
+from helpers.recorded import difference, runs
+from helpers.stage import lay, program, served
+from helpers.support import Site
 
-from anyio_by_example.library import Library
+from anyio_by_example.library.library import Library
 
 NAMES = ("firefox-esr", "firefox")
 

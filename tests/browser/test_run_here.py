@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.prepared import prepared
+from helpers.recorded import Run, difference, runs
+from helpers.stage import Served, Stage, lay, served
+from helpers.support import Site
 from playwright.sync_api import Browser
-from prepared import prepared
-from recorded import Run, difference, runs
-from stage import Served, Stage, lay, served
-from support import Site
 
-from anyio_by_example.example import Example
-from anyio_by_example.library import Library
+from anyio_by_example.examples.example import Example
+from anyio_by_example.library.library import Library
 
 pytestmark = pytest.mark.whole_browser
 

@@ -7,9 +7,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from helpers.prepared import prepared
+from helpers.stage import Served, Stage, served
 from playwright.sync_api import Browser, Page, expect
-from prepared import prepared
-from stage import Served, Stage, served
 
 pytestmark = pytest.mark.whole_browser
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from forged import FORGED, FORGER
-from hostile import CASES, CHANGES, Hostile
+from helpers.forged import FORGED, FORGER
+from helpers.hostile import CASES, CHANGES, Hostile
+from helpers.stage import Served, Stage, program
 from playwright.sync_api import Browser
-from stage import Served, Stage, program
 
 pytestmark = pytest.mark.whole_browser
 

@@ -16,13 +16,13 @@ from typing import Any, cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from helpers.support import ROOT, needs
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route, expect
-from support import ROOT, needs
 
-from anyio_by_example.example import Example
-from anyio_by_example.header import Settings
+from anyio_by_example.examples.example import Example
+from anyio_by_example.examples.header import Settings
 from anyio_by_example.publishing.assets import style_sheet
-from anyio_by_example.review import comparable
+from anyio_by_example.recording.review import comparable
 
 RUN = ROOT / "src" / "anyio_by_example" / "publishing" / "run"
 EDITOR = ROOT / ".interpreter" / "editor.js"

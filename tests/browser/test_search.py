@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from helpers.support import ROOT, Site
 from playwright.sync_api import Browser, Page, expect
-from support import ROOT, Site
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -17,7 +17,7 @@ else:
     import tomli as tomllib
 
 QUERIES: dict[str, list[dict[str, Any]]] = tomllib.loads(
-    (ROOT / "tests" / "queries.toml").read_text("utf-8")
+    (ROOT / "tests" / "browser" / "queries.toml").read_text("utf-8")
 )
 DATA = "assets/search-data.js"
 COUNTS = {

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from helpers.site_builder import project, snippet
 from playwright.sync_api import Browser, expect
-from site_builder import project, snippet
 
 from anyio_by_example.runtime import available
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from helpers.support import needs
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
-from support import needs
 
 SHOTS = Path(__file__).parent / "shots"
 

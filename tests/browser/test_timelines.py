@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from pages import pages
+from helpers.pages import pages
+from helpers.support import Site
 from playwright.sync_api import Browser, Locator, Page, expect
-from support import Site
 
-from anyio_by_example.library import Library
-from anyio_by_example.review import TIMELINE, agreements
+from anyio_by_example.library.library import Library
+from anyio_by_example.recording.review import TIMELINE, agreements
 from anyio_by_example.timeline.words import events
 
 _Open = tuple[str, Page]

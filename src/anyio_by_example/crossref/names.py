@@ -12,12 +12,12 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from anyio_by_example.api import inventory, public
 from anyio_by_example.crossref.chains import Part, imported, parts, written
 from anyio_by_example.crossref.declarations import Declaration, declaration, member
 from anyio_by_example.crossref.server import LanguageServer, Place, ServerError
 from anyio_by_example.crossref.targets import target
-from anyio_by_example.example import Example
-from anyio_by_example.reference import inventory, public
+from anyio_by_example.examples.example import Example
 from anyio_by_example.shelf import Shelf
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")

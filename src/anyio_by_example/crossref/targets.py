@@ -9,9 +9,9 @@ from functools import cache
 
 import griffe
 
+from anyio_by_example.api.inventory import inventory
+from anyio_by_example.api.public import PACKAGE, public_api
 from anyio_by_example.crossref.declarations import Declaration
-from anyio_by_example.reference.inventory import inventory
-from anyio_by_example.reference.public import PACKAGE, public_api
 
 TRIO = "trio"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from anyio_by_example.example import Example
+from anyio_by_example.examples.example import Example
 from anyio_by_example.interpreter.trials import Trial, Trials, browser_runs
 from anyio_by_example.problem import Problem
-from anyio_by_example.recording import Recording
-from anyio_by_example.review import Recordings, comparable
+from anyio_by_example.recording.recording import Recording
+from anyio_by_example.recording.review import Recordings, comparable
 
 _ABSENT = {
     "processes": ("starts a process", "a browser has none"),

@@ -30,13 +30,15 @@ EXTRAS = {"pytest": ("anyio[trio]", "pytest")}
 _OWN = (
     "__init__.py",
     "clock.py",
-    "execution.py",
     "interpreter/__init__.py",
     "interpreter/inside/*.py",
-    "order.py",
+    "running/__init__.py",
+    "running/execution.py",
+    "running/order.py",
     "runtime.py",
     "timeline/__init__.py",
-    "timeline/waits.py",
+    "timeline/watching/__init__.py",
+    "timeline/watching/waits.py",
 )
 """The modules of this package that go with it."""
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from anyio_by_example.example import Example
+from anyio_by_example.examples.example import Example
 from anyio_by_example.interpreter.interpreter import Interpreter
 from anyio_by_example.interpreter.preparing import EXTRAS
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, TRIO, Runtime

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from anyio_by_example.example import Example
+from anyio_by_example.examples.example import Example
 from anyio_by_example.publishing.places import find_places
 from anyio_by_example.publishing.site import Site
 

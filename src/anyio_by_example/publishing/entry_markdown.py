@@ -11,10 +11,10 @@ from typing import Any
 import griffe
 import yaml
 
+from anyio_by_example.api.markdown import fence
+from anyio_by_example.api.public import SPECIAL
 from anyio_by_example.publishing.memo import Memo
 from anyio_by_example.reference.entry import Entry, documented
-from anyio_by_example.reference.markdown import fence
-from anyio_by_example.reference.public import SPECIAL
 from anyio_by_example.reference.uses import Uses
 
 _LEVEL = 3

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from anyio_by_example.build import Build
-from anyio_by_example.catalogue import Entry, Topic, find_topics
-from anyio_by_example.example import Example
-from anyio_by_example.library import Library
-from anyio_by_example.pages import find_pages
+from anyio_by_example.api.markdown import escape, fence
+from anyio_by_example.examples.example import Example
+from anyio_by_example.examples.page import find_pages
+from anyio_by_example.library.library import Library
+from anyio_by_example.pages.build import Build
+from anyio_by_example.pages.catalogue import Entry, Topic, find_topics
 from anyio_by_example.publishing.memo import Memo, addresses
-from anyio_by_example.recording import Recording
+from anyio_by_example.recording.recording import Recording
+from anyio_by_example.recording.review import TIMELINE, agreements, reviewed_outputs
 from anyio_by_example.reference.coverage import Coverage, Shown
 from anyio_by_example.reference.entry import documented
-from anyio_by_example.reference.markdown import escape, fence
 from anyio_by_example.reference.uses import find_uses, names_used
-from anyio_by_example.review import TIMELINE, agreements, reviewed_outputs
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.timeline.words import as_text
 

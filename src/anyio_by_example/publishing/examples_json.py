@@ -10,14 +10,14 @@ import json
 from dataclasses import fields
 from typing import Any, TypedDict
 
-from anyio_by_example.example import Example
-from anyio_by_example.header import Settings
-from anyio_by_example.library import Library
+from anyio_by_example.examples.example import Example
+from anyio_by_example.examples.header import Settings
+from anyio_by_example.library.library import Library
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing.memo import Memo, addresses
 from anyio_by_example.publishing.places import Place, find_places
 from anyio_by_example.publishing.site import Site
-from anyio_by_example.recording import Recording
+from anyio_by_example.recording.recording import Recording
 from anyio_by_example.reference.entry import documented
 from anyio_by_example.timeline.words import as_text
 

@@ -20,15 +20,15 @@ from pathlib import Path
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
-from anyio_by_example.library import Library
-from anyio_by_example.points import render_review
+from anyio_by_example.api.inventory import inventory
+from anyio_by_example.api.markdown import fence
+from anyio_by_example.library.library import Library
+from anyio_by_example.pages.points import render_review
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing import entry_markdown, example_markdown
 from anyio_by_example.publishing.places import Places, find_places
 from anyio_by_example.publishing.redirects import relative
 from anyio_by_example.publishing.site import PublishedPage, Site
-from anyio_by_example.reference.inventory import inventory
-from anyio_by_example.reference.markdown import fence
 from anyio_by_example.reference.uses import Uses, find_uses
 
 FENCES: Mapping[str, Callable[[Library, str], str]] = {

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
-from anyio_by_example.example import Example
-from anyio_by_example.store import key
+from anyio_by_example.examples.example import Example
+from anyio_by_example.recording.store import key
 
 T = TypeVar("T")
 

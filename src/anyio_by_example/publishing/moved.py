@@ -21,7 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from anyio_by_example.header import line_of
+from anyio_by_example.examples.header import line_of
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing.addresses import permanent
 from anyio_by_example.publishing.downloads import files

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from anyio_by_example.example import Example
-from anyio_by_example.points import Point, find_points
+from anyio_by_example.examples.example import Example
+from anyio_by_example.pages.points import Point, find_points
 from anyio_by_example.publishing.site import PublishedPage, Site
 from anyio_by_example.reference.entry import documented
 

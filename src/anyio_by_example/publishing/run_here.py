@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import TypedDict
 
-from anyio_by_example.example import Example
+from anyio_by_example.examples.example import Example
 from anyio_by_example.interpreter.fitness import as_in_shell
 from anyio_by_example.interpreter.preparing import extras_of
 from anyio_by_example.interpreter.trials import browser_runs

@@ -14,15 +14,15 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from anyio_by_example.example import Example
-from anyio_by_example.pages import find_pages
-from anyio_by_example.points import HEADING, find_points
+from anyio_by_example.examples.example import Example
+from anyio_by_example.examples.page import find_pages
+from anyio_by_example.pages.points import HEADING, find_points
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing.search_words import INSTEAD
 from anyio_by_example.publishing.site import Site
+from anyio_by_example.recording.review import agreements, reviewed
 from anyio_by_example.reference.entry import documented
 from anyio_by_example.reference.tips import tip
-from anyio_by_example.review import agreements, reviewed
 from anyio_by_example.runtime import RUNTIMES
 
 DATA = "assets/search-data.js"

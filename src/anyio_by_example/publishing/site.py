@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from anyio_by_example.library import Library
+from anyio_by_example.library.library import Library
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""The reference of AnyIO's public names.
+"""The reference: what an entry of a public name says besides its docstring.
 
-`public` says which names there are, `rst` and `extension` make their docstrings readable.
+Takes the names of `api` and the library's examples. Gives each name's `entry`, its `uses`, the
+`coverage` of all names, and `tips` for links to them.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from anyio_by_example.reference.public import PublicApi
+from anyio_by_example.api.public import PublicApi
 from anyio_by_example.reference.uses import Uses
 
 

@@ -9,10 +9,10 @@ from importlib.metadata import version
 
 import griffe
 
-from anyio_by_example.reference.added import added
-from anyio_by_example.reference.extension import NAMESPACE, RstDocstrings
-from anyio_by_example.reference.public import PACKAGE, PublicApi, load
-from anyio_by_example.reference.sections import Change
+from anyio_by_example.api.added import added
+from anyio_by_example.api.extension import NAMESPACE, RstDocstrings
+from anyio_by_example.api.public import PACKAGE, PublicApi, load
+from anyio_by_example.api.sections import Change
 
 REPOSITORY = "https://github.com/agronholm/anyio"
 

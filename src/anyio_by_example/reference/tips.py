@@ -17,10 +17,10 @@ from textwrap import shorten
 
 import griffe
 
+from anyio_by_example.api.extension import summary
+from anyio_by_example.api.inventory import inventory
+from anyio_by_example.api.sections import first_sentence
 from anyio_by_example.reference.entry import documented
-from anyio_by_example.reference.extension import summary
-from anyio_by_example.reference.inventory import inventory
-from anyio_by_example.reference.sections import first_sentence
 
 _ARGS = griffe.ParameterKind.var_positional
 _KEYWORD = griffe.ParameterKind.keyword_only

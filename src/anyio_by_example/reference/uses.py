@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from anyio_by_example.crossref.names import Name
-from anyio_by_example.example import Example
-from anyio_by_example.library import Library
-from anyio_by_example.pages import Page, find_pages
+from anyio_by_example.examples.example import Example
+from anyio_by_example.examples.page import Page, find_pages
+from anyio_by_example.library.library import Library
 from anyio_by_example.reference.entry import documented
 
 

@@ -1,6 +1,6 @@
 """Timelines: from what a program does to a picture of it.
 
-Data flows one way: `watch`, `on_asyncio` and `on_trio` tell a `story` with its `scopes` and its
-`cast`; `editing` makes a `model` of it; `words` and `picture` show that to a reader, on a page as a
+Takes a program that runs: `watching/` tells a story of it, `editing` makes a `Timeline` of that,
+which `model` describes. Gives it to a reader in `words` and as a `picture/`, on a page as a
 `figure`, or `standalone`.
 """

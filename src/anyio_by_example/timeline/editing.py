@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import groupby
 from math import floor, log10
 
-from anyio_by_example.timeline.cast import Actor, Call, Life, Ring, Span
 from anyio_by_example.timeline.model import (
     TASK_HANDLE,
     Cancellation,
@@ -20,7 +19,8 @@ from anyio_by_example.timeline.model import (
     Timeline,
     Wait,
 )
-from anyio_by_example.timeline.story import Story
+from anyio_by_example.timeline.watching.cast import Actor, Call, Life, Ring, Span
+from anyio_by_example.timeline.watching.story import Story
 
 _MANY_TASKS = 8
 """How many tasks of the same name a group can have before most of them become one."""

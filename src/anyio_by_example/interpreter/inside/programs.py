@@ -16,13 +16,13 @@ from pathlib import Path
 from traceback import format_exception_only
 from typing import Any
 
-from anyio_by_example.execution import run
 from anyio_by_example.interpreter.inside import loops
 from anyio_by_example.interpreter.inside.absent import Absent
 from anyio_by_example.interpreter.inside.remains import Remains
 from anyio_by_example.interpreter.inside.state import restored
 from anyio_by_example.interpreter.inside.waiting import Waiter, waiters
-from anyio_by_example.order import arrange
+from anyio_by_example.running.execution import run
+from anyio_by_example.running.order import arrange
 from anyio_by_example.runtime import BY_NAME
 
 FOLDER = Path("/reader")

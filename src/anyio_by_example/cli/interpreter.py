@@ -1,0 +1,53 @@
+"""The commands about the interpreter, and about what runs in it."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from anyio_by_example.interpreter.preparing import FACTS, PreparingError, prepare
+from anyio_by_example.library.library import default_library
+from anyio_by_example.problem import Problem
+
+
+@click.command()
+def interpreter() -> None:
+    """Prepare the Python that runs examples in a reader's browser, in .interpreter/.
+
+    It's made of npm's Pyodide, exactly as locked, and of the packages that are installed here; so
+    it needs Node and npm. Nothing is done if it's there and was made from the same. Without it, the
+    site is built without "Run here".
+    """
+    folder = default_library().root.parent / ".interpreter"
+    try:
+        made = prepare(folder)
+    except PreparingError as error:
+        raise click.ClickException(str(error)) from error
+    described = json.loads((folder / FACTS).read_text("utf-8"))
+    versions = ", ".join(f"{name} {version}" for name, version in described["versions"].items())
+    state = "prepared" if made else "there already"
+    click.echo(f"{folder.name}/: {state}; {versions}; {described['bytes'] / 1e6:.2f} MB to load")
+
+
+@click.command()
+def record() -> None:
+    """Record all examples on every runtime, and try them in the browser's Python.
+
+    A build does so too. What is there already is not made again. The exit status is 1 if something
+    is wrong with an example.
+    """
+    library = default_library()
+    examples = library.examples()
+    library.record(examples)
+    found: list[Problem] = []
+    for example in examples:
+        try:
+            library.recordings(example)
+            library.fitness(example)
+        except Problem as wrong:
+            found.append(wrong)
+    for problem in found:
+        click.secho(str(problem), fg="red", err=True)
+    sys.exit(bool(found))

@@ -1,0 +1,254 @@
+"""Example: one snippet file and what its header declares."""
+
+from __future__ import annotations
+
+import io
+import sys
+import tokenize
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from anyio_by_example.examples.header import Header, Settings, line_of
+from anyio_by_example.examples.program import Program
+from anyio_by_example.problem import Problem
+from anyio_by_example.runtime import AS_WRITTEN, UVLOOP, Runtime, available
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One snippet file: a whole program that a reader would save and run.
+
+    Args:
+        root: The folder of all snippets.
+        name: The file's path below `root`, with forward slashes.
+        text: What the file says.
+        header: What it declares.
+        caption: The first line of the docstring.
+        first_line: The first line that a page shows: the one after the header and the docstring.
+        is_run_as_written: Whether the program is run once, as it stands. It is if it chooses a
+            backend itself, as in `anyio.run(main, backend="trio")`, or if its header says
+            `backends = []`.
+        support: The files that it needs beside it, by their names. Like `text`, what they say is
+            taken down once, so that what is recorded is what the recording's address stands for.
+    """
+
+    root: Path
+    name: str
+    text: str
+    header: Header
+    caption: str
+    first_line: int
+    is_run_as_written: bool
+    support: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def load(cls, root: Path, name: str) -> Example:
+        """Read an example and check its header.
+
+        Raises:
+            Problem: if there is no such file, or it doesn't say what an example must say.
+        """
+        path, shown = root / name, Path(root.name, name)
+        if not path.is_file():
+            there = ", ".join(sorted(p.name for p in path.parent.glob("*.py"))) or "no snippets"
+            remedy = f"name a file below {root.name}/; {path.parent.name}/ has {there}"
+            raise Problem(shown, 1, "there is no such snippet", remedy)
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            line = path.read_bytes()[: error.start].count(b"\n") + 1
+            raise Problem(shown, line, "it is not UTF-8", "save it as UTF-8") from None
+        header = Header.parse(shown, text)
+        try:
+            program = _parse(text, header)
+        except SyntaxError as error:
+            reason = f"it doesn't parse: {error.msg}"
+            raise Problem(shown, error.lineno or 1, reason, "correct the syntax") from None
+        if not program.caption:
+            remedy = "add a docstring below the header; its first line becomes the caption"
+            raise Problem(shown, 1, "it has no docstring", remedy)
+        example = cls(
+            root=root,
+            name=name,
+            text=text,
+            header=header,
+            caption=program.caption,
+            first_line=_first_line(program, text),
+            is_run_as_written=not header.settings.backends or program.chooses_backend,
+            support=tuple(_support(shown, path, text, header)),
+        )
+        if example.is_run_as_written and header.settings.clock == "virtual":
+            reason = "it chooses its event loop itself, so no virtual clock can be put in"
+            remedy = "leave the backend open, or choose the clock in the program too"
+            raise Problem(shown, line_of(text, "clock"), reason, remedy)
+        if path.stem in sys.stdlib_module_names:
+            reason = f"beside it, `import {path.stem}` would find it instead of Python's module"
+            raise Problem(shown, 1, reason, "give it another name")
+        if not (root / header.settings.right).exists():
+            raise _missing(shown, text, header.settings.right)
+        return example
+
+    @property
+    def settings(self) -> Settings:
+        """What its header declares beyond the usual."""
+        return self.header.settings
+
+    @property
+    def path(self) -> Path:
+        """The file itself."""
+        return self.root / self.name
+
+    @property
+    def shown(self) -> Path:
+        """The file as errors and pages name it, relative to the project."""
+        return Path(self.root.name, self.name)
+
+    @property
+    def topic(self) -> str:
+        """The folder that it is in."""
+        return self.path.parent.name
+
+    @property
+    def id(self) -> str:
+        """Its anchor on its page, as `timeouts-move_on_after`."""
+        return anchor(self.name)
+
+    @property
+    def address(self) -> str:
+        """Its permanent address below the site's, which leads to the page that it is on."""
+        return f"e/{self.name.removesuffix('.py')}/"
+
+    @property
+    def download(self) -> str:
+        """Where the site has the file itself."""
+        return f"e/{self.name}"
+
+    @property
+    def right_id(self) -> str:
+        """For wrong code, the anchor of the example that does it right."""
+        return anchor(self.settings.right)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The file itself and those that it needs beside it."""
+        return (self.path, *(self.path.parent / name for name, _ in self.support))
+
+    @property
+    def program(self) -> Program:
+        """The parsed program; of one for a newer Python, what comes before the code.
+
+        It's parsed anew each time: a tree takes far more memory than its text.
+        """
+        return _parse(self.text, self.header)
+
+    @property
+    def code(self) -> str:
+        """What a page shows of the file: all but its header and its docstring."""
+        return "\n".join(self.text.splitlines()[self.first_line - 1 :]) + "\n"
+
+    @property
+    def unsuited(self) -> str | None:
+        """Why the example can't run on this Python or platform, or None if it can."""
+        if reason := _too_new(self.header):
+            return reason
+        if sys.platform not in self.settings.platforms:
+            return f"it is for {', '.join(self.settings.platforms)}, and this is {sys.platform}"
+        return None
+
+    @property
+    def timeline(self) -> str:
+        """Which times its timeline has, "asked" or "measured"; empty if it has none.
+
+        What records one imports both backends, which an example that needs a fresh interpreter
+        would see.
+        """
+        declared = self.settings.timeline
+        return "" if self.settings.fresh or declared == "none" else declared
+
+    @property
+    def runtimes(self) -> tuple[Runtime, ...]:
+        """The runtimes that the example is run on here; uvloop has no virtual clock."""
+        if self.unsuited:
+            return ()
+        if self.is_run_as_written:
+            return (AS_WRITTEN,)
+        virtual = self.settings.clock == "virtual"
+        return tuple(
+            runtime
+            for runtime in available()
+            if runtime.backend in self.settings.backends and not (virtual and runtime == UVLOOP)
+        )
+
+
+def _support(shown: Path, path: Path, text: str, header: Header) -> Iterator[tuple[str, str]]:
+    for name in header.settings.support:
+        file = path.parent / name
+        if not file.is_file():
+            raise _missing(shown, text, name)
+        yield name, file.read_text("utf-8")
+
+
+def _missing(shown: Path, text: str, name: str) -> Problem:
+    reason = f"its header names {name}, which doesn't exist"
+    return Problem(shown, line_of(text, name), reason, "name a file that exists, or create it")
+
+
+def _too_new(header: Header) -> str | None:
+    version = ".".join(map(str, sys.version_info[:3]))
+    if header.requires_python.contains(version, prereleases=True):
+        return None
+    return f"it needs Python {header.requires_python}, and this is Python {version}"
+
+
+def _parse(text: str, header: Header) -> Program:
+    try:
+        return Program(text)
+    except SyntaxError:
+        if not _too_new(header):
+            raise
+        tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+        end = next((token.end[0] for token in tokens if token.type == tokenize.STRING), 0)
+        return Program("\n".join(text.splitlines()[:end]))
+
+
+def _first_line(program: Program, text: str) -> int:
+    lines = text.splitlines()
+    after = range(program.first_end + 1, len(lines) + 1)
+    return next((n for n in after if lines[n - 1].strip()), after.start)
+
+
+def anchor(name: str) -> str:
+    """The HTML id of the example with a name."""
+    return name.removesuffix(".py").replace("/", "-")
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The folder of all snippets: `snippets/` here or in the nearest folder above.
+
+    Raises:
+        FileNotFoundError: if there is none.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "snippets").is_dir():
+            return folder / "snippets"
+    raise FileNotFoundError(f"there is no folder snippets/ in {here} or above it")
+
+
+def find_names(root: Path, topic: str = "*") -> list[str]:
+    """The names of all examples, or of a topic's: its Python files but support files."""
+    paths = set(root.glob(f"{topic}/*.py"))
+    return sorted(
+        path.relative_to(root).as_posix() for path in paths - set(_named_as_support(paths))
+    )
+
+
+def _named_as_support(paths: set[Path]) -> Iterator[Path]:
+    for path in paths:
+        try:
+            header = Header.parse(path, path.read_text("utf-8"))
+        except (Problem, UnicodeDecodeError):
+            continue  # whoever loads the example reports what is wrong with it
+        for name in header.settings.support:
+            yield path.parent / name

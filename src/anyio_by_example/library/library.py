@@ -1,0 +1,189 @@
+"""Library: the examples of a project, recorded and reviewed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+
+from anyio_by_example.crossref.names import Name, Names
+from anyio_by_example.examples.example import Example, find_names, find_root
+from anyio_by_example.interpreter.fitness import Fitness, fitness
+from anyio_by_example.interpreter.interpreter import Interpreter, MissingError
+from anyio_by_example.interpreter.trials import Trials, browser_runs
+from anyio_by_example.problem import Problem
+from anyio_by_example.recording.progress import Progress
+from anyio_by_example.recording.recorder import Recorder, Run
+from anyio_by_example.recording.recording import Recording
+from anyio_by_example.recording.review import problems
+from anyio_by_example.recording.store import Store
+from anyio_by_example.runtime import RUNTIMES, Runtime
+
+_logger = logging.getLogger("mkdocs.anyio_by_example")
+"""Below MkDocs's logger, so that its messages are shown in a build's log."""
+
+
+class Library:
+    """All examples of a project and their recordings.
+
+    Args:
+        root: The folder of all snippets.
+        recorder: What runs them.
+        store: Where their recordings are kept.
+    """
+
+    def __init__(
+        self, root: Path, recorder: Recorder | None = None, store: Store | None = None
+    ) -> None:
+        self.root = root
+        self.recorder = recorder or Recorder()
+        self.store = store or Store(root.parent / ".recordings")
+        self.crossref = Names(self.store.folder)
+        self._read: dict[str, tuple[int, Example]] = {}
+        self._trials: Trials | None = None
+
+    def example(self, name: str) -> Example:
+        """One example by its name, as `timeouts/move_on_after.py`.
+
+        Raises:
+            Problem: if it is not there or not in order.
+        """
+        version, example = self._read.get(name, (0, None))
+        if example is None or _version(example.files) != version:
+            example = Example.load(self.root, name)
+            self._read[name] = _version(example.files), example
+        return example
+
+    def names(self, topic: str = "*") -> list[str]:
+        """The names of the examples, or of a topic's."""
+        return find_names(self.root, topic)
+
+    def examples(self, topic: str = "*") -> list[Example]:
+        """The examples, or a topic's, that are in order.
+
+        What is wrong with another one shows where it is named.
+        """
+        found = []
+        for name in self.names(topic):
+            try:
+                found.append(self.example(name))
+            except Problem:
+                continue
+        return found
+
+    def recordings(self, example: Example) -> dict[Runtime, Recording]:
+        """The recordings of an example on each of its runtimes, held against what was reviewed.
+
+        If one is missing, all that the library lacks are made first, at once and in parallel.
+
+        Raises:
+            Problem: if a run went wrong, or printed something else than was reviewed.
+        """
+        recordings = self.recorded(example)
+        if len(recordings) < len(example.runtimes):
+            self.record([example, *(e for e in self.examples() if e.name != example.name)])
+            recordings = self.recorded(example)
+        for problem in problems(example, recordings):
+            raise problem
+        return recordings
+
+    def recorded(self, example: Example) -> dict[Runtime, Recording]:
+        """The recordings that are there, whatever they say."""
+        found = {runtime: self.store.get(example, runtime) for runtime in example.runtimes}
+        return {runtime: recording for runtime, recording in found.items() if recording}
+
+    @cached_property
+    def interpreter(self) -> Interpreter | None:
+        """What runs examples in a reader's browser; None, and the reason is said, without one."""
+        try:
+            return Interpreter.find(self.root.parent / ".interpreter")
+        except MissingError as missing:
+            _logger.info('Without "Run here": %s', missing)
+            return None
+
+    def fitness(self, example: Example) -> Fitness | None:
+        """Whether an example, once recorded, runs in a browser; None if that can't be tried here.
+
+        If it isn't known, all examples are tried of which it isn't.
+
+        Raises:
+            Problem: if it prints something else there, for no reason that a reader could be given.
+        """
+        recordings = self.recorded(example)
+        if self.interpreter is None or not all(r in recordings for _, r in browser_runs(example)):
+            return None
+        if self._trials is None:
+            self._trials = Trials(self.interpreter, self.store.folder)
+        self._trials.prepare(example, self.examples)
+        return fitness(example, recordings, self._trials)
+
+    def names_in(self, example: Example) -> Mapping[str, tuple[Name, ...]]:
+        """The names in an example that have an entry in a reference, by the name of its file.
+
+        If it isn't known, all that the library lacks are looked up first, at once.
+        """
+        return self.crossref.of(example, self.examples)
+
+    def targets_in(self, example: Example) -> set[str]:
+        """What the names in an example and in its support files lead to."""
+        return {name.target for names in self.names_in(example).values() for name in names}
+
+    def record(self, examples: Sequence[Example], only: Collection[str] = ()) -> None:
+        """Make the recordings that these examples lack; say what can't be recorded here.
+
+        Args:
+            examples: The examples.
+            only: The names of the runtimes that are wanted; all if there are none.
+        """
+        self.store.refresh()
+        wanted = [*runs_of(examples, only)]
+        missing = [run for run in wanted if self.store.get(*run) is None]
+        if not missing:
+            return
+        for runtime in RUNTIMES:
+            if runtime.missing:
+                _logger.info("Not recorded on %s: %s", runtime.label, runtime.missing)
+        for example in examples:
+            if example.unsuited:
+                _logger.info("Not recorded: %s: %s", example.shown.as_posix(), example.unsuited)
+        count = len({example.name for example, _ in missing})
+        _logger.info("Recording %d runs of %d examples", len(missing), count)
+        with Progress(len(missing), len(wanted) - len(missing)) as progress:
+            for (example, runtime), recording in self.recorder.record(missing):
+                self.store.put(example, recording, runtime)
+                progress.step(example, runtime, recording)
+        if not self.recorder.enclosed:
+            _logger.info(
+                "Here the kernel doesn't keep examples from other machines; their Python code is "
+                "kept from them, but not what other programs do that they start"
+            )
+
+
+def runs_of(examples: Iterable[Example], only: Collection[str] = ()) -> Iterator[Run]:
+    """Each example with each of its runtimes, or with those of some names only."""
+    for example in examples:
+        for runtime in example.runtimes:
+            if not only or runtime.name in only:
+                yield example, runtime
+
+
+def _version(files: Iterable[Path]) -> int:
+    """A number that changes when one of the files does."""
+    try:
+        return hash(tuple((state.st_mtime_ns, state.st_size) for state in map(Path.stat, files)))
+    except OSError:
+        return 0
+
+
+def default_library() -> Library:
+    """The library of the project in which the builder was started.
+
+    A builder that serves the site records what is saved, again and again.
+    """
+    return _library(find_root())
+
+
+@cache
+def _library(root: Path) -> Library:
+    return Library(root, Recorder(stays_warm=True))

@@ -1,0 +1,162 @@
+"""The fences of a page.
+
+```snippet shows an example, ```examples the list of all; ```api what a topic's examples use,
+```coverage what any example does; ```review what to look for in a review, ```build what was
+recorded; ```playground is where a reader runs programs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from anyio_by_example.api.public import PACKAGE
+from anyio_by_example.examples.example import Example
+from anyio_by_example.library.library import Library
+from anyio_by_example.pages import printed
+from anyio_by_example.pages.build import render_build
+from anyio_by_example.pages.catalogue import render_examples
+from anyio_by_example.pages.listing import listing
+from anyio_by_example.pages.points import render_review
+from anyio_by_example.recording.recording import Recording
+from anyio_by_example.recording.review import TIMELINE, agreements, reviewed_outputs
+from anyio_by_example.reference.coverage import Coverage
+from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.uses import find_uses, names_used
+from anyio_by_example.runtime import Runtime
+from anyio_by_example.templates import environment
+from anyio_by_example.timeline.figure import figure
+from anyio_by_example.timeline.model import Timeline
+
+_templates = environment()
+
+
+def render_example(library: Library, name: str) -> str:
+    """The HTML of an example: caption, code, output, timeline, stamp.
+
+    Args:
+        library: Where the example is.
+        name: Its path below `snippets/`.
+
+    Raises:
+        Problem: if something is wrong with the example or with a run of it.
+    """
+    example = library.example(name)
+    recordings = library.recordings(example)
+    names = library.names_in(example)
+    return _templates.get_template("example.html").render(
+        example=example,
+        code=listing(example.code, example.id, example.first_line, names[example.path.name]),
+        support=[
+            (name, listing(text, f"{example.id}-{name}", 1, names[name]))
+            for name, text in example.support
+        ],
+        agreements=agreements(example, recordings),
+        timelines=agreements(example, recordings, TIMELINE),
+        figure=_figure,
+        printed=printed.printed,
+        reviewed=[
+            (label, printed.reviewed(text))
+            for label, text in ([] if recordings else reviewed_outputs(example))
+        ],
+        stamp=_stamp(recordings),
+        fitness=library.fitness(example),
+    )
+
+
+def render_api(library: Library, topic: str) -> str:
+    """The HTML of a list: the public names of AnyIO that a topic's examples use.
+
+    Args:
+        library: Where the examples are.
+        topic: A folder below `snippets/`.
+
+    Raises:
+        ValueError: if the topic has no examples.
+    """
+    examples = library.examples(topic)
+    if not examples:
+        raise ValueError(f"there are no examples in {library.root.name}/{topic}/")
+    used = names_used(examples, library)
+    return _templates.get_template("api.html").render(used=used)
+
+
+def render_coverage(library: Library, package: str) -> str:
+    """The HTML of a list: how many examples show each public name.
+
+    Args:
+        library: Where the examples are.
+        package: Whose names; there are those of AnyIO.
+
+    Raises:
+        ValueError: if it's another package.
+    """
+    if package != PACKAGE:
+        raise ValueError(f"there is the coverage of {PACKAGE}, not of {package}")
+    coverage = Coverage(documented(), find_uses(library))
+    return _templates.get_template("coverage.html").render(coverage=coverage)
+
+
+def render_checklist(library: Library, which: str) -> str:
+    """The Markdown of a checklist for reviews.
+
+    Args:
+        library: Beside whose folder the pages are.
+        which: Whose points; there are `all`.
+
+    Raises:
+        Problem: if a point is not in order.
+        ValueError: if it's something else than all.
+    """
+    if which != "all":
+        raise ValueError(f"there is the checklist of all points, not of {which}")
+    return render_review(library.root.parent / "docs")
+
+
+def render_playground(library: Library, which: str) -> str:
+    """The HTML of the playground, which a script fills.
+
+    Args:
+        library: Whose interpreter it uses.
+        which: What can be run in it; there is `all`.
+
+    Raises:
+        ValueError: if it's something else.
+    """
+    if which != "all":
+        raise ValueError(f"there is a playground for all programs, not for {which}")
+    return _templates.get_template("playground.html").render(interpreter=library.interpreter)
+
+
+RENDERERS: Mapping[str, Callable[[Library, str], str]] = {
+    "snippet": render_example,
+    "api": render_api,
+    "build": render_build,
+    "coverage": render_coverage,
+    "examples": render_examples,
+    "playground": render_playground,
+    "review": render_checklist,
+}
+"""What renders each kind of fence, from the name of what it shows."""
+
+IN_MARKDOWN = frozenset({"review"})
+"""The kinds that become Markdown; the others become HTML."""
+
+
+def _figure(example: Example, timeline: Timeline, runtime: Runtime) -> Markup:
+    """A timeline as a page shows it."""
+    ident = f"{example.id}-timeline-{runtime.name}"
+    return figure(timeline, ident, f"Timeline of {example.name} on {runtime.label}")
+
+
+def _stamp(recordings: dict[Runtime, Recording]) -> dict[str, Any]:
+    versions: dict[str, str] = {}
+    for recording in recordings.values():
+        versions |= recording.versions
+    return {
+        "versions": versions,
+        "date": max((r.date for r in recordings.values()), default=""),
+        "seconds": [(runtime, r.seconds) for runtime, r in recordings.items()],
+    }

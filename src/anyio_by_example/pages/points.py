@@ -1,0 +1,156 @@
+"""Point: what to look for in a code review, under a code that can be cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from anyio_by_example.examples.page import find_pages
+from anyio_by_example.problem import Problem
+
+SECTIONS = {
+    "basic.md": 1,
+    "on-asyncio.md": 2,
+    "on-trio.md": 3,
+    "backends.md": 4,
+    "context-managers.md": 5,
+    "timeouts.md": 6,
+    "task-groups.md": 7,
+    "cleanup.md": 8,
+    "exceptions.md": 9,
+    "threads.md": 10,
+    "thread-limits.md": 10,
+    "benefits.md": 11,
+    "when-to-use.md": 12,
+}
+"""The pages that have points, in the order of the document, each with its section's number."""
+
+HEADING = "In a review"
+"""The heading above a page's points."""
+
+_FENCE = re.compile(r"(?ms)^ *(`{3,})[^`\n]*\n.*?^ *\1 *$")
+_LIST = re.compile(rf"(?ms)^## {HEADING} *$\n(.*?)(?=^##? |\Z)")
+_BULLET = re.compile(r"(?m)^(?=\S)")
+_POINT = re.compile(r"- \[(R(\d{1,2})\d\d)\]\(([^)]*)\)\{([^}]*)\} (?=\S)(.+)", re.DOTALL)
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\(([^)]*)\)|\[[^\]]*\])")
+_SENTENCE = re.compile(r"(?:`[^`]*`|[^`])*?[.!?](?= |$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing to look for in a review."""
+
+    code: str
+    """What it is cited by, as `R601`. No other point ever gets it, even when this one is gone."""
+    page: str
+    """Where it is below the folder of all pages, as `timeouts.md`."""
+    text: str
+    """What it says, as Markdown in one line, without the code."""
+
+    @property
+    def title(self) -> str:
+        """Its first sentence without markup and full stop: what it is cited as."""
+        said = _LINK.sub(r"\1", self.text)
+        found = _SENTENCE.match(said)
+        return (found[0] if found else said).removesuffix(".").replace("`", "")
+
+    @property
+    def address(self) -> str:
+        """Its permanent address below the site's, which leads to the page that it is on."""
+        return f"r/{self.code}/"
+
+
+def find_points(docs: Path) -> Iterator[Point]:
+    """The points of all pages below a folder, in the order of the document.
+
+    Raises:
+        Problem: if a point has no code, or one that isn't its own.
+    """
+    places: dict[str, str] = {}
+    pages = {file.relative_to(docs).as_posix() for file in docs.rglob("*.md")}
+    for page in sorted(pages, key=_place):
+        for line, item in _items(docs / page):
+            file = Path(docs.name, page)
+            code, text = _read(file, line, item, SECTIONS.get(page))
+            place = places.setdefault(code, f"{page}:{line}")
+            if place != f"{page}:{line}":
+                remedy = "give it a number that no point has ever had"
+                raise Problem(file, line, f"{code} is the code of {docs.name}/{place} too", remedy)
+            yield Point(code, page, text)
+
+
+def render_review(docs: Path) -> str:
+    """The Markdown of a checklist: all points, each below its page's title.
+
+    Its links are references by id, so it may stand on any page.
+    """
+    titles = {page.path: page.title for page in find_pages(docs)}
+    parts = []
+    for page, group in groupby(find_points(docs), key=lambda point: point.page):
+        points = [*group]
+        ident = page.removesuffix(".md").replace("/", "-")
+        parts.append(f"## [{titles[page]}][{points[0].code}] {{#{ident}}}\n")
+        for point in points:
+            text = _LINK.sub(_by_id, point.text)
+            parts.append(f"- [{point.code}][{point.code}]{{.point}} {text}")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _place(page: str) -> tuple[int, str]:
+    order = [*SECTIONS]
+    return (order.index(page) if page in order else len(order)), page
+
+
+def _items(file: Path) -> Iterator[tuple[int, str]]:
+    """What stands below the heading: each paragraph or bullet, with the number of its line."""
+    text = _FENCE.sub(lambda fence: "\n" * fence[0].count("\n"), file.read_text("utf-8"))
+    for found in _LIST.finditer(text):
+        line = text.count("\n", 0, found.start(1)) + 1
+        for item in _BULLET.split(found[1]):
+            if item.strip():
+                yield line, " ".join(item.split())
+            line += item.count("\n")
+
+
+def _read(file: Path, line: int, item: str, section: int | None) -> tuple[str, str]:
+    """The code and the text of what stands below the heading."""
+    if section is None:
+        remedy = "give the page the number of its section, in SECTIONS of points.py"
+        raise Problem(
+            file, line, "this page has points, but no section that codes begin with", remedy
+        )
+    found = _POINT.fullmatch(item)
+    if not found:
+        reason = f"below the heading {HEADING!r}, this is not a point with a code"
+        remedy = f"begin it with {_own(f'R{section}nn')} and a number that no point has ever had"
+        raise Problem(file, line, reason, remedy)
+    code, begin, link, attributes, text = found.groups()
+    if int(begin) != section:
+        reason = f"{code} is a code of section {int(begin)}, and this page is of section {section}"
+        remedy = f"give it a code that begins with R{section}"
+        raise Problem(file, line, reason, remedy)
+    if (link, attributes) != (f"site:r/{code}/", f"#{code} .point"):
+        reason = f"the link or the id of {code} is not its own"
+        raise Problem(file, line, reason, f"begin it with {_own(code)}")
+    for each in filter(_is_local, _LINK.finditer(text)):
+        if "#" not in each[2]:
+            reason = f"a link of {code} leads to a page, and not to a place on it"
+            raise Problem(file, line, reason, "lead to the example that proves it, or to a line")
+    return code, text
+
+
+def _own(code: str) -> str:
+    return f"`- [{code}](site:r/{code}/){{#{code} .point}} `"
+
+
+def _by_id(link: re.Match[str]) -> str:
+    """A link to something on a page, as a reference to its id."""
+    return f"[{link[1]}][{link[2].partition('#')[2]}]" if _is_local(link) else link[0]
+
+
+def _is_local(link: re.Match[str]) -> bool:
+    return bool(link[2]) and ":" not in link[2].partition("#")[0]

@@ -1,0 +1,235 @@
+"""Recorder: run examples in fresh processes, many at a time, and take down what they leave."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+import sys
+import sysconfig
+from bisect import insort
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from importlib.metadata import version
+from pathlib import Path
+
+from anyio_by_example.examples.example import Example
+from anyio_by_example.recording.recording import Recording
+from anyio_by_example.recording.starter import Forks, Spawns, Starter
+from anyio_by_example.recording.verdict import problem
+from anyio_by_example.running.job import LOST, WORK, Ending, Job, Limits
+from anyio_by_example.running.streams import decode, without
+from anyio_by_example.runtime import Runtime
+from anyio_by_example.timeline.model import Timeline
+
+Run = tuple[Example, Runtime]
+
+_TRIES = 3
+"""How often a run is tried whose supervisor is gone before it counts as the one who did it."""
+
+
+class Recorder:
+    """Runs examples, each in a process of its own.
+
+    Args:
+        limits: How far a run may go.
+        workers: How many run at once. Most wait most of the time, so the default is far more than
+            there are cores; see `benchmarks/`.
+        order: The order in which tasks run where it's open: "pinned", so that a page never changes
+            by chance, or another one of `ORDERS` in `order.py`. An example that declares its order
+            free has it free.
+        fork: Whether to fork the processes from a warm one. The default is to do so where there is
+            a fork.
+        timelines: Whether timelines are recorded.
+        stays_warm: Whether what was started stays ready for the next recordings, until `close` or
+            the end of this process.
+    """
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        workers: int | None = None,
+        order: str = "pinned",
+        fork: bool = hasattr(os, "fork"),
+        timelines: bool = True,
+        stays_warm: bool = False,
+    ) -> None:
+        self.limits = limits or Limits()
+        self.workers = workers or (16 if fork else 2) * (os.cpu_count() or 1)
+        self.order = order
+        self.fork = fork
+        self.timelines = timelines
+        self.stays_warm = stays_warm
+        self._warm: Starter | None = None
+        self._of = 0
+        if stays_warm:
+            atexit.register(self.close)
+        self.enclosed = True
+        """Whether the kernel kept all runs so far from any other machine."""
+
+    def record(self, runs: Iterable[Run]) -> Iterator[tuple[Run, Recording]]:
+        """Run each example on its runtime; each recording comes as soon as it's there.
+
+        Examples that measure something are run when all others are done, one after the other.
+        """
+        plan = _Plan(runs)
+        running: dict[int, Run] = {}
+        lost: Counter[tuple[str, str]] = Counter()
+        number = 0
+        with self._started(len(plan)) as starter:
+            while plan or running:
+                while starter.has_room and (run := plan.next(not running)):
+                    number += 1
+                    running[number] = run
+                    starter.start(number, self._job(*run))
+                done, ending = starter.next()
+                run = running.pop(done)
+                if ending is LOST:
+                    # the system may have killed its supervisor, to get memory
+                    name = run[0].name, run[1].name
+                    lost[name] += 1
+                    if lost[name] < _TRIES:
+                        plan.again(run)
+                        continue
+                else:
+                    self.enclosed &= ending.enclosed
+                plan.took(run, ending.seconds)
+                yield run, self._recording(*run, ending, starter.folder(done))
+
+    def close(self) -> None:
+        """End what stays warm, if anything does."""
+        if self._warm:
+            self._warm.close()
+            self._warm = None
+
+    @contextmanager
+    def _started(self, runs: int) -> Iterator[Starter]:
+        """What carries out so many runs: what is warm, if it's large enough and of today."""
+        packages = _packages()
+        if self._warm and (self._warm.workers < min(runs, self.workers) or self._of != packages):
+            self.close()
+        if not self._warm:
+            self._warm, self._of = self._starter(runs), packages
+            self._warm.open()
+        try:
+            yield self._warm
+        except BaseException:
+            self.close()  # some of it may still be busy
+            raise
+        if not self.stays_warm:
+            self.close()
+
+    def _starter(self, runs: int) -> Starter:
+        workers = max(1, min(self.workers, runs))
+        if self.fork:
+            return Forks(workers, self.order, patience=2 * self.limits.seconds + 30)
+        return Spawns(workers)
+
+    def _job(self, example: Example, runtime: Runtime) -> Job:
+        free = example.settings.order == "free"
+        return Job(
+            files=((example.path.name, example.text), *example.support),
+            runtime=runtime.name,
+            clock=example.settings.clock,
+            order="free" if free else self.order,
+            fresh=example.settings.fresh,
+            leaves=example.settings.leaves,
+            limits=self.limits,
+            timeline=example.timeline if self.timelines and runtime.has_timelines else "",
+        )
+
+    def _recording(
+        self, example: Example, runtime: Runtime, ending: Ending, folder: Path
+    ) -> Recording:
+        seen = ending.report.get("timeline")
+        output, stderr = without(_hidden(folder), *decode(ending.output, ending.stderr))
+        return Recording(
+            runtime=runtime.name,
+            output=output,
+            stderr=stderr,
+            exit_status=ending.status,
+            seconds=round(ending.seconds, 3),
+            date=datetime.now(timezone.utc).date().isoformat(),
+            versions=_versions(runtime),
+            problem=problem(ending, example, runtime, self.limits),
+            cpu=ending.cpu,
+            timeline=Timeline.from_dict(seen) if seen else None,
+        )
+
+
+class _Plan:
+    """Which run comes next.
+
+    One run of each example comes first, for what it takes tells how long the others will take. Of
+    these the longest and the shortest come in turn: the longest wait most of the time, the shortest
+    use the cores meanwhile, and none of the long ones is left to run alone at the end. Where there
+    is room, others don't wait to be known. At last come those that measure, one at a time.
+    """
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        self._first: deque[Run] = deque()
+        self._unknown: dict[str, tuple[Run, ...]] = {}
+        self._known: list[Run] = []
+        self._seconds: dict[str, float] = {}
+        self._alone: deque[Run] = deque()
+        self._left = 0
+        for run in runs:
+            example, _ = run
+            self._left += 1
+            if example.settings.measured:
+                self._alone.append(run)
+            elif example.name in self._unknown:
+                self._unknown[example.name] += (run,)
+            else:
+                self._unknown[example.name] = ()
+                self._first.append(run)
+
+    def __len__(self) -> int:
+        return self._left
+
+    def next(self, idle: bool) -> Run | None:
+        """The next run, or None if there is none before another one has ended."""
+        if self._first:
+            run = self._first.popleft()
+        elif self._known:
+            run = self._known.pop(-(self._left % 2))
+        elif waiting := next(filter(None, self._unknown.values()), None):
+            run, *others = waiting
+            self._unknown[run[0].name] = tuple(others)
+        elif idle and self._alone:
+            run = self._alone.popleft()
+        else:
+            return None
+        self._left -= 1
+        return run
+
+    def again(self, run: Run) -> None:
+        """Let a run that was lost come next."""
+        self._left += 1
+        (self._alone if run[0].settings.measured else self._first).appendleft(run)
+
+    def took(self, run: Run, seconds: float) -> None:
+        """Learn how long a run took."""
+        example, _ = run
+        self._seconds.setdefault(example.name, seconds)
+        for other in self._unknown.pop(example.name, ()):
+            insort(self._known, other, key=lambda run: self._seconds[run[0].name])
+
+
+def _packages() -> int:
+    """A number that changes whenever a package is installed, upgraded or removed."""
+    return Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
+
+
+def _hidden(folder: Path) -> re.Pattern[str]:
+    """What readers wouldn't see in the output: the folder's name, and one system's line ends."""
+    return re.compile(rf"{re.escape(str(folder / WORK) + os.sep)}|\r(?=\n)")
+
+
+def _versions(runtime: Runtime) -> dict[str, str]:
+    names = {"AnyIO": "anyio", "Trio": "trio", "uvloop": "uvloop"}
+    used = {"anyio", *runtime.distributions}
+    python = ".".join(map(str, sys.version_info[:3]))
+    return {"Python": python} | {n: version(d) for n, d in names.items() if d in used}

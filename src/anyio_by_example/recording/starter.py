@@ -1,0 +1,223 @@
+"""Starter: carries out jobs, several at a time, each in a process of its own.
+
+Where there is a fork, `Forks`; everywhere else, `Spawns`.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import selectors
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from abc import ABC, abstractmethod
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+from anyio_by_example.recording.supervisor import PYTHON, carry_out, environment, spawn
+from anyio_by_example.running.job import LOST, Ending, Job
+
+PREFIX = "anyio-by-example-"
+"""How the names of the temporary folders start."""
+
+_PARTING = 10.0
+"""Seconds that the warm process has to end what still runs, and then itself."""
+
+
+class Starter(ABC):
+    """Carries out jobs while it's open; when it's closed, nothing of them is left.
+
+    Args:
+        workers: How many jobs run at once.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+
+    def open(self) -> None:
+        """Get ready."""
+        self._base = Path(tempfile.mkdtemp(prefix=PREFIX)).resolve()
+        self._open()
+
+    def close(self) -> None:
+        """End what still runs."""
+        self._close()
+        shutil.rmtree(self._base, ignore_errors=True)
+
+    def folder(self, number: int) -> Path:
+        """The folder in which a job is carried out."""
+        return self._base / str(number)
+
+    @property
+    @abstractmethod
+    def has_room(self) -> bool:
+        """Whether one more job can be started."""
+
+    @abstractmethod
+    def start(self, number: int, job: Job) -> None:
+        """Start a job under a number, and don't wait for it."""
+
+    @abstractmethod
+    def next(self) -> tuple[int, Ending]:
+        """Wait until one of the jobs has ended. Returns its number and how it ended.
+
+        Raises:
+            RuntimeError: if what carries them out has failed.
+        """
+
+    @abstractmethod
+    def _open(self) -> None: ...
+
+    @abstractmethod
+    def _close(self) -> None: ...
+
+
+class Forks(Starter):
+    """Lets the workers of a warm process fork the jobs. See `forkserver.py`.
+
+    Args:
+        workers: How many jobs run at once.
+        order: The order in which the jobs run their tasks.
+        patience: Seconds after which a worker that doesn't answer counts as lost.
+    """
+
+    def __init__(self, workers: int, order: str, patience: float) -> None:
+        super().__init__(workers)
+        self._order = order
+        self._patience = patience
+
+    def _open(self) -> None:
+        self._base.mkdir(exist_ok=True)
+        pairs = [socket.socketpair() for _ in range(self.workers)]
+        theirs = [their.fileno() for _, their in pairs]
+        self._server = subprocess.Popen(
+            [
+                *PYTHON,
+                "-m",
+                "anyio_by_example.recording.forkserver",
+                *map(str, (self._base, *theirs)),
+            ],
+            env=environment(self._base, self._order),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=theirs,
+            # Ctrl-C is for the recorder, which then closes the connections
+            start_new_session=True,
+        )
+        for _, their in pairs:
+            their.close()
+        self._connections = [mine for mine, _ in pairs]
+        self._idle = list(self._connections)
+        self._busy: dict[socket.socket, int] = {}
+        self._selector = selectors.DefaultSelector()
+
+    def _close(self) -> None:
+        self._selector.close()
+        for connection in self._connections:
+            connection.close()
+        try:
+            self._server.wait(_PARTING)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._server.pid, signal.SIGKILL)
+            self._server.wait()
+        if self._server.returncode:
+            _end_group(self._server.pid)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a worker is idle, or none is left, so that new ones can be had."""
+        while self._idle and _is_gone(self._idle[-1]):
+            self._idle.pop()
+        return bool(self._idle) or not self._busy
+
+    def start(self, number: int, job: Job) -> None:
+        """Send a job to an idle worker."""
+        if not self._idle:
+            self._close()
+            self._open()
+        worker = self._idle.pop()
+        self._busy[worker] = number
+        self._selector.register(worker, selectors.EVENT_READ)
+        with suppress(OSError):  # if it's gone just now, its answer is the end
+            worker.sendall(f"{number} {job.to_json()}\n".encode())
+
+    def next(self) -> tuple[int, Ending]:
+        """Wait for the answer of a worker. A worker that is gone is not used again."""
+        ready = [key.fileobj for key, _ in self._selector.select(self._patience)]
+        worker = ready[0] if ready else next(iter(self._busy))
+        assert isinstance(worker, socket.socket)
+        self._selector.unregister(worker)
+        number = self._busy.pop(worker)
+        if ready and (line := _line(worker)):
+            self._idle.append(worker)
+            return number, Ending.from_json(line)
+        if self._server.poll() is not None:
+            raise RuntimeError("the process that starts examples has failed; see its error above")
+        return number, LOST
+
+
+def _end_group(leader: int) -> None:
+    """Wait until the workers of a warm process that was killed have ended their runs, or end them.
+
+    They would go on in a folder that is to be removed.
+    """
+    end = time.monotonic() + _PARTING
+    with suppress(ProcessLookupError):
+        while time.monotonic() < end:
+            os.killpg(leader, 0)
+            time.sleep(0.05)
+        os.killpg(leader, signal.SIGKILL)
+
+
+def _is_gone(connection: socket.socket) -> bool:
+    """Whether nobody is at the other end of a connection that has nothing to say."""
+    try:
+        return not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+
+
+def _line(connection: socket.socket) -> str:
+    """The next line from a connection; empty if there is no whole one."""
+    with connection.makefile("r", encoding="utf-8") as lines, suppress(ConnectionError):
+        line = lines.readline()
+        return line if line.endswith("\n") else ""
+    return ""
+
+
+class Spawns(Starter):
+    """Starts a fresh interpreter for each job, and watches it in a thread."""
+
+    def _open(self) -> None:
+        self._done: queue.SimpleQueue[tuple[int, Future[Ending | None]]] = queue.SimpleQueue()
+        self._pool = ThreadPoolExecutor(self.workers)
+        self._running = 0
+
+    def _close(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a thread is idle."""
+        return self._running < self.workers
+
+    def start(self, number: int, job: Job) -> None:
+        """Let a thread carry out a job."""
+        self._running += 1
+        future = self._pool.submit(carry_out, job, self.folder(number), spawn)
+        future.add_done_callback(lambda done: self._done.put((number, done)))
+
+    def next(self) -> tuple[int, Ending]:
+        """Wait for the end of a thread's job."""
+        number, done = self._done.get()
+        self._running -= 1
+        ending = done.result()
+        assert ending is not None
+        return number, ending

@@ -1,0 +1,298 @@
+"""Story: what a run did, as it is told while it happens, in the time of causes.
+
+What the clock says differs from run to run. So a task has a time of its own here, which moves only
+as far as what made it run: a sleep moves it by the length that was asked for, a cancellation to the
+deadline or to the moment of the call, and what another task did to just after that. A machine that
+is late, and the order in which independent tasks happened to run, change nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from math import isfinite
+from typing import Any
+
+from anyio_by_example.timeline.model import Moment
+from anyio_by_example.timeline.watching.cast import START, Actor, Call, Life, Line, Loop, Ring, Span
+from anyio_by_example.timeline.watching.scopes import Scopes
+from anyio_by_example.timeline.watching.waits import Waiting
+
+_EARLY = 0.002
+"""Seconds by which a sleep can seem to end too early, since it's seen from outside."""
+
+_NOTICED = 0.1
+"""Seconds to which time is rounded where nothing says how long a wait should be."""
+
+MOST = 20_000
+"""How many steps and printed lines a story can have; what comes after isn't taken down."""
+
+
+class _Here(threading.local):
+    actor: Actor | None = None
+    """Who runs in this thread."""
+    cause: Moment | None = None
+    """For a callback that no task runs, just after what asked for it."""
+    asker: Actor | None = None
+    """The thread that asked for it, or None."""
+    line: int | None = None
+    """The line at which it did."""
+
+
+def _after(actor: Actor) -> Moment:
+    return Moment(actor.now.seconds, actor.now.step + 1)
+
+
+class Story:
+    """Takes down what tasks, scopes and threads do.
+
+    Args:
+        is_measured: Whether to take times from a clock instead.
+    """
+
+    def __init__(self, is_measured: bool = False) -> None:
+        self.is_measured = is_measured
+        self.lives: list[Life] = []
+        self.scopes = Scopes(self)
+        self.calls: list[Call] = []
+        self.prints: list[Line] = []
+        self.latest = START
+        self.here = _Here()
+        self._began = 0.0
+        self._events = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has more than a picture can show; what comes now isn't taken down."""
+        return self._events > MOST
+
+    @property
+    def cause(self) -> Moment | None:
+        """The moment just after what happens in this thread now; None if nothing of it is known."""
+        return _after(self.here.actor) if self.here.actor else self.here.cause
+
+    def spawn(
+        self, name: str, line: int | None, owner: Actor | None, group: Ring | None, loop: Loop
+    ) -> Life:
+        """A task is made."""
+        if not self.lives:
+            self._began = time.monotonic()
+        self._events += 1
+        start = self.measured() or self.cause or self.latest
+        life = Life(name, line, owner, start, start, loop=loop, group=group)
+        self.lives.append(life)
+        return life
+
+    def settle(
+        self, life: Life, owner: Actor | None, group: Ring | None, is_member: bool = True
+    ) -> None:
+        """A task gets its place, or another one, as `start()` gives it."""
+        life.owner, life.group, life.is_member = owner, group, is_member
+        if life.stack:
+            life.stack[0].parent = group
+
+    def resume(self, life: Life, cause: Moment | None, is_cancelled: bool) -> None:
+        """A task begins to run.
+
+        Args:
+            life: The task.
+            cause: When it was woken; None if no task and no thread did it.
+            is_cancelled: Whether it's woken by a cancellation.
+        """
+        self._events += 1
+        loop, waited = life.loop, life.waiting
+        kind, label = (waited.kind, waited.label) if waited else ("", "")
+        # Trio doesn't wake who waits in start(); whatever is cancelled, a group's end goes on
+        ends = label == "start()" or (is_cancelled and kind != "children")
+        by = self.scopes.culprit(life) if ends else None
+        now = self.measured()
+        due = max(life.now, self._due(life, cause, by))
+        if now is None:
+            now = max(due, loop.floor)
+        elif not loop.floor > due:
+            due = now
+        if waited:
+            self.close(life, waited, due, by)
+        if by:
+            life.by = by
+            for call in life.calls:
+                call.is_awaited &= call.line != (waited and waited.line)
+        if now.seconds > due.seconds:
+            life.spans.append(Span(Waiting("ready", ""), due, now))
+        life.waiting = None
+        life.since = loop.clock()
+        life.go(now)
+        self.latest = max(self.latest, now)
+        self.here.actor = life
+
+    def _due(self, life: Life, cause: Moment | None, by: Ring | None) -> Moment:
+        """When what a task waited for came."""
+        waited = life.waiting
+        if by and by.cancelled:
+            at, _, canceller, _ = by.cancelled
+            is_own = canceller is None or canceller is life
+            at = at._replace(step=at.step + (not is_own), turn=0)
+            # start() waits until its task has ended
+            return max(at, cause) if cause and waited and waited.label == "start()" else at
+        if waited and waited.seconds is not None and isfinite(waited.seconds):
+            has_passed = life.loop.clock() - life.since >= waited.seconds - _EARLY
+            if has_passed:
+                return Moment(round(life.now.seconds + waited.seconds, 6))
+        if waited and waited.kind == "children":
+            return max([cause or START, *(ring.last for ring in life.stack[-1:])])
+        if waited is None:
+            return life.now
+        if cause is None and waited.kind in ("sleep", "task"):
+            # nothing that can be seen ended it, as a timeout of the backend itself
+            passed = round((life.loop.clock() - life.since) / _NOTICED) * _NOTICED
+            return max(Moment(round(life.now.seconds + passed, 6)), Moment(self.latest.seconds))
+        return cause or Moment(self.latest.seconds)
+
+    def close(self, life: Life, waited: Waiting, due: Moment, by: Ring | None) -> None:
+        """What a task waited for has come."""
+        last = life.spans[-1] if life.spans else None
+        if last and last.what == waited and last.end.instant == life.now.instant:
+            is_one = waited.kind in ("children", "thread") and not last.by
+            if is_one or waited.label == "start()":
+                last.end, last.by = due, last.by or by
+                return
+        if due > life.now or by:
+            end = max(due, life.waits_since)
+            life.spans.append(Span(waited, life.waits_since, end, by))
+            life.turn += 1
+
+    def suspend(self, life: Life, waiting: Waiting) -> None:
+        """A task stops running, to wait."""
+        self.scopes.leave(life)
+        life.go(self.measured() or life.now)
+        life.waiting, life.waits_since = waiting, life.stamp(is_shown=False)
+        self.here.actor = None
+
+    def finish(self, life: Life, outcome: str, error: str = "") -> None:
+        """A task ends: "finished", "cancelled" or "raised"."""
+        self.scopes.leave(life)
+        life.go(self.measured() or life.now)
+        if outcome == "finished" and life.handle and life.handle.caught:
+            # the program's function was cancelled; only the scope of its handle is round it
+            outcome, life.by = "cancelled", life.handle
+        life.outcome, life.error = outcome, error
+        if outcome != "cancelled":
+            life.by = None
+        elif life.by is None:
+            life.by = self.scopes.culprit(life)
+        life.end = life.stamp()
+        if life.group and life.is_member:
+            if outcome == "raised":
+                self.scopes.cancel(life.group, "child", life)
+            life.group.last = max(life.group.last, _after(life))
+        if isinstance(life.owner, Call):
+            self._wait_for_loop(life.owner, _after(life))
+        self.here.actor = None
+
+    def call(self, name: str, line: int | None, owner: Life | None) -> Call:
+        """A function is called in a worker thread: this one."""
+        now = self.measured() or (owner.now if owner else self.latest)._replace(turn=0)
+        call = Call(name, line, owner, now, now)
+        self.calls.append(call)
+        if owner:
+            owner.calls.append(call)
+        self.here.actor = call
+        return call
+
+    def sleep(self, seconds: float, line: int | None) -> None:
+        """Whoever runs in this thread calls `time.sleep`."""
+        actor = self._actor()
+        if actor is None:
+            if self.lives:
+                self.latest = Moment(self.latest.seconds + seconds)
+            return
+        kind = "blocked" if isinstance(actor, Life) else "sleep"
+        actor.go(self.measured() or actor.now)
+        start, end = actor.stamp(), Moment(round(actor.now.seconds + seconds, 6))
+        actor.spans.append(Span(Waiting(kind, f"time.sleep({seconds:g})", line), start, end))
+        actor.go(end)
+        if isinstance(actor, Life):
+            actor.loop.floor = actor.now
+            self.latest = max(self.latest, actor.now)
+
+    def print(self, line: int | None) -> Line | None:
+        """Whoever runs in this thread begins to print a line; None if it isn't taken down."""
+        actor = self._actor() or self.here.asker
+        if self.is_full or not self.lives:
+            return None
+        self._events += 1
+        if isinstance(actor, Life):
+            self.scopes.leave(actor)
+        if actor:
+            actor.go(self.measured() or actor.now)
+            at = actor.stamp()
+        else:
+            at = self.measured() or self.latest
+            self.latest = Moment(at.seconds, at.step + 1)  # before what the program does next
+        printed = Line(at, actor, "", line)
+        self.prints.append(printed)
+        return printed
+
+    def because(
+        self, cause: Moment | None, asker: Actor | None = None, line: int | None = None
+    ) -> None:
+        """What runs next in this thread has a cause, but is no step of a task."""
+        self.here.cause, self.here.asker, self.here.line = cause, asker, line
+
+    def asked(
+        self, line: int | None, function: Callable[..., object], *args: Any
+    ) -> Callable[[], None]:
+        """What a thread asks an event loop to call, with word of who asked, where and when."""
+        asker = self._actor()
+        cause = self.cause
+        if isinstance(asker, Call):
+            asker.asked_at = line
+
+        def call() -> None:
+            self.because(cause, asker, line)
+            try:
+                function(*args)
+            finally:
+                self.because(None)
+
+        return call
+
+    def _actor(self) -> Actor | None:
+        """Who runs in this thread; a call as late as what it let the event loop do."""
+        actor = self.here.actor
+        if isinstance(actor, Call):
+            owner, sleeps = actor.owner, any(s.what.kind == "sleep" for s in actor.spans)
+            if owner and actor.is_awaited and owner.now > actor.now:
+                # on Trio, the task runs what its thread asks for
+                self._wait_for_loop(actor, owner.now)
+            if not sleeps and self.latest.seconds > actor.now.seconds:
+                actor.go(Moment(self.latest.seconds))  # it took time, but not by sleeping
+            actor.go(self.measured() or actor.now)
+        return actor
+
+    def _wait_for_loop(self, call: Call, until: Moment) -> None:
+        """A thread has waited for what it asked an event loop to do."""
+        if until.seconds > call.now.seconds:
+            waited = Waiting("task", "from_thread.run()", call.asked_at)
+            call.spans.append(Span(waited, call.stamp(), until))
+        call.go(max(call.now, until))
+
+    def end(self) -> None:
+        """The program has ended; what still waits does so until then."""
+        for life in self.lives:
+            if life.outcome == "unfinished" and life.waiting:
+                life.spans.append(Span(life.waiting, life.waits_since, self.latest))
+                life.waiting = None
+                life.go(max(life.now, self.latest))
+
+    def forget(self) -> None:
+        """Let go of all that was taken down, and of what it refers to."""
+        for each in (self.lives, self.scopes.rings, self.calls, self.prints):
+            each.clear()
+        self.here.actor = None
+        self._events = MOST + 1
+
+    def measured(self) -> Moment | None:
+        """What the clock says, if it counts."""
+        return Moment(round(time.monotonic() - self._began, 6)) if self.is_measured else None

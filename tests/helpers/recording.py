@@ -1,0 +1,32 @@
+"""Recording single programs in the tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from anyio_by_example.examples.example import Example
+from anyio_by_example.recording.recorder import Recorder
+from anyio_by_example.recording.recording import Recording
+from anyio_by_example.runtime import ASYNCIO, Runtime
+from helpers.site_builder import project, snippet
+
+
+def example(folder: Path, body: str, more: str = "", name: str = "case") -> Example:
+    """An example in a project in this folder; `more` are lines of its table `[tool.example]`."""
+    snippets = folder / "snippets" if (folder / "snippets").exists() else project(folder)
+    table = f"#\n# [tool.example]\n{more}" if more else ""
+    (snippets / "t" / f"{name}.py").write_text(snippet(body, table), "utf-8")
+    return Example.load(snippets, f"t/{name}.py")
+
+
+def record(
+    folder: Path,
+    body: str,
+    runtime: Runtime = ASYNCIO,
+    more: str = "",
+    recorder: Recorder | None = None,
+) -> Recording:
+    """What a program leaves on one runtime."""
+    run = (example(folder, body, more), runtime)
+    [(_, recording)] = (recorder or Recorder(workers=1)).record([run])
+    return recording

@@ -1,0 +1,51 @@
+"""What the tests know of the project: where it is, what it may need, and its built site."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).parents[2]
+
+
+def needs(part: str, missing: str | None) -> None:
+    """Skip a test for which an optional part is missing; where all must be there, fail it."""
+    if missing and os.environ.get("ANYIO_BY_EXAMPLE_COMPLETE"):
+        pytest.fail(f"{part}: {missing}", pytrace=False)
+    if missing:
+        pytest.skip(f"{part}: {missing}")
+
+
+@dataclass
+class Site:
+    """The site, built by the command that authors use."""
+
+    folder: Path
+    status: int
+    log: str
+    soups: dict[Path, BeautifulSoup] = field(default_factory=dict)
+    ids_of: dict[Path, set[str]] = field(default_factory=dict)
+
+    def file(self, page: str) -> Path:
+        """The built file of a page, by its path below `docs/`."""
+        stem = page.removesuffix(".md")
+        return self.folder / stem.removesuffix("index") / "index.html"
+
+    def page(self, page: str) -> BeautifulSoup:
+        """A built page. Don't change it but in copies."""
+        return self._soup(self.file(page))
+
+    def ids(self, file: Path) -> set[str]:
+        """The ids on a built page."""
+        if file not in self.ids_of:
+            self.ids_of[file] = {str(tag["id"]) for tag in self._soup(file).select("[id]")}
+        return self.ids_of[file]
+
+    def _soup(self, file: Path) -> BeautifulSoup:
+        if file not in self.soups:
+            self.soups[file] = BeautifulSoup(file.read_text("utf-8"), "html.parser")
+        return self.soups[file]

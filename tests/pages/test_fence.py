@@ -1,0 +1,221 @@
+"""The fences: what they show, and that nothing they can't show passes in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from helpers.site_builder import build, project, snippet
+from mkdocs.exceptions import Abort
+
+from anyio_by_example.library.library import Library
+from anyio_by_example.pages import fence
+from anyio_by_example.recording.review import update
+from anyio_by_example.runtime import available
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one example that prints HTML."""
+    snippets = project(tmp_path)
+    (snippets / "t" / "case.py").write_text(snippet("\nprint('<b>&amp;</b>')"), "utf-8")
+    (snippets / "t" / "case.out").write_text("<b>&amp;</b>\n", "utf-8", newline="\n")
+    library = Library(snippets)
+    monkeypatch.setattr(fence, "default_library", lambda: library)
+    return tmp_path
+
+
+def show(folder: Path, markdown: str, strict: bool = True) -> BeautifulSoup:
+    """The built page of some Markdown."""
+    (folder / "docs" / "index.md").write_text(f"# Page\n\n{markdown}\n", "utf-8")
+    return BeautifulSoup((build(folder, strict) / "index.html").read_text("utf-8"), "html.parser")
+
+
+def test_snippet(folder: Path) -> None:
+    """A snippet's fence shows code and output as they are, and links reach both."""
+    page = show(folder, "```snippet\nt/case.py\n```\n\n[it](#t-case) [line](#t-case-L7)")
+    assert page.select_one("#t-case-L7[data-line='7']")
+    assert [code.get_text() for code in page.select("figure code")] == [
+        "print('<b>&amp;</b>')\n",
+        "<b>&amp;</b>\n",
+    ]
+    assert len(page.select("figure .runtime")) == len(available())
+
+
+def test_side_by_side(folder: Path) -> None:
+    """Where the backends differ, each output stands under its own event loops."""
+    body = (
+        "import anyio\n\nasync def main() -> None:\n"
+        "    print(anyio.get_cancelled_exc_class().__name__)\n\nanyio.run(main)"
+    )
+    topic = folder / "snippets" / "t"
+    (topic / "case.py").write_text(snippet(body), "utf-8")
+    (topic / "case.out").unlink()
+    (topic / "case.asyncio.out").write_text("CancelledError\n", "utf-8", newline="\n")
+    (topic / "case.trio.out").write_text("Cancelled\n", "utf-8", newline="\n")
+    outputs = show(folder, "```snippet\nt/case.py\n```").select(".example-output")
+    shown = [
+        ([label.get_text() for label in output.select(".runtime")], output.select("code")[0].text)
+        for output in outputs
+    ]
+    asyncio = [runtime.label for runtime in available() if runtime.backend == "asyncio"]
+    assert shown == [(asyncio, "CancelledError\n"), (["Trio"], "Cancelled\n")]
+
+
+def test_not_run_here(folder: Path) -> None:
+    """An example for a newer Python says why it wasn't run, and shows its reviewed output."""
+    path = folder / "snippets" / "t" / "case.py"
+    path.write_text(path.read_text("utf-8").replace(">=3.10", ">=3.99"), "utf-8")
+    page = show(folder, "```snippet\nt/case.py\n```")
+    assert "it needs Python >=3.99" in page.select(".example-not-run")[0].text
+    assert "Reviewed output" in page.select(".example-output")[0].text
+    assert page.select(".example-output code")[0].text == "<b>&amp;</b>\n"
+    assert not page.select(".example-stamp")
+
+
+def test_lines_without_order(folder: Path) -> None:
+    """Output lines that come in any order are marked, and named in words."""
+    body = "for line in 'abcde':\n    print(line)"
+    more = '#\n# [tool.example]\n# unordered = ["2-3", "4-5"]\n'
+    (folder / "snippets" / "t" / "case.py").write_text(snippet(body, more), "utf-8")
+    (folder / "snippets" / "t" / "case.out").write_text("a\nb\nc\nd\ne\n", newline="\n")
+    page = show(folder, "```snippet\nt/case.py\n```")
+    assert page.select(".example-output code")[0].text == "a\nb\nc\nd\ne\n"
+    assert [part.text for part in page.select(".any-order")] == ["b\nc\n", "d\ne\n"]
+    assert "lines 2 to 3, lines 4 to 5 may come" in page.select(".example-note")[0].text
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        ('clock = "virtual"', "The clock was virtual"),
+        ('order = "free"', "The order of tasks was left to chance"),
+        ("measured = true", "The decimal figures were measured"),
+    ],
+)
+def test_notes(declared: str, said: str, folder: Path) -> None:
+    """What is unusual about a recording is said below it, and nowhere else."""
+    path = folder / "snippets" / "t" / "case.py"
+    assert said not in show(folder, "```snippet\nt/case.py\n```").text
+    more = f"#\n# [tool.example]\n# {declared}\n"
+    path.write_text(snippet("\nprint('<b>&amp;</b>')", more), "utf-8")
+    assert said in show(folder, "```snippet\nt/case.py\n```").select(".example-note")[0].text
+
+
+def test_api(folder: Path) -> None:
+    """The list of API names comes from the code, by whatever name it imports them."""
+    body = (
+        "import anyio\nimport anyio as a\nfrom anyio import to_thread\n"
+        "from anyio.lowlevel import checkpoint as c\n"
+        "print(anyio.run, a.abc.TaskStatus, to_thread.run_sync, c, anyio.Event().set, len)"
+    )
+    (folder / "snippets" / "t" / "other.py").write_text(snippet(body), "utf-8")
+    names = [
+        "anyio.Event",
+        "anyio.Event.set",
+        "anyio.abc.TaskStatus",
+        "anyio.lowlevel.checkpoint",
+        "anyio.run",
+        "anyio.to_thread.run_sync",
+    ]
+    entries = "".join(f"[](){{ #{name} }}" for name in names)
+    page = show(folder, f'<p id="t-other"></p>{entries}\n\n```api\nt\n```')
+    links = [str(link["href"]) for link in page.select(".api-used a")]
+    assert [code.text for code in page.select(".api-used code")] == names
+    assert links == [link for name in names for link in (f"#{name}", "#t-other")]
+
+
+def test_code_is_no_anchor(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """What looks like an id in code or output isn't one: a link to it fails the build."""
+    path = folder / "snippets" / "t" / "case.py"
+    path.write_text(snippet("# task id=nope here\nprint('<b>&amp;</b>')"), "utf-8")
+    with pytest.raises(Abort):
+        show(folder, "```snippet\nt/case.py\n```\n\n[it](#nope)")
+    assert "'#nope', but there is no such anchor" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "reason"),
+    [
+        ("```snippet\n```", "holds one line"),
+        ("```snippet\nt/case.py\nt/case.py\n```", "holds one line"),
+        ('```snippet title="x"\nt/case.py\n```', "takes no options, but has ['title']"),
+        ("```snippet\nt/none.py\n```", "there is no such snippet"),
+        ("```api\nnone\n```", "there are no examples in snippets/none/"),
+        ("[it](#t-none)", "there is no such anchor"),
+        ("```snippet\nt/case.py\n```\n[it](#t-case-L99)", "there is no such anchor"),
+    ],
+)
+def test_author_errors(
+    markdown: str, reason: str, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A fence or a link that can't be understood fails the build and says why."""
+    with pytest.raises(Abort):
+        show(folder, markdown)
+    assert reason in caplog.text
+
+
+def test_unexpected_error(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An error that nobody thought of fails the build too: SuperFences does not swallow it."""
+
+    def broken() -> Library:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(fence, "default_library", broken)
+    with pytest.raises(Abort):
+        show(folder, "```snippet\nt/case.py\n```")
+    assert "OSError: the disk is gone" in caplog.text
+
+
+def test_error_is_on_the_page(folder: Path) -> None:
+    """A build that isn't strict, as under `mkdocs serve`, shows the error where it belongs."""
+    page = show(folder, "```snippet\nt/none.py\n```", strict=False)
+    assert "snippets/t/none.py:1: there is no such snippet" in page.get_text()
+
+
+GROUP = """
+import anyio
+
+async def main() -> None:
+    async with anyio.create_task_group():
+        print("inside")
+
+anyio.run(main)
+"""
+
+
+@pytest.mark.parametrize("declared", ["", "none", "measured"])
+def test_timeline(declared: str, folder: Path) -> None:
+    """An example with a task group has a timeline, once for all, unless it declines."""
+    topic = folder / "snippets" / "t"
+    more = f'#\n# [tool.example]\n# timeline = "{declared}"\n' if declared else ""
+    (topic / "case.py").write_text(snippet(GROUP, more), "utf-8")
+    library = Library(folder / "snippets")
+    example = library.example("t/case.py")
+    library.record([example])
+    update(example, library.recorded(example))
+    page = show(folder, "```snippet\nt/case.py\n```")
+    shown = page.select(".example-timeline")
+    assert len(shown) == (declared != "none")
+    for timeline in shown:
+        seen = [runtime for runtime in available() if runtime.has_timelines]
+        assert timeline["data-runtimes"] == " ".join(runtime.name for runtime in seen)
+        assert {"main", "task group", "inside"} <= {*timeline.select("svg")[0].stripped_strings}
+        assert "main prints “inside”" in timeline.select(".tl-words")[0].get_text()
+        assert page.select(".output [data-print='0']")[0].get_text() == "inside\n"
+    assert ("were measured" in page.get_text()) is (declared == "measured")
+
+
+def test_timelines_side_by_side(folder: Path) -> None:
+    """Where what tasks do differs, each timeline stands under its own event loops."""
+    body = GROUP.replace('print("inside")', "print(anyio.get_cancelled_exc_class().__name__)")
+    (folder / "snippets" / "t" / "case.py").write_text(snippet(body), "utf-8")
+    library = Library(folder / "snippets")
+    example = library.example("t/case.py")
+    library.record([example])
+    update(example, library.recorded(example))
+    shown = show(folder, "```snippet\nt/case.py\n```").select(".example-timeline")
+    assert ["Trio" in each.select("p")[0].get_text() for each in shown] == [False, True]

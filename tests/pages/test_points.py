@@ -1,0 +1,299 @@
+"""Points of a review: their codes, their form and their list; what pages say of themselves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import Tag
+from helpers.pages import DOCS, SECTIONS, embedded, pages
+from helpers.support import Site
+from mkdocs.utils.meta import get_data
+
+from anyio_by_example.examples.example import anchor
+from anyio_by_example.pages.points import Point, find_points, render_review
+from anyio_by_example.problem import Problem
+
+POINTS = [*find_points(DOCS)]
+PAGES = sorted(pages())
+
+FORM = re.compile(r".+[.!?] Look for .+[.] Proof: (\[.+?\]\(\S+\)(, |[.]$))+")
+"""What is true; what to look for and to do; what proves it."""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_point_is_found(page: str) -> None:
+    """Each bullet below the heading is a point, in the order of the page."""
+    found = re.search(r"(?ms)^## In a review\n(.*?)(?=^## |\Z)", pages()[page])
+    bullets = re.findall(r"(?m)^ *[-*+] (.*)$", found[1]) if found else []
+    codes = [re.findall(r"R\d+", bullet)[:1] for bullet in bullets]
+    assert codes == [[point.code] for point in POINTS if point.page == page]
+
+
+def test_every_section_has_points() -> None:
+    """Each section of the document has points, and their order is the document's."""
+    in_order = list(dict.fromkeys(point.page for point in POINTS))
+    assert [page for page in in_order if page in SECTIONS.values()] == list(SECTIONS.values())
+
+
+def test_codes_are_unique() -> None:
+    """No two points have one code."""
+    codes = [point.code for point in POINTS]
+    assert len(set(codes)) == len(codes)
+
+
+def test_codes_follow_the_rule() -> None:
+    """A code is R, the number of the section in the document, and two digits."""
+    number = {page: place for place, page in enumerate(SECTIONS.values(), 1)}
+    number["thread-limits.md"] = number["threads.md"]
+    for point in POINTS:
+        assert re.fullmatch(rf"R{number[point.page]}\d\d", point.code), point
+
+
+@pytest.mark.parametrize("point", POINTS, ids=lambda point: point.code)
+def test_point_can_be_quoted(point: Point) -> None:
+    """A point stands alone: its first sentence is a short title, and an example proves it."""
+    assert FORM.fullmatch(point.text)
+    assert len(point.title) <= 100
+    assert point.text.count(". ") >= 2, "the title must be a sentence of its own"
+    assert not re.search(r"[`\[\]{}]", point.title)
+    shown = {(page, anchor(name)) for page, name in embedded()}
+    proofs = re.findall(r"\]\(([\w-]*\.md)?#([\w-]+?)(?:-L\d+)?\)", point.text.split("Proof:")[1])
+    assert proofs
+    for where, target in proofs:
+        assert (where or point.page, target) in shown, f"not an example: {where}#{target}"
+
+
+def test_titles_are_unique() -> None:
+    """No two points are cited by the same words."""
+    titles = [point.title for point in POINTS]
+    assert len(set(titles)) == len(titles)
+
+
+def links(site: Site, page: str, item: Tag) -> list[tuple[Path, str]]:
+    """Where the links of an item lead inside the site: to which file, and to which id in it."""
+    found = []
+    for link in item.select("a[href]"):
+        parts = urlsplit(str(link["href"]))
+        if not parts.scheme:
+            path = (site.file(page).parent / unquote(parts.path)).resolve()
+            file = path / "index.html" if parts.path else site.file(page)
+            found.append((file, unquote(parts.fragment)))
+    return found
+
+
+@pytest.mark.parametrize("point", POINTS, ids=lambda point: point.code)
+def test_point_is_on_the_review_page(point: Point, site: Site) -> None:
+    """The review page has each point, word for word, with a link to it and with links that work."""
+    target = site.page(point.page).find(id=point.code)
+    assert isinstance(target, Tag)
+    assert str(target["href"]).endswith(f"r/{point.code}/")
+    original = target.find_parent("li")
+    copies = [li for li in site.page("review.md").select("li") if li.a and li.a.text == point.code]
+    assert isinstance(original, Tag)
+    assert len(copies) == 1
+    assert copies[0].get_text().split() == original.get_text().split()
+    (to_point, *others) = links(site, "review.md", copies[0])
+    assert to_point == (site.file(point.page), point.code)
+    assert others == links(site, point.page, original)[1:]
+    for file, ident in others:
+        assert ident in site.ids(file), f"{point.code} leads nowhere: {file}#{ident}"
+
+
+def test_review_page_has_a_heading_for_each_page(site: Site) -> None:
+    """Its headings name the pages and lead to their first points."""
+    headings = site.page("review.md").select("article h2")
+    leads = [links(site, "review.md", heading)[0] for heading in headings]
+    first = {point.page: point.code for point in reversed(POINTS)}
+    in_order = dict.fromkeys(point.page for point in POINTS)
+    assert leads == [(site.file(page), first[page]) for page in in_order]
+    assert not site.page("review.md").select("p h2, p ul")
+
+
+def description(page: str) -> str:
+    """What a page says of itself in its front matter."""
+    said = get_data((DOCS / page).read_text("utf-8"))[1].get("description", "")
+    assert isinstance(said, str)
+    return said
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_description(page: str) -> None:
+    """Every page says in one sentence what a reader finds there, as long as a search shows it."""
+    said = description(page)
+    assert 70 <= len(said) <= 155
+    assert re.fullmatch(r"[A-Z][^\n]*[.]", said)
+
+
+def test_descriptions_are_unique() -> None:
+    """No two pages say the same of themselves."""
+    said = [description(page) for page in PAGES]
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_one_title(page: str) -> None:
+    """A page has one heading of the first level, and it comes first."""
+    text = re.sub(r"(?ms)^ *(`{3,}).*?^ *\1 *$", "", pages()[page])
+    levels = [len(mark) for mark in re.findall(r"(?m)^(#+) ", text)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+
+
+def docs(tmp_path: Path, texts: dict[str, str]) -> Path:
+    """A folder of pages."""
+    for name, text in texts.items():
+        file = tmp_path / "docs" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return tmp_path / "docs"
+
+
+def bullet(code: str, text: str = "Wait. See.") -> str:
+    """A point as an author writes it."""
+    return f"- [{code}](site:r/{code}/){{#{code} .point}} {text}\n"
+
+
+TOP = "# Title\n\n## In a review\n\n"
+
+GOOD = {
+    "no heading": ({"timeouts.md": "# T\n\n- [R601](x) no point\n"}, []),
+    "several": ({"timeouts.md": TOP + bullet("R603") + bullet("R601")}, ["R603", "R601"]),
+    "up to the next heading": (
+        {"timeouts.md": TOP + bullet("R601") + "\n## Next\n\n- no point\n"},
+        ["R601"],
+    ),
+    "two digits": ({"threads.md": TOP + bullet("R1001"), "basic.md": TOP + bullet("R101")}, None),
+    "pages in the order of the document": (
+        {"thread-limits.md": TOP + bullet("R1002"), "threads.md": TOP + bullet("R1003")},
+        ["R1003", "R1002"],
+    ),
+    "a page that quotes how points are written": (
+        {"other.md": f"# T\n\n```markdown\n{TOP}- no point\n```\n"},
+        [],
+    ),
+    "a page without a section, without points": ({"reference/index.md": "# T\n"}, []),
+}
+
+
+@pytest.mark.parametrize("case", GOOD)
+def test_points_are_found(case: str, tmp_path: Path) -> None:
+    """Points are the bullets below their heading, and nothing else."""
+    texts, wanted = GOOD[case]
+    codes = [point.code for point in find_points(docs(tmp_path, texts))]
+    assert codes == (["R101", "R1001"] if wanted is None else wanted)
+
+
+TITLES = {
+    "One. Two.": "One",
+    "One": "One",
+    "Is it? Yes.": "Is it?",
+    "Call `anyio.run()` once. Two.": "Call anyio.run() once",
+    "See `a. b` first. Two.": "See a. b first",
+    "[`run()`][anyio.run] and [a `b` c](x.md#y) end. Two.": "run() and a b c end",
+    "Version 4.14 and a.b. Two.": "Version 4.14 and a.b",
+    "A line\n  and its second one. Two.": "A line and its second one",
+}
+
+
+@pytest.mark.parametrize("text", TITLES)
+def test_title(text: str, tmp_path: Path) -> None:
+    """A point is cited by its first sentence, without markup."""
+    (point,) = find_points(docs(tmp_path, {"timeouts.md": TOP + bullet("R601", text)}))
+    assert point.title == TITLES[text]
+    assert point.text == " ".join(text.split())
+    assert point.address == "r/R601/"
+
+
+BAD = {
+    "no code": ("timeouts.md", "- Wait.\n", 5, "this is not a point with a code", "R6nn"),
+    "a code without a link": ("timeouts.md", "- R601 Wait.\n", 5, "not a point", "R6nn"),
+    "a code without an id": ("timeouts.md", "- [R601](site:r/R601/) Wait.\n", 5, "not a point", ""),
+    "a code of one digit": ("timeouts.md", bullet("R61"), 5, "not a point", "R6nn"),
+    "a code of five digits": ("timeouts.md", bullet("R60001"), 5, "not a point", "R6nn"),
+    "nothing said": ("timeouts.md", bullet("R601", ""), 5, "not a point", ""),
+    "a paragraph": ("timeouts.md", bullet("R601") + "\nThat is all.\n", 7, "not a point", ""),
+    "another bullet": ("timeouts.md", bullet("R601").replace("- ", "* "), 5, "not a point", ""),
+    "a heading": ("timeouts.md", bullet("R601") + "\n### More\n", 7, "not a point", ""),
+    "another link": (
+        "timeouts.md",
+        bullet("R601") + bullet("R602").replace("r/R602/", "r/R601/"),
+        6,
+        "the link or the id of R602 is not its own",
+        "`- [R602](site:r/R602/){#R602 .point} `",
+    ),
+    "another id": (
+        "timeouts.md",
+        bullet("R601", "Wait.\n  See.") + "\n" + bullet("R602").replace("{#R602", "{#R601"),
+        8,
+        "the link or the id of R602 is not its own",
+        "{#R602 .point}",
+    ),
+    "no class": ("timeouts.md", bullet("R601").replace(" .point", ""), 5, "id of R601", ".point"),
+    "twice": (
+        "timeouts.md",
+        bullet("R601") + bullet("R601"),
+        6,
+        "R601 is the code of docs/timeouts.md:5 too",
+        "no point has ever had",
+    ),
+    "another section": (
+        "timeouts.md",
+        bullet("R701"),
+        5,
+        "R701 is a code of section 7, and this page is of section 6",
+        "begins with R6",
+    ),
+    "section 60 for section 6": ("timeouts.md", bullet("R6001"), 5, "section 60", "R6"),
+    "no section": ("other.md", bullet("R601"), 5, "no section that codes begin with", "SECTIONS"),
+    "a link to a page": (
+        "timeouts.md",
+        bullet("R601", "Wait. See [a](basic.md)."),
+        5,
+        "a link of R601 leads to a page",
+        "or to a line",
+    ),
+    "behind a fence": ("timeouts.md", "- Wait.\n", 9, "not a point", ""),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_errors(case: str, tmp_path: Path) -> None:
+    """What is wrong with a point is said with its file, its line and its remedy."""
+    page, text, line, reason, remedy = BAD[case]
+    top = TOP.replace("\n\n#", "\n\n```\n## In a review\n\n```\n#") if "fence" in case else TOP
+    with pytest.raises(Problem) as raised:
+        [*find_points(docs(tmp_path, {page: top + text}))]
+    problem = raised.value
+    assert (problem.path, problem.line) == (Path("docs", page), line)
+    assert reason in problem.reason
+    assert remedy in problem.remedy
+
+
+def test_codes_are_unique_across_pages(tmp_path: Path) -> None:
+    """Two pages of one section can't have the same code."""
+    texts = dict.fromkeys(("threads.md", "thread-limits.md"), TOP + bullet("R1001"))
+    with pytest.raises(Problem, match=r"thread-limits.md:5: R1001 .* docs/threads.md:5 too"):
+        [*find_points(docs(tmp_path, texts))]
+
+
+LINKS = {
+    "[a](#timeouts-x-L7)": "[a][timeouts-x-L7]",
+    "[a `b`](basic.md#basic-x)": "[a `b`][basic-x]",
+    "[a](reference/threads.md#y)": "[a][y]",
+    "[a](https://x.org/b.md#c)": "[a](https://x.org/b.md#c)",
+    "[a](site:e/t/x/)": "[a](site:e/t/x/)",
+    "[`a()`][anyio.a]": "[`a()`][anyio.a]",
+    "[a][anyio.a] and [b](#c)": "[a][anyio.a] and [b][c]",
+}
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_links_of_the_list(link: str, tmp_path: Path) -> None:
+    """In the list of all points, links lead to the same places as on the points' pages."""
+    folder = docs(tmp_path, {"timeouts.md": TOP + bullet("R601", f"Wait. See {link}.")})
+    assert render_review(folder) == (
+        f"## [Title][R601] {{#timeouts}}\n\n- [R601][R601]{{.point}} Wait. See {LINKS[link]}.\n"
+    )

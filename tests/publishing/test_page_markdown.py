@@ -1,0 +1,254 @@
+"""Each page as Markdown, with its outputs."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from helpers.pages import fences
+from helpers.publication import Small, copied, published, small
+from helpers.support import Site as Built
+
+from anyio_by_example.library.library import Library
+from anyio_by_example.pages import fence
+from anyio_by_example.problem import Problem
+from anyio_by_example.publishing import addresses, downloads, markdown
+from anyio_by_example.publishing.example_markdown import plain
+from anyio_by_example.publishing.site import PublishedPage, Site
+from anyio_by_example.recording.review import TIMELINE, agreements
+from anyio_by_example.timeline.words import as_text
+
+__all__ = ["small"]
+
+CODE = re.compile(r"(?ms)^ *(`{3,})(\w*)\n(.*?)^ *\1$|(?<!`)(`+)(?!`).*?(?<!`)\4(?!`)")
+LINK = re.compile(r"\]\(([^()\s]*(?:\([^()]*\))?[^()\s]*)\)")
+
+
+@pytest.fixture(scope="module")
+def site(site: Built, library: Library, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The built site with each page as Markdown."""
+    folder = tmp_path_factory.mktemp("markdown") / "site"
+    found = published(copied(site.folder, folder), library)
+    for step in (downloads.write, addresses.write, markdown.write):
+        step(found)
+    return found
+
+
+def written(small: Small, text: str, address: str = "", **html: str) -> str:
+    """A page `guide.md` of a small site as Markdown."""
+    small.write("docs/guide.md", text)
+    site = small.site(address, index="", guide=html.pop("guide", ""), **html)
+    markdown.write(site)
+    return (site.folder / "guide" / "index.md").read_text("utf-8")
+
+
+PROSE = {
+    "a heading's id": ("# Title {#with-title}", "# Title"),
+    "a paragraph's class": ("Text.\n{ .lead }", "Text."),
+    "a link's class": ("[a](https://x.org){ .button } b", "[a](https://x.org) b"),
+    "HTML around Markdown": ('<div class="tiles" markdown>\n\n- a\n\n</div>', "- a"),
+    "metadata": ("---\nhide: [toc]\n---\n\n# Title", "# Title"),
+    "an anchor": ("| [](){ #anyio }`anyio` |", "| `anyio` |"),
+    "a verdict": (
+        '> Said.\n\n!!! caveat "Holds, but: `x`"\n\n    One.\n    Two.\n\n    Three.\n\nAfter.',
+        "> Said.\n\n**Holds, but: `x`**\n\nOne.\nTwo.\n\nThree.\n\nAfter.",
+    ),
+    "a note": ("!!! note\n\n    Said.", "**Note**\n\nSaid."),
+    "a list in a note": ("!!! note\n\n    - a\n        - b", "**Note**\n\n- a\n    - b"),
+    "code in a note": ("!!! tip\n\n    ```python\n    x\n    ```", "**Tip**\n\n```python\nx\n```"),
+    "a name of AnyIO that is nowhere": ("[`run()`][anyio.run]", "[`run()`][anyio.run]"),
+    "a name of Python": (
+        "[`TimeoutError`][] and [x][TimeoutError]",
+        "[`TimeoutError`](https://docs.python.org/3/library/exceptions.html#TimeoutError) and "
+        "[x](https://docs.python.org/3/library/exceptions.html#TimeoutError)",
+    ),
+    "a name of Trio": (
+        "[`run`][trio.run]",
+        "[`run`](https://trio.readthedocs.io/en/stable/reference-core.html#trio.run)",
+    ),
+    "a link to a page": ("[a](index.md) [b](index.md#x)", "[a](../index.md) [b](../index.md#x)"),
+    "a link to the same page": ("[a](#x) [b](guide.md#x)", "[a](#x) [b](#x)"),
+    "a permanent address": ("[R601](site:r/R601/){#R601 .point} Do.", "[R601](../r/R601/) Do."),
+    "a link to the site's page": ("[a](site:) [b](site:guide/#x)", "[a](../index.md) [b](#x)"),
+    "a bare address": ("<https://x.org/a_b>", "<https://x.org/a_b>"),
+    "code stays": ("`[a](b.md){ .c }` ``[`x`][y]``", "`[a](b.md){ .c }` ``[`x`][y]``"),
+    "blank lines in code": ("```python\nx\n\n\n\ny\n```", "```python\nx\n\n\n\ny\n```"),
+    "links in a code block": ("```text\n[a](b.md) { .c }\n```", "```text\n[a](b.md) { .c }\n```"),
+    "indented code in a list": ("- a\n\n    ```\n    b\n    ```", "- a\n\n    ```\n    b\n    ```"),
+    "a long fence": ("````text\n```snippet\n````", "````text\n```snippet\n````"),
+    "a fence in a line": ("The fence ` ```snippet ` does.", "The fence ` ```snippet ` does."),
+    "words in brackets": ("a[0] and [b] and {c}", "a[0] and [b] and {c}"),
+    "a link with code": ("[`a[0]`](#x)", "[`a[0]`](#x)"),
+    "a table": ("| a | b |\n|---|---|\n| [c](#d) | e |", "| a | b |\n|---|---|\n| [c](#d) | e |"),
+}
+"""What an author writes, and what the Markdown of the page says."""
+
+
+@pytest.mark.parametrize(("source", "wanted"), PROSE.values(), ids=PROSE)
+def test_prose(small: Small, source: str, wanted: str) -> None:
+    """A page's text stays what its author wrote, but for what only a page can show."""
+    assert written(small, source) == f"{wanted}\n"
+
+
+def test_whole_addresses(small: Small) -> None:
+    """Where the site's address is known, links to its pages are whole, but for the page's own."""
+    text = written(small, "[a](index.md) [b](#x) [c](site:r/R1/)", "https://x.org/s/")
+    assert text == "[a](https://x.org/s/index.md) [b](#x) [c](https://x.org/s/r/R1/)\n"
+
+
+def test_links_of_all_pages_together(small: Small) -> None:
+    """In the file of all pages, each link leads where it leads from the page."""
+    written(small, "# A\n\n[a](index.md) [b](#x)")
+    text = (small.root / "site" / "llms-full.txt").read_text("utf-8")
+    assert text == "# Index\n\n\n# A\n\n[a](index.md) [b](guide/index.md#x)\n"
+
+
+def test_names_lead_to_entries(small: Small) -> None:
+    """A name leads to the Markdown of the page with its entry."""
+    html = '<h3 id="anyio.run"></h3>'
+    assert written(small, "[`run()`][anyio.run]", reference=html) == (
+        "[`run()`](../reference/index.md#anyio.run)\n"
+    )
+
+
+def test_unknown_fence(small: Small) -> None:
+    """A fence that nobody can write as Markdown is an error with its place."""
+    with pytest.raises(Problem) as caught:
+        written(small, "# Title\n\n```picture\nx\n```\n")
+    assert (caught.value.path, caught.value.line) == (Path("docs/guide.md"), 3)
+    assert "picture" in caught.value.reason
+
+
+def test_every_fence_is_known() -> None:
+    """Each fence of ours that a page can have can be written as Markdown."""
+    assert fence.RENDERERS.keys() <= markdown.FENCES.keys()
+
+
+def test_wrong_example(small: Small) -> None:
+    """An example that isn't in order shows its error, as on the page."""
+    text = written(small, "```snippet\nt/none.py\n```")
+    assert text.startswith("```text\nsnippets/t/none.py:1: there is no such snippet")
+
+
+def test_file_style_addresses() -> None:
+    """The Markdown of `guide.html` is `guide.md`."""
+    page = PublishedPage("guide.md", "guide.html", "guide.html", "", "", "")
+    assert markdown.file_of(page) == "guide.md"
+
+
+def sources(site: Site) -> Iterator[tuple[PublishedPage, str, str]]:
+    """Each page with its source and its Markdown."""
+    for page in site.pages:
+        source = (site.docs / page.path).read_text("utf-8")
+        text = (site.folder / markdown.file_of(page)).read_text("utf-8")
+        yield page, source, text
+
+
+def test_examples(site: Site, library: Library) -> None:
+    """Each example is in its page's Markdown with its code, every output and every timeline."""
+    count = 0
+    for _, source, text in sources(site):
+        at = 0
+        for name in fences(source, "snippet"):
+            example = library.example(name)
+            recordings = library.recorded(example)
+            parts = [f"e/{name.removesuffix('.py')}/))"]
+            parts.append(f"```python\n{example.code.rstrip()}\n```")
+            for agreement in agreements(example, recordings):
+                output = plain(agreement.recording.output).rstrip("\n")
+                parts.append(output or ": nothing.")
+                if status := agreement.recording.exit_status:
+                    parts.append(f"Exit status {status}.")
+            for agreement in agreements(example, recordings, TIMELINE):
+                assert agreement.recording.timeline is not None
+                parts.append(as_text(agreement.recording.timeline).rstrip("\n"))
+            for part in parts:
+                assert part in text[at:], (name, part)
+                at = text.index(part, at) + len(part)
+            count += 1
+    assert count == len(library.examples())
+
+
+def test_runtimes_are_named(site: Site, library: Library) -> None:
+    """Outputs are titled with the event loops that printed them, as on the page."""
+    text = (site.folder / "backends" / "index.md").read_text("utf-8")
+    part = text[text.index("e/backends/differences/") :]
+    assert "The backends differ:" in part
+    titles = re.findall(r"(?m)^Output(.+):$", part)[:2]
+    example = library.example("backends/differences.py")
+    first, second = agreements(example, library.recorded(example))
+    assert titles[1] == f" on {second.runtimes[0].label}"
+    assert all(runtime.label in titles[0] for runtime in first.runtimes)
+
+
+def test_entries(site: Site) -> None:
+    """Each entry of the reference is there, with its members, in the order of the page."""
+    count = 0
+    for page, source, text in sources(site):
+        if "\n::: " not in source:
+            continue
+        html = BeautifulSoup((site.folder / page.file).read_text("utf-8"), "html.parser")
+        wanted = [
+            (int(tag.name[1:]), str(tag["id"])) for tag in html.select("main .doc-heading[id]")
+        ]
+        assert wanted
+        found = re.findall(r"(?m)^(#{3,}) `([\w.]+)`$", text)
+        assert [(len(marks), name.rpartition(".")[2]) for marks, name in found] == [
+            (level, ident.rpartition(".")[2]) for level, ident in wanted
+        ], page.path
+        count += len(wanted)
+    assert count > 500
+
+
+def test_entry(site: Site) -> None:
+    """An entry has its signature, its version, its source, what it says, and its examples."""
+    text = (site.folder / "reference" / "cancellation" / "index.md").read_text("utf-8")
+    entry = text[text.index("### `anyio.fail_after`") : text.index("### `anyio.fail_at`")]
+    for part in (
+        "```python\nfail_after(\n",
+        "    delay: float | None,\n",
+        ". [Source](https://github.com/agronholm/anyio/blob/",
+        "Parameters:\n\n- `delay` (`float | None`): ",
+        "Returns:\n\n- `",
+        "\n- `NoEventLoopError`: ",
+        "Examples that use it: [",
+        "../../timeouts/index.md#timeouts-",
+    ):
+        assert part in entry, part
+
+
+def test_nothing_is_left(site: Site) -> None:
+    """Outside code, no way to write remains that only our pages understand."""
+    for page, _, text in sources(site):
+        prose = CODE.sub("", text)
+        for left in (r"\(site:", "\ue000", r"\{ ?[.#:]", "^!!!", "^:::", "</?div", r"\]\["):
+            found = re.search(rf"(?m){left}.*", prose)
+            assert not found, (page.path, found and found[0])
+
+
+def test_links(site: Site) -> None:
+    """Each link to the site leads to a file, and its fragment to an id on that page."""
+    pages = {markdown.file_of(page): page for page in site.pages}
+    ids: dict[str, set[str]] = {}
+    count = 0
+    for page, _, text in sources(site):
+        file = markdown.file_of(page)
+        for link in LINK.findall(CODE.sub(lambda code: "`x`" if code[4] else "", text)):
+            if re.match(r"\w+:", link):
+                continue
+            path, _, fragment = link.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+            target = file if not path else target
+            if path.endswith("/"):
+                target += "/index.html"
+            assert (site.folder / target).is_file(), (page.path, link)
+            if fragment:
+                html = site.folder / pages[target].file
+                ids.setdefault(target, {*re.findall(r'\sid="?([^"\s>]+)', html.read_text("utf-8"))})
+                assert fragment in ids[target], (page.path, link)
+            count += 1
+    assert count > 1000

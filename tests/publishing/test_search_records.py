@@ -1,0 +1,145 @@
+"""What the search of the site can find: everything, at addresses that are there, once."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers.support import ROOT, Site
+
+from anyio_by_example.api.public import PACKAGE
+from anyio_by_example.library.library import Library
+from anyio_by_example.pages.points import HEADING, find_points
+from anyio_by_example.problem import Problem
+from anyio_by_example.publishing import search
+from anyio_by_example.publishing.search_words import INSTEAD
+from anyio_by_example.publishing.site import Site as BuiltSite
+from anyio_by_example.reference.entry import documented
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+KINDS = ("sections", "points", "examples", "names")
+
+
+@pytest.fixture(scope="module")
+def script(site: Site) -> str:
+    """What a page loads when the search is opened."""
+    return (site.folder / search.DATA).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def records(script: str) -> dict[str, Any]:
+    """The records in it."""
+    data: dict[str, Any] = json.loads(script.rpartition("finding.load(")[2].rpartition(")")[0])
+    return data
+
+
+def addresses(records: dict[str, Any]) -> list[tuple[str, str]]:
+    """The page and the id of every record."""
+    pages = records["pages"]
+    return [(pages[row[0]][0], row[1]) for kind in KINDS for row in records[kind]]
+
+
+def test_examples(records: dict[str, Any], library: Library) -> None:
+    """Every example has a record, which says whether it is wrong on purpose."""
+    found = {row[1]: (row[2], bool(row[4:])) for row in records["examples"]}
+    assert found == {e.id: (e.caption, bool(e.settings.right)) for e in library.examples()}
+
+
+def test_outputs(records: dict[str, Any], library: Library) -> None:
+    """The code of an example can be found, and each line that it printed on any event loop."""
+    texts = {row[1]: row[3] for row in records["examples"]}
+    for example in library.examples():
+        printed = [
+            recording.output
+            for recording in library.recorded(example).values()
+            if not example.settings.measured
+        ]
+        lines = {line.strip() for text in (example.code, *printed) for line in text.splitlines()}
+        assert lines - {""} <= set(texts[example.id].splitlines()), example.name
+
+
+def test_names(records: dict[str, Any]) -> None:
+    """Every public name of AnyIO has a record."""
+    assert {row[1] for row in records["names"]} == documented().all.keys()
+
+
+def test_points(records: dict[str, Any]) -> None:
+    """Every point for a review has a record of its own."""
+    found = {row[1]: row[2] for row in records["points"]}
+    assert found == {point.code: point.title for point in find_points(ROOT / "docs")}
+
+
+def test_sections(records: dict[str, Any], site: Site) -> None:
+    """Every page has a record, and every heading on it but those that only lead elsewhere."""
+    found = set(addresses(records))
+    leading = search._POINTERS | {HEADING} | {title for _, title, *_ in records["pages"]}
+    for url, *_ in records["pages"]:
+        assert (url, "") in found
+        headings = site.page(f"{url}index.md").select("article :is(h2, h3, h4)[id]")
+        ids = {
+            str(heading["id"])
+            for heading in headings
+            if heading.get_text().strip("¶ \n") not in leading
+            and not heading.find_parent(attrs={"data-search-exclude": True})
+        }
+        assert {(url, ident) for ident in ids} <= found
+
+
+def test_addresses(records: dict[str, Any], site: Site) -> None:
+    """What a record leads to is there."""
+    for url, ident in addresses(records):
+        file = site.folder / url / "index.html"
+        assert file.is_file()
+        assert not ident or ident in site.ids(file)
+
+
+def test_nothing_twice(records: dict[str, Any]) -> None:
+    """No address has two records, and no code of an example is in the text around it too."""
+    assert [each for each, count in Counter(addresses(records)).items() if count > 1] == []
+    lines = {line for row in records["sections"] for line in row[3].splitlines()}
+    code = {line for row in records["examples"] for line in row[3].splitlines() if len(line) > 40}
+    assert lines & code == set()
+
+
+def test_size(script: str) -> None:
+    """What is loaded when the search is opened has at most 90 kB, compressed."""
+    assert len(gzip.compress(script.encode(), 9)) <= 90_000
+
+
+def test_no_other_index(site: Site) -> None:
+    """The index that the records are made of is not published."""
+    assert not (site.folder / "search").exists()
+
+
+def test_without_an_index(library: Library, tmp_path: Path) -> None:
+    """A build that left no index fails, and is told which plugin to name."""
+    site = BuiltSite(tmp_path, ROOT / "docs", "", "", "", [], library)
+    with pytest.raises(Problem, match=r"mkdocs\.yml:1: .*\n.*name the plugin `search`"):
+        search.write(site)
+
+
+def test_other_words(script: str) -> None:
+    """What is looked for instead of a word is a name of AnyIO, or words of this site."""
+    api = documented()
+    for said, meant in INSTEAD.items():
+        assert said == said.lower()
+        if set("_.") & set(meant) or meant != meant.lower():
+            assert api.ending(meant) or f"{PACKAGE}.{meant}" in api.modules, meant
+        else:
+            assert all(word in script for word in meant.split()), meant
+
+
+def test_answers(records: dict[str, Any]) -> None:
+    """The answers that tests of queries expect are on the site."""
+    tables = tomllib.loads((ROOT / "tests" / "browser" / "queries.toml").read_text("utf-8"))
+    answers = {a for table in tables.values() for query in table for a in query["answers"]}
+    assert answers <= {url + (ident and f"#{ident}") for url, ident in addresses(records)}

@@ -1,0 +1,117 @@
+"""Isolation: what a run can't see, can't reach, and can't leave."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from helpers.recording import example, record
+
+from anyio_by_example.recording.recorder import Recorder
+from anyio_by_example.runtime import ASYNCIO, TRIO
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's kernel")
+
+
+def test_loopback(tmp_path: Path) -> None:
+    """Servers of the program's own are reached by address and by name."""
+    body = """
+import socket
+
+for host in ("127.0.0.1", "localhost"):
+    with socket.create_server((host, 0)) as server:
+        with socket.create_connection(server.getsockname()) as client:
+            peer, _ = server.accept()
+            with peer:
+                client.sendall(b"hello")
+                print(peer.recv(5).decode())
+for family in (socket.AF_INET, socket.AF_UNSPEC):
+    print(bool(socket.getaddrinfo("127.0.0.1", 80, family, flags=socket.AI_ADDRCONFIG)))
+"""
+    recording = record(tmp_path, body)
+    assert (recording.problem, recording.output) == (None, "hello\nhello\nTrue\nTrue\n")
+
+
+@linux
+def test_network_of_its_own(tmp_path: Path) -> None:
+    """Two runs at a time can listen on one port, so neither sees the other's server."""
+    ask = "import sys; from anyio_by_example import linux; sys.exit(not linux.leave_network())"
+    if subprocess.run([sys.executable, "-c", ask], check=False).returncode:
+        pytest.skip("this system forbids a program to have a network of its own")
+    meeting = tmp_path / "meeting"
+    meeting.mkdir()
+    body = f"""
+import os
+import pathlib
+import socket
+import time
+
+meeting = pathlib.Path({str(meeting)!r})
+with socket.create_server(("127.0.0.1", 54321)):
+    (meeting / str(os.getpid())).touch()
+    while len(list(meeting.iterdir())) < 2:
+        time.sleep(0.01)
+"""
+    runs = [(example(tmp_path, body, name=name), ASYNCIO) for name in ("one", "two")]
+    recorder = Recorder(workers=2)
+    assert [recording.problem for _, recording in recorder.record(runs)] == [None, None]
+    assert recorder.enclosed
+
+
+def test_missing_enclosure_is_known(tmp_path: Path) -> None:
+    """Where the kernel doesn't keep a run from other machines, the recorder knows it."""
+    recorder = Recorder(workers=1, fork=False)
+    record(tmp_path, "print()", recorder=recorder)
+    assert not recorder.enclosed
+
+
+@linux
+def test_memory_of_what_it_starts(tmp_path: Path) -> None:
+    """The limit of memory holds for the processes that a program starts too."""
+    body = """
+import subprocess
+import sys
+
+hog = "try: bytearray(2_000_000_000)\\nexcept MemoryError: print('no')"
+subprocess.run([sys.executable, "-c", hog], check=True)
+"""
+    assert record(tmp_path, body).output == "no\n"
+
+
+def test_no_state_is_shared(tmp_path: Path) -> None:
+    """A run sees nothing of another one: no module, variable, file, setting or signal handler."""
+    body = """
+import os
+import pathlib
+import signal
+import sys
+import tempfile
+
+import anyio
+
+print(hasattr(anyio, "mark"), "MARK" in os.environ, sorted(os.listdir()))
+print(os.listdir(tempfile.gettempdir()), os.listdir(pathlib.Path.home()) != [])
+print(signal.getsignal(signal.SIGTERM) == signal.SIG_DFL, "colorsys" in sys.modules)
+import colorsys
+
+anyio.mark = os.environ["MARK"] = "x"
+pathlib.Path("file").touch()
+pathlib.Path(tempfile.gettempdir(), "file").touch()
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+"""
+    run = (example(tmp_path, body), ASYNCIO)
+    outputs = [recording.output for _, recording in Recorder(workers=1).record([run] * 3)]
+    assert outputs == ["False False ['case.py']\n[] True\nTrue False\n"] * 3
+
+
+def test_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the builder's environment a run sees a short list of names, and none of its own."""
+    for name in ("SECRET", "PYTHONPATH", "PYTHONSTARTUP", "http_proxy"):
+        monkeypatch.setenv(name, "x")
+    names = record(tmp_path, "import os\nprint(*sorted(os.environ))", TRIO).output.split()
+    known = {"ANYIO_BY_EXAMPLE_RUN", "HOME", "NO_COLOR", "PYTHONHASHSEED", "PYTHON_COLORS", "TEMP"}
+    known |= {"LANG", "PATH", "TMP", "TMPDIR", "USERPROFILE", "LC_CTYPE"}
+    known |= {"SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT"}
+    assert set(names) <= known

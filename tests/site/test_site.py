@@ -1,0 +1,166 @@
+"""The built site: strict, whole, and showing what was recorded."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, takewhile
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from helpers.pages import SECTIONS, embedded, pages
+from helpers.support import ROOT, Site
+
+from anyio_by_example.examples.example import find_names
+from anyio_by_example.library.library import Library
+from anyio_by_example.recording.review import agreements
+
+PAGES = sorted(pages())
+
+
+def text(tag: Tag | None) -> str:
+    """All text in an element."""
+    assert tag is not None
+    return tag.get_text()
+
+
+def figure(site: Site, page: str, library: Library, name: str) -> Tag:
+    """An example on its built page."""
+    found = site.page(page).find(id=library.example(name).id)
+    assert isinstance(found, Tag)
+    return found
+
+
+def test_strict_build(site: Site) -> None:
+    """`mkdocs build --strict` succeeds, without a warning."""
+    assert site.status == 0, site.log
+    assert "WARNING -" not in site.log
+
+
+def test_nothing_was_run_again(site: Site) -> None:
+    """A build that finds every recording runs nothing."""
+    assert "Recording" not in site.log
+
+
+def line_after(anchor: Tag) -> str:
+    """The line of code that starts at an anchor."""
+    following = anchor.next_siblings
+    parts = takewhile(lambda part: "data-line" not in getattr(part, "attrs", {}), following)
+    return "".join(part.get_text() for part in parts)
+
+
+@pytest.mark.parametrize(("page", "name"), embedded(), ids=str)
+def test_example(page: str, name: str, site: Site, library: Library) -> None:
+    """A page shows an example's code, line by line, and what was recorded, once or side by side."""
+    example = library.example(name)
+    shown = figure(site, page, library, name)
+    assert example.caption in text(shown.find("figcaption"))
+    anchors = shown.select(f"[id^={example.id}-L]")
+    assert [line_after(anchor) for anchor in anchors] == example.code.splitlines(keepends=True)
+    numbers = [int(str(anchor["id"]).rpartition("-L")[2]) for anchor in anchors]
+    assert numbers == list(range(example.first_line, example.first_line + len(anchors)))
+    assert bool(shown.select(".example-verdict")) is bool(example.settings.right)
+    if example.unsuited:
+        assert example.unsuited in text(shown.select_one(".example-not-run"))
+        return
+    expected = [
+        ([r.label for r in agreement.runtimes if r.backend], agreement.recording.output)
+        for agreement in agreements(example, library.recordings(example))
+    ]
+    outputs = [
+        ([text(label) for label in output.select(".runtime")], text(output.find("code")))
+        for output in shown.select(".example-output")
+    ]
+    assert outputs == expected
+    stamp = text(shown.select_one(".example-stamp"))
+    for recording in library.recorded(example).values():
+        assert all(f"{name} {version}" in stamp for name, version in recording.versions.items())
+
+
+def test_both_ways_of_showing_an_output_occur(site: Site, library: Library) -> None:
+    """Some examples say the same everywhere, and some differ between the backends."""
+    counts = {
+        len(figure(site, page, library, name).select(".example-output"))
+        for page, name in embedded()
+    }
+    assert {1, 2} <= counts
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links(page: str, site: Site) -> None:
+    """Every link inside the site leads to a page, and to an id on it, lines of code included."""
+    for link in site.page(page).select("a[href]"):
+        parts = urlsplit(str(link["href"]))
+        if parts.scheme or parts.netloc:
+            continue
+        target = (site.file(page).parent / unquote(parts.path)).resolve() if parts.path else None
+        target = site.file(page) if target is None else target
+        target = target / "index.html" if target.is_dir() else target
+        assert target.is_file(), f"{link['href']} leads nowhere"
+        if parts.fragment.startswith("e="):
+            assert f"{parts.fragment.removeprefix('e=')}.py" in find_names(ROOT / "snippets")
+        elif parts.fragment and not parts.fragment.startswith("__"):
+            ids = site.ids(target)
+            assert unquote(parts.fragment) in ids, f"there is no {link['href']}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_headings_skip_no_level(page: str, site: Site) -> None:
+    """A heading is at most one level below the one before it, and the first is the page's title."""
+    headings = site.page(page).select("article :is(h1, h2, h3, h4, h5, h6)")
+    levels = [0, *(int(heading.name[1]) for heading in headings)]
+    assert all(level <= above + 1 for above, level in pairwise(levels)), levels
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_ids_are_unique(page: str, site: Site) -> None:
+    """No id stands twice on a page."""
+    ids = [str(tag["id"]) for tag in site.page(page).select("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_comes_from_elsewhere(page: str, site: Site) -> None:
+    """A page loads nothing from another origin."""
+    for tag in site.page(page).select("script[src], img[src], iframe[src], link[rel=stylesheet]"):
+        address = urlsplit(str(tag.get("src") or tag.get("href")))
+        assert address.scheme in {"", "data"}, tag
+        assert not address.netloc, tag
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_markdown_is_left(page: str, site: Site) -> None:
+    """No Markdown that was not understood stands in the text of a page."""
+    article = BeautifulSoup(str(site.page(page).find("article")), "html.parser")
+    for block in article.select("pre, code"):
+        block.decompose()
+    # AnyIO's documentation has a power of two
+    said = re.sub(r"(?<=\d)\*\*(?=\d)", "^", article.get_text())
+    for mark in ("```", "!!!", "](", "**"):
+        assert mark not in said
+
+
+def test_sections_are_in_the_order_of_the_document(site: Site) -> None:
+    """The navigation has the document's sections under its titles, in its order."""
+    links = site.page("index.md").select("nav#menu li > a")
+    titles = [" ".join(text(link).split()) for link in links]
+    assert [title for title in titles if title in SECTIONS] == list(SECTIONS)
+
+
+def test_styles_load_nothing(site: Site) -> None:
+    """The style sheets name no other origin."""
+    for name in ("site.css", "tips.css"):
+        css = (site.folder / "assets" / name).read_text("utf-8")
+        assert "url(http" not in css
+        assert "@import" not in css
+
+
+def test_every_page_is_built(site: Site) -> None:
+    """Each source has a page; the rest are permanent addresses, the one for errors, the box."""
+    built = {file.relative_to(site.folder) for file in site.folder.rglob("*.html")}
+    wanted = {site.file(page).relative_to(site.folder) for page in PAGES}
+    others = {file for file in built - wanted if file.parts[0] not in {"e", "r"}}
+    assert wanted <= built
+    assert others <= {Path("404.html"), Path("run/box.html")}
+    assert Path("404.html") in others

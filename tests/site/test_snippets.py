@@ -1,0 +1,131 @@
+"""Every snippet: formatted, linted, typed, run by pytest-examples, reviewed on every runtime."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from helpers.examples import run, whole_file
+from helpers.support import ROOT, needs
+from pytest_examples import EvalExample
+
+from anyio_by_example.examples.example import Example, find_names, find_root
+from anyio_by_example.examples.header import Header
+from anyio_by_example.library.library import Library
+from anyio_by_example.problem import Problem
+from anyio_by_example.recording.review import update
+from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, TRIO, UVLOOP, Runtime
+
+SNIPPETS = find_root(ROOT)
+EXAMPLES = [Example.load(SNIPPETS, name) for name in find_names(SNIPPETS)]
+SUPPORT = {file for example in EXAMPLES for file in example.files[1:]}
+FILES = sorted(SNIPPETS.glob("*/*.py"))
+
+
+def shown(value: object) -> str:
+    """A parameter as it stands in the id of a test."""
+    return value.name if isinstance(value, Example | Runtime) else str(value)
+
+
+@pytest.fixture
+def here(example: Example) -> None:
+    """Skip a test of an example that this Python or platform can't run."""
+    if example.unsuited:
+        pytest.skip(example.unsuited)
+
+
+def test_number_of_examples() -> None:
+    """The site has at least 45 examples."""
+    assert len(EXAMPLES) >= 45
+
+
+def test_uvloop_is_there() -> None:
+    """Wherever uvloop exists, the examples are recorded on it."""
+    needs("uvloop", UVLOOP.missing)
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("example", EXAMPLES, ids=shown)
+def test_output(example: Example, library: Library, request: pytest.FixtureRequest) -> None:
+    """On every runtime, a snippet prints exactly what was reviewed, and ends as it declares."""
+    recordings = library.recorded(example)
+    assert set(recordings) == set(example.runtimes)
+    if request.config.getoption("update_examples") and not any(
+        recording.problem for recording in recordings.values()
+    ):
+        update(example, recordings)
+    try:
+        library.recordings(example)
+    except Problem as problem:
+        pytest.fail(str(problem), pytrace=False)
+
+
+def in_process() -> Iterator[tuple[Example, Runtime]]:
+    """Each example with each backend that it is for."""
+    for example in EXAMPLES:
+        for runtime in (AS_WRITTEN,) if example.is_run_as_written else (ASYNCIO, TRIO):
+            if runtime == AS_WRITTEN or runtime.backend in example.settings.backends:
+                yield example, runtime
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(("example", "runtime"), list(in_process()), ids=shown)
+def test_runs_in_pytest_examples(
+    example: Example,
+    runtime: Runtime,
+    eval_example: EvalExample,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """pytest-examples runs every snippet, on both backends where it doesn't name one."""
+    set_default(runtime, example.settings.clock, monkeypatch)
+    for name, text in example.support:
+        (eval_example.tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.chdir(eval_example.tmp_path)
+    monkeypatch.syspath_prepend(eval_example.tmp_path)
+    run(eval_example, whole_file(example.path), example.settings.exit_status)
+
+
+def set_default(runtime: Runtime, clock: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a runtime with its clock AnyIO's default until the end of the test."""
+    import anyio
+    from anyio import from_thread
+
+    start = from_thread.start_blocking_portal.__wrapped__  # type: ignore[attr-defined]
+    provider = from_thread.BlockingPortalProvider.__init__
+    for function, name in (
+        (anyio.run, "__kwdefaults__"),
+        (start, "__defaults__"),
+        (provider, "__defaults__"),
+    ):
+        monkeypatch.setattr(function, name, getattr(function, name))
+    runtime.make_default(clock)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_format(path: Path, eval_example: EvalExample) -> None:
+    """Black and ruff have nothing to say about a snippet."""
+    text = path.read_text("utf-8")
+    old = path in SUPPORT or Header.parse(path, text).requires_python.contains("3.10")
+    eval_example.set_config(
+        line_length=76,
+        quotes="double",
+        target_version="py310" if old else "py311",  # type: ignore[arg-type]
+        # an example's docstring is its caption; the rest would make short programs longer
+        ruff_ignore=["D101", "D102", "D103", "S", "PTH", "SIM105"],
+    )
+    example = whole_file(path)
+    if eval_example.update_examples:
+        eval_example.format(example)
+    else:
+        eval_example.lint(example)
+
+
+def test_types() -> None:
+    """Every snippet passes `mypy --strict`, as on the first Python that can run nearly all."""
+    version = ".".join(map(str, max(sys.version_info[:2], (3, 11))))
+    command = [sys.executable, "-m", "mypy", "--strict", "--python-version", version, "snippets"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
