@@ -16,7 +16,7 @@ from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.page import Page, find_pages
 from anyio_by_example.library.library import Library
 from anyio_by_example.reference.coverage import Coverage, Shown
-from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.entry import documented, public_names
 from anyio_by_example.reference.uses import Uses, find_uses
 
 NAMES_SHOWN = 50
@@ -153,7 +153,7 @@ def test_coverage(write: Write) -> None:
         a: [at(a.first_line, each) for each in ("anyio.run", "anyio.Lock.acquire", "len")],
         b: [at(b.first_line, each) for each in ("anyio.run", "anyio.abc.TaskGroup", "anyio")],
     }
-    coverage = Coverage(api, Uses([page("a", "b")], names))
+    coverage = Coverage(api.listed, Uses([page("a", "b")], names))
     counts = {each.path: each.examples for each in everything(coverage)}
     assert {path: count for path, count in counts.items() if count} == {
         "anyio.run": 2,
@@ -173,7 +173,7 @@ def test_coverage(write: Write) -> None:
 def test_coverage_lists_each_once(library: Library) -> None:
     """Each name stands once, below its module or its class, under what it's called there."""
     api = documented()
-    coverage = Coverage(api, find_uses(library))
+    coverage = Coverage(api.listed, find_uses(library))
     assert sorted(each.path for each in everything(coverage)) == sorted(api.all)
     for module, names in coverage.modules.items():
         assert [f"{module}.{name.label}" for name in names] == [name.path for name in names]
@@ -185,7 +185,7 @@ def test_coverage_lists_each_once(library: Library) -> None:
 
 def test_coverage_does_not_fall(library: Library) -> None:
     """As many names, and as many members, are shown as there ever were."""
-    coverage = Coverage(documented(), find_uses(library))
+    coverage = Coverage(public_names(), find_uses(library))
     assert coverage.names[0] >= NAMES_SHOWN
     assert coverage.members[0] >= MEMBERS_SHOWN
 
@@ -194,7 +194,7 @@ def test_readme_says_the_coverage(library: Library, request: pytest.FixtureReque
     """README.md has the sentence that the page has; `--update-examples` writes it anew."""
     readme = ROOT / "README.md"
     text = readme.read_text("utf-8")
-    wanted = str(Coverage(documented(), find_uses(library)))
+    wanted = str(Coverage(public_names(), find_uses(library)))
     parts = re.split(r"(?<=<!-- coverage -->)([^<]*)(?=<!-- /coverage -->)", text)
     assert len(parts) == 3, "README.md lacks <!-- coverage --> and <!-- /coverage -->"
     said = " ".join(parts[1].split())
@@ -202,5 +202,5 @@ def test_readme_says_the_coverage(library: Library, request: pytest.FixtureReque
         new = f"{parts[0]}\n{wanted}\n{parts[2]}" if "\n" in parts[1] else wanted.join(parts[::2])
         readme.write_text(new, "utf-8", newline="\n")
     elif said != wanted:
-        remedy = "python -m pytest tests/test_uses.py --update-examples -k readme"
+        remedy = "python -m pytest tests/reference/test_uses.py --update-examples -k readme"
         pytest.fail(f"README.md says {said!r}, but {wanted!r} is so; run {remedy}", pytrace=False)

@@ -8,6 +8,7 @@ begins with an underscore. `DOCUMENTED` are public although AnyIO's code doesn't
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 import griffe
@@ -22,8 +23,25 @@ SPECIAL = {"__contextmanager__", "__asynccontextmanager__"}
 _PLUGIN = "anyio.pytest_plugin"
 
 
+@dataclass(frozen=True)
+class PublicNames:
+    """The public names of AnyIO, without what they stand for."""
+
+    modules: tuple[str, ...]
+    """The public modules, the package itself first."""
+    names: tuple[str, ...]
+    """What stands in a public module, as `anyio.Lock`."""
+    members: tuple[str, ...]
+    """What stands in a public class, as `anyio.Lock.acquire`."""
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Names and members."""
+        return frozenset((*self.names, *self.members))
+
+
 class PublicApi:
-    """The public names of AnyIO.
+    """The public names of AnyIO, and what they stand for.
 
     Args:
         package: AnyIO, with its redundant aliases marked as public.
@@ -57,6 +75,11 @@ class PublicApi:
     def all(self) -> dict[str, griffe.Object]:
         """Names and members by their public paths."""
         return self.names | self.members
+
+    @property
+    def listed(self) -> PublicNames:
+        """The names alone."""
+        return PublicNames(tuple(self.modules), tuple(self.names), tuple(self.members))
 
     def path(self, canonical: str) -> str | None:
         """The public path of what is defined at another one; None if it is not public.

@@ -1,23 +1,23 @@
-"""Handler: mkdocstrings' Python handler, which remembers what it read and rendered.
+"""Handler: mkdocstrings' Python handler, whose entries are kept.
 
-A builder that serves the site makes a new handler for each build. What this one reads and renders
-stays in the process, so that a saved page doesn't wait for the whole reference.
+So a saved page, and a build of what was built before, don't wait for the whole reference: AnyIO is
+read only for an entry that isn't there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from copy import deepcopy
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO
-from xml.etree.ElementTree import Element
+from typing import Any, BinaryIO, TypedDict
+from xml.etree.ElementTree import fromstring, tostring
 
 import griffe
 import pygments
 from markupsafe import Markup
 from mkdocs.exceptions import PluginError
-from mkdocstrings import CollectorItem
+from mkdocstrings import CollectionError, CollectorItem
 from mkdocstrings_handlers.python import PythonConfig, PythonHandler, PythonOptions
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -27,7 +27,8 @@ from anyio_by_example.api.inventory import FOLDER, SITES, inventory
 from anyio_by_example.crossref.server import ServerError
 from anyio_by_example.library.library import default_library
 from anyio_by_example.problem import Problem
-from anyio_by_example.reference.entry import Entry, documented
+from anyio_by_example.reference.entry import Entry, documented, public_names
+from anyio_by_example.reference.kept import kept
 from anyio_by_example.reference.uses import Use, Uses, find_uses
 
 _SIGNATURE = {
@@ -42,21 +43,39 @@ _LEXER = PythonLexer(stripnl=False)
 _FORMATTER = HtmlFormatter(cssclass="doc-signature highlight", wrapcode=True)
 """Both made once, since making them takes longer than highlighting a signature."""
 
-_rendered: dict[tuple[object, ...], tuple[str, Sequence[Element]]] = {}
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What stands after `:::`: it's only read if it has to be rendered."""
+
+    name: str
+
+
+class _Made(TypedDict):
+    """An entry that was rendered, and what is in it."""
+
+    html: str
+    headings: list[str]
+    aliases: dict[str, list[str]]
+    """The other names of what has a heading, by the ids of those."""
 
 
 class Handler(PythonHandler):
-    """Renders the reference of AnyIO and of this project's modules."""
+    """Renders the reference of AnyIO and of this project's modules.
 
-    def __init__(self, config: PythonConfig, base_dir: Path, **kwargs: Any) -> None:
+    Args:
+        config: How mkdocstrings is set up.
+        base_dir: The folder of the builder's settings.
+        settings: All that they say, which can change how Markdown is rendered.
+        **kwargs: What mkdocstrings gives besides.
+    """
+
+    def __init__(self, config: PythonConfig, base_dir: Path, settings: str, **kwargs: Any) -> None:
         kwargs["custom_templates"] = str(Path(templates.__file__).parent)
         super().__init__(config, base_dir, **kwargs)
-        try:
-            package = documented().package
-        except Problem as problem:
-            raise PluginError(str(problem)) from problem
-        self._modules_collection = package.modules_collection
-        self._lines_collection = package.lines_collection
+        self._settings = settings
+        self._aliases: dict[str, tuple[str, ...]] = {}
+        self._is_read = False
 
     def get_inventory_urls(self) -> list[tuple[str, dict[str, Any]]]:
         """The inventories of Python and Trio, as files."""
@@ -81,15 +100,47 @@ class Handler(PythonHandler):
         assert base_url is not None
         return ((name, at) for name, at in inventory().items() if at.startswith(base_url))
 
+    def collect(self, identifier: str, options: PythonOptions) -> CollectorItem:
+        """What has a name, without a look at it."""
+        del options
+        return _Named(identifier)
+
     def render(self, data: CollectorItem, options: PythonOptions, locale: str | None = None) -> str:
         """The HTML of an entry and of what is in it."""
-        key = (data.path, repr(options), locale, *self._uses.within(data.path))
-        if key not in _rendered:
-            html = super().render(data, options, locale)
-            _rendered[key] = html, self.get_headings()
-        html, headings = _rendered[key]
-        self._headings.extend(deepcopy(headings))
-        return html
+
+        def make() -> _Made:
+            html = super(Handler, self).render(self._read(data.name, options), options, locale)
+            headings = self.get_headings()
+            ids = [heading.attrib["id"] for heading in headings]
+            return {
+                "html": html,
+                "headings": [tostring(heading, "unicode") for heading in headings],
+                "aliases": {each: [*super(Handler, self).get_aliases(each)] for each in ids},
+            }
+
+        source = data.name, options, locale, self._settings, *self._uses.within(data.name)
+        made = kept().get("entry", source, make)
+        self._headings.extend(map(fromstring, made["headings"]))
+        self._aliases |= {name: tuple(others) for name, others in made["aliases"].items()}
+        return made["html"]
+
+    def get_aliases(self, identifier: str) -> tuple[str, ...]:
+        """The other names of what has a heading."""
+        return self._aliases.get(identifier, ())
+
+    def _read(self, name: str, options: PythonOptions) -> CollectorItem:
+        if not self._is_read:
+            try:
+                package = documented().package
+            except Problem as problem:
+                raise PluginError(str(problem)) from problem
+            self._modules_collection = package.modules_collection
+            self._lines_collection = package.lines_collection
+            self._is_read = True
+        try:
+            return super().collect(name, options)
+        except CollectionError as error:
+            raise PluginError(f"Could not collect '{name}': {error}") from error
 
     def update_env(self, config: Any) -> None:
         """Give the templates what is this project's own."""
@@ -114,7 +165,7 @@ class Handler(PythonHandler):
 
 def _about(found: griffe.Object | griffe.Alias) -> Entry | None:
     """What there is to say of a name; None if it isn't one of AnyIO's."""
-    return Entry(found.path, found) if found.path in documented().all else None
+    return Entry(found.path, found) if found.path in public_names().all else None
 
 
 def _signature(code: Markup) -> Markup:
@@ -126,5 +177,5 @@ def _signature(code: Markup) -> Markup:
 def get_handler(handler_config: dict[str, Any], tool_config: Any, **kwargs: Any) -> Handler:
     """Return a handler, as mkdocstrings asks for it."""
     config = PythonConfig.from_data(**handler_config)
-    base_dir = Path(tool_config.config_file_path or "mkdocs.yml").parent
-    return Handler(config=config, base_dir=base_dir, **kwargs)
+    file = Path(tool_config.config_file_path or "mkdocs.yml")
+    return Handler(config, file.parent, file.read_text("utf-8"), **kwargs)

@@ -8,7 +8,7 @@ from anyio_by_example.api.refresh import PARTS, RefreshError
 from anyio_by_example.api.refresh import refresh as renew
 from anyio_by_example.library.library import default_library
 from anyio_by_example.reference.coverage import Coverage
-from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.entry import public_names
 from anyio_by_example.reference.uses import find_uses
 
 
@@ -25,7 +25,7 @@ def coverage(prefixes: tuple[str, ...]) -> None:
     Example:
       python -m anyio_by_example coverage anyio.Lock anyio.streams
     """  # noqa: D301 (click's mark for lines that stay as they are)
-    found = Coverage(documented(), find_uses(default_library()))
+    found = Coverage(public_names(), find_uses(default_library()))
     click.echo(str(found))
     for path in found.missing:
         if path.startswith(prefixes or ("",)):

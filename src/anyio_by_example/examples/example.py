@@ -7,6 +7,7 @@ import sys
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from anyio_by_example.examples.header import Header, Settings, line_of
@@ -246,9 +247,16 @@ def find_names(root: Path, topic: str = "*") -> list[str]:
 
 def _named_as_support(paths: set[Path]) -> Iterator[Path]:
     for path in paths:
-        try:
-            header = Header.parse(path, path.read_text("utf-8"))
-        except (Problem, UnicodeDecodeError):
-            continue  # whoever loads the example reports what is wrong with it
-        for name in header.settings.support:
+        state = path.stat()
+        for name in _support_of(path, state.st_mtime_ns, state.st_size):
             yield path.parent / name
+
+
+@lru_cache(maxsize=10_000)
+def _support_of(path: Path, *state: int) -> tuple[str, ...]:
+    """What the header of a file names as support, as long as the file's state stays."""
+    del state
+    try:
+        return Header.parse(path, path.read_text("utf-8")).settings.support
+    except (Problem, UnicodeDecodeError):
+        return ()  # whoever loads the example reports what is wrong with it

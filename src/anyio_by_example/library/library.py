@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -16,12 +17,30 @@ from anyio_by_example.problem import Problem
 from anyio_by_example.recording.progress import Progress
 from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.recording import Recording
-from anyio_by_example.recording.review import problems
+from anyio_by_example.recording.review import problems, reviewed_files
 from anyio_by_example.recording.store import Store
 from anyio_by_example.runtime import RUNTIMES, Runtime
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")
 """Below MkDocs's logger, so that its messages are shown in a build's log."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of an example while its files stay: each thing is found out once."""
+
+    example: Example
+    version: int
+    """That of its files."""
+    recordings: dict[Runtime, Recording] = field(default_factory=dict)
+    judged: tuple[object, tuple[Problem, ...]] = ((), ())
+    """What recordings and reviewed files were held against each other, and what is wrong."""
+    fitness: Fitness | None = None
+
+    def forget_runs(self) -> None:
+        """Let go of what came from recordings."""
+        self.recordings.clear()
+        self.judged, self.fitness = ((), ()), None
 
 
 class Library:
@@ -40,7 +59,7 @@ class Library:
         self.recorder = recorder or Recorder()
         self.store = store or Store(root.parent / ".recordings")
         self.crossref = Names(self.store.folder)
-        self._read: dict[str, tuple[int, Example]] = {}
+        self._known: dict[str, _Known] = {}
         self._trials: Trials | None = None
 
     def example(self, name: str) -> Example:
@@ -49,11 +68,11 @@ class Library:
         Raises:
             Problem: if it is not there or not in order.
         """
-        version, example = self._read.get(name, (0, None))
-        if example is None or _version(example.files) != version:
+        known = self._known.get(name)
+        if known is None or _version(known.example.files) != known.version:
             example = Example.load(self.root, name)
-            self._read[name] = _version(example.files), example
-        return example
+            self._known[name] = known = _Known(example, _version(example.files))
+        return known.example
 
     def names(self, topic: str = "*") -> list[str]:
         """The names of the examples, or of a topic's."""
@@ -84,14 +103,30 @@ class Library:
         if len(recordings) < len(example.runtimes):
             self.record([example, *(e for e in self.examples() if e.name != example.name)])
             recordings = self.recorded(example)
-        for problem in problems(example, recordings):
+        for problem in self._problems(example):
             raise problem
         return recordings
 
     def recorded(self, example: Example) -> dict[Runtime, Recording]:
         """The recordings that are there, whatever they say."""
-        found = {runtime: self.store.get(example, runtime) for runtime in example.runtimes}
-        return {runtime: recording for runtime, recording in found.items() if recording}
+        known = self._of(example)
+        for runtime in example.runtimes:
+            if runtime not in known.recordings and (found := self.store.get(example, runtime)):
+                known.recordings[runtime] = found
+        return {r: known.recordings[r] for r in example.runtimes if r in known.recordings}
+
+    def _problems(self, example: Example) -> tuple[Problem, ...]:
+        """What is wrong with the recordings that are there."""
+        known, recordings = self._of(example), self.recorded(example)
+        held = len(recordings), _version(reviewed_files(example))
+        if known.judged[0] != held:
+            known.judged = held, tuple(problems(example, recordings))
+        return known.judged[1]
+
+    def _of(self, example: Example) -> _Known:
+        known = self._known.get(example.name)
+        # one that was read elsewhere may say something else
+        return known if known and known.example is example else _Known(example, 0)
 
     @cached_property
     def interpreter(self) -> Interpreter | None:
@@ -115,8 +150,11 @@ class Library:
             return None
         if self._trials is None:
             self._trials = Trials(self.interpreter, self.store.folder)
-        self._trials.prepare(example, self.examples)
-        return fitness(example, recordings, self._trials)
+        known = self._of(example)
+        if known.fitness is None:
+            self._trials.prepare(example, self.examples)
+            known.fitness = fitness(example, recordings, self._trials)
+        return known.fitness
 
     def names_in(self, example: Example) -> Mapping[str, tuple[Name, ...]]:
         """The names in an example that have an entry in a reference, by the name of its file.
@@ -137,6 +175,8 @@ class Library:
             only: The names of the runtimes that are wanted; all if there are none.
         """
         self.store.refresh()
+        for known in self._known.values():
+            known.forget_runs()
         wanted = [*runs_of(examples, only)]
         missing = [run for run in wanted if self.store.get(*run) is None]
         if not missing:

@@ -14,7 +14,7 @@ from anyio_by_example.examples.page import Page, find_pages
 from anyio_by_example.library.library import Library
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording.review import OUTPUT, Recordings
-from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.entry import public_names
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, RUNTIMES, TRIO, Runtime
 from anyio_by_example.templates import environment
 
@@ -129,7 +129,7 @@ def _entry(library: Library, example: Example) -> Entry:
         fitness = library.fitness(example)
     except Problem:
         recordings, fitness = {}, None  # the page that shows the example says what is wrong
-    targets = library.targets_in(example) & documented().all.keys()
+    targets = library.targets_in(example) & public_names().all
     return Entry(
         example=example,
         runtimes=tuple(recordings),

@@ -23,7 +23,7 @@ from anyio_by_example.pages.points import render_review
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import TIMELINE, agreements, reviewed_outputs
 from anyio_by_example.reference.coverage import Coverage
-from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.entry import public_names
 from anyio_by_example.reference.uses import find_uses, names_used
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.templates import environment
@@ -95,7 +95,7 @@ def render_coverage(library: Library, package: str) -> str:
     """
     if package != PACKAGE:
         raise ValueError(f"there is the coverage of {PACKAGE}, not of {package}")
-    coverage = Coverage(documented(), find_uses(library))
+    coverage = Coverage(public_names(), find_uses(library))
     return _templates.get_template("coverage.html").render(coverage=coverage)
 
 

@@ -13,8 +13,8 @@ import yaml
 
 from anyio_by_example.api.markdown import fence
 from anyio_by_example.api.public import SPECIAL
-from anyio_by_example.publishing.memo import Memo
 from anyio_by_example.reference.entry import Entry, documented
+from anyio_by_example.reference.kept import kept
 from anyio_by_example.reference.uses import Uses
 
 _LEVEL = 3
@@ -42,8 +42,6 @@ _ORDER = (
 )
 """The order of members, which is that of the page; those of a kind are as in the source."""
 
-_entries: Memo[str] = Memo()
-
 
 def entry(uses: Uses, name: str, options: str = "") -> str:
     """The entry of a name and of all that is in it.
@@ -62,7 +60,7 @@ def entry(uses: Uses, name: str, options: str = "") -> str:
         found = documented().all.get(name) or _module(name)
         return "\n\n".join(_entry(uses, name, found, _LEVEL, chosen)) + "\n"
 
-    return _entries.get((name, options), tuple(uses.within(name)), make)
+    return kept().get("entry in Markdown", (name, options, *uses.within(name)), make)
 
 
 def _entry(

@@ -15,7 +15,7 @@ from anyio_by_example.publishing.memo import Memo, addresses
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import TIMELINE, agreements, reviewed_outputs
 from anyio_by_example.reference.coverage import Coverage, Shown
-from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.entry import public_names
 from anyio_by_example.reference.uses import find_uses, names_used
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.timeline.words import as_text
@@ -178,7 +178,7 @@ def _listed(entry: Entry) -> str:
 
 def coverage(library: Library, _: str) -> str:
     """How many examples show each public name, as a list."""
-    found = Coverage(documented(), find_uses(library))
+    found = Coverage(public_names(), find_uses(library))
     parts = [str(found)]
     for module, names in found.modules.items():
         if names:

@@ -18,7 +18,7 @@ from anyio_by_example.publishing.memo import Memo, addresses
 from anyio_by_example.publishing.places import Place, find_places
 from anyio_by_example.publishing.site import Site
 from anyio_by_example.recording.recording import Recording
-from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.entry import public_names
 from anyio_by_example.timeline.words import as_text
 
 NAME = "examples.json"
@@ -126,7 +126,7 @@ def index(site: Site) -> Index:
 
 
 def _entry(site: Site, example: Example, place: Place) -> Entry:
-    public = documented().all.keys()
+    public = public_names().all
     return {
         "name": example.name,
         "id": example.id,

@@ -13,7 +13,7 @@ from pathlib import Path
 from anyio_by_example.examples.example import Example
 from anyio_by_example.pages.points import Point, find_points
 from anyio_by_example.publishing.site import PublishedPage, Site
-from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.entry import public_names
 
 _MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 _ID = re.compile(r'<([a-z]\w*)\b[^<>]*?\sid="?([^"\s>]+)')
@@ -90,8 +90,8 @@ class Places:
 
     def entries(self) -> dict[str, Place]:
         """The entries of AnyIO's reference by their names, which are their ids."""
-        api = documented()
-        found = ((name, self.find(name)) for name in (*api.modules, *api.all))
+        api = public_names()
+        found = ((name, self.find(name)) for name in (*api.modules, *api.names, *api.members))
         return {name: place for name, place in found if place}
 
     def citable(self) -> Iterator[Place]:

@@ -119,6 +119,11 @@ def reviewed(example: Example, runtime: Runtime) -> Path | None:
     return _most_specific(_files(example, OUTPUT), runtime)
 
 
+def reviewed_files(example: Example) -> list[Path]:
+    """The files that say what an example prints and does."""
+    return [path for aspect in (OUTPUT, TIMELINE) for path in _files(example, aspect).values()]
+
+
 def _files(example: Example, aspect: Aspect) -> dict[str, Path]:
     """The reviewed files of an example, by what stands between its name and the suffix."""
     paths = {part: example.path.with_suffix(f"{part}.{aspect.suffix}") for part in _PARTS}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from anyio_by_example.api.public import PublicApi
+from anyio_by_example.api.public import PublicNames
 from anyio_by_example.reference.uses import Uses
 
 
@@ -30,8 +30,8 @@ class Coverage:
         uses: Which examples use them.
     """
 
-    def __init__(self, api: PublicApi, uses: Uses) -> None:
-        counts = {path: len(uses.of(path)) for path in api.all}
+    def __init__(self, api: PublicNames, uses: Uses) -> None:
+        counts = {path: len(uses.of(path)) for path in (*api.names, *api.members)}
         self.modules: Mapping[str, tuple[Shown, ...]] = {
             module: tuple(
                 _shown(path, module, counts, api)
@@ -56,7 +56,7 @@ class Coverage:
         )
 
 
-def _shown(path: str, parent: str, counts: Mapping[str, int], api: PublicApi) -> Shown:
+def _shown(path: str, parent: str, counts: Mapping[str, int], api: PublicNames) -> Shown:
     members = [member for member in api.members if member.startswith(path + ".")]
     return Shown(
         path,
@@ -66,5 +66,5 @@ def _shown(path: str, parent: str, counts: Mapping[str, int], api: PublicApi) ->
     )
 
 
-def _share(counts: Mapping[str, int], of: Mapping[str, object]) -> tuple[int, int]:
+def _share(counts: Mapping[str, int], of: Sequence[str]) -> tuple[int, int]:
     return sum(counts[path] > 0 for path in of), len(of)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
 
@@ -11,8 +11,9 @@ import griffe
 
 from anyio_by_example.api.added import added
 from anyio_by_example.api.extension import NAMESPACE, RstDocstrings
-from anyio_by_example.api.public import PACKAGE, PublicApi, load
+from anyio_by_example.api.public import PACKAGE, PublicApi, PublicNames, load
 from anyio_by_example.api.sections import Change
+from anyio_by_example.reference.kept import kept
 
 REPOSITORY = "https://github.com/agronholm/anyio"
 
@@ -61,6 +62,13 @@ def documented() -> PublicApi:
         gc.freeze()
         if collects:
             gc.enable()
+
+
+@cache
+def public_names() -> PublicNames:
+    """The public names of the installed AnyIO, which are kept."""
+    found = kept().get("names", (), lambda: asdict(documented().listed))
+    return PublicNames(**{kind: tuple(names) for kind, names in found.items()})
 
 
 @cache

@@ -21,6 +21,7 @@ from anyio_by_example.api.extension import summary
 from anyio_by_example.api.inventory import inventory
 from anyio_by_example.api.sections import first_sentence
 from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.kept import kept
 
 _ARGS = griffe.ParameterKind.var_positional
 _KEYWORD = griffe.ParameterKind.keyword_only
@@ -39,9 +40,16 @@ def rules(targets: Iterable[str]) -> str:
     Args:
         targets: The names, as `anyio.run` and `asyncio.sleep`.
     """
+    said = tips(tuple(targets))
     return "\n".join(
-        f'a[href$="#{_fragment(target)}"]{{--tip:"{_quoted(tip(target))}"}}' for target in targets
+        f'a[href$="#{_fragment(target)}"]{{--tip:"{_quoted(tip)}"}}' for target, tip in said.items()
     )
+
+
+@cache
+def tips(targets: tuple[str, ...]) -> dict[str, str]:
+    """What is said of each of some names, which is kept. See `tip`."""
+    return kept().get("tips", targets, lambda: {target: tip(target) for target in targets})
 
 
 @cache

@@ -10,7 +10,7 @@ from anyio_by_example.crossref.names import Name
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.page import Page, find_pages
 from anyio_by_example.library.library import Library
-from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.entry import public_names
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -88,6 +88,6 @@ def names_used(examples: Iterable[Example], library: Library) -> dict[str, list[
     """
     used: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
-        for target in library.targets_in(example) & documented().all.keys():
+        for target in library.targets_in(example) & public_names().all:
             used[target].append(example)
     return dict(sorted(used.items()))
