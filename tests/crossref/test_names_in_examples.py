@@ -1,0 +1,93 @@
+"""The names in the project's examples: documented, none overlooked, whatever the order."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from helpers.support import ROOT
+
+from anyio_by_example.api.inventory import inventory
+from anyio_by_example.api.public import public_api
+from anyio_by_example.crossref.names import Names
+from anyio_by_example.examples.example import Example
+from anyio_by_example.library.library import Library
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[Example]:
+    """The project's examples, none of them recorded."""
+    return Library(ROOT / "snippets").examples()
+
+
+@pytest.fixture(scope="module")
+def find(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[list[Example]], dict[str, object]]:
+    """Finds the names in examples anew."""
+
+    def find(examples: list[Example]) -> dict[str, object]:
+        names = Names(tmp_path_factory.mktemp("kept"))
+        return {each.name: names.of(each, lambda: examples) for each in examples}
+
+    return find
+
+
+def test_order_does_not_matter(
+    examples: list[Example], find: Callable[[list[Example]], dict[str, object]]
+) -> None:
+    """The names in an example are the same whichever others are asked about, and when."""
+    found = find(examples)
+    backwards = examples[::-1]
+    mixed = random.Random(1).sample(examples, len(examples))
+    assert find(backwards) == find(mixed) == found
+    for example in mixed[:8]:
+        assert find([example]) == {example.name: found[example.name]}
+
+
+def test_every_target_is_documented(examples: list[Example], tmp_path: Path) -> None:
+    """Each name has an entry, stands in one line, and none overlaps with another."""
+    documented = {*public_api().all, *public_api().modules, *inventory()}
+    names = Names(tmp_path)
+    for example in examples:
+        for file, found in names.of(example, lambda: examples).items():
+            assert {name.target for name in found} <= documented
+            ends: dict[int, int] = {}
+            for name in found:
+                assert ends.get(name.line, 0) <= name.column < name.end, (example.name, file, name)
+                ends[name.line] = name.end
+
+
+EXPECTED_UNLINKED = {
+    ("benefits/compare_errors.py", "replace"),  # a Callable needn't have a name
+}
+
+
+def test_no_name_of_anyio_is_overlooked(examples: list[Example], tmp_path: Path) -> None:
+    """Each attribute that is called like a member of AnyIO's is linked, or the example's own.
+
+    This reads the code as text, independently of what found the names.
+    """
+    members = {path.rpartition(".")[2] for path in public_api().members}
+    names = Names(tmp_path)
+    overlooked = set()
+    for example in examples:
+        linked = {
+            (name.line, column)
+            for name in names.of(example, lambda: examples)[example.path.name]
+            for column in range(name.column, name.end)
+        }
+        own = re.findall(r"\bdef (\w+)|\bself\.(\w+) ?[:=]|^ +(\w+):", example.text, re.M)
+        known = {word for words in own for word in words}
+        lines = enumerate(example.text.splitlines(), 1)
+        for number, line in lines:
+            if number < example.first_line:
+                continue
+            code = re.sub(r"(?<![\"'])#.*|\"[^\"{]*\"", lambda hit: " " * len(hit[0]), line)
+            for hit in re.finditer(r"(?<=[\w)\]]\.)[a-z_]+\b(?! *=[^=])", code):
+                if hit[0] in members - known and (number, hit.start()) not in linked:
+                    overlooked.add((example.name, hit[0]))
+    assert overlooked == EXPECTED_UNLINKED

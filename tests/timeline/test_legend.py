@@ -1,0 +1,74 @@
+"""What explains a drawing: its legend, and the words beside its shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from helpers.drawn import drawn
+from helpers.timeline_cases import (
+    alone,
+    every_kind,
+    every_reason,
+    failed,
+    folded,
+    many_prints,
+    moved_on,
+    threads,
+    workers,
+)
+from helpers.timeline_parts import task, timeline
+
+from anyio_by_example.timeline.model import Timeline
+from anyio_by_example.timeline.picture.captions import MEANINGS
+
+
+def meanings(timeline: Timeline) -> set[str]:
+    """What the legend explains."""
+    return {meaning for _, meaning in drawn(timeline).legend}
+
+
+def test_legend_has_what_occurs() -> None:
+    """The legend explains the signs that no word beside them explains, and only what occurs."""
+    assert meanings(alone()) == {"running"}
+    # both images have room for "waiting for its children" in its bar
+    assert meanings(workers()) == {"running", "sleeping", "printed", "one instant, step by step"}
+    assert meanings(moved_on()) >= {"deadline", "cancellation", "cancelled"}
+    assert meanings(failed()) == {
+        "running",
+        "sleeping",
+        "cancellation",
+        "printed",
+        "one instant, step by step",
+    }
+    assert "worker thread that no task waits for" in meanings(threads())
+    assert "several equal tasks" in meanings(folded())
+    # "sleeping" is written in a bar that has no call
+    assert meanings(every_kind()) >= {*MEANINGS.values(), "running"} - {"sleeping"}
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        ("97 finished", folded),
+        ("worker ×97", folded),
+        ("sleep(0.1) ×10", folded),
+        ("hello ×97", folded),
+        ("cancelled at 0.5 s", moved_on),
+        ("raised ValueError at 0.4 s", failed),
+        ("unfinished", every_kind),
+        ("worker thread, abandoned", threads),
+        ("outside any task", threads),
+        ("cannot run", every_kind),
+        ("cancelled: deadline reached", every_reason),
+        ("cancelled: cancel() called by main", every_reason),
+        ("cancelled: faulty raised LookupError", every_reason),
+        ("cancelled: its body raised ValueError", every_reason),
+        ("deadline 9.5 s, not reached", moved_on),
+        ("1 h", lambda: timeline(task("0", "main", 0, 3600))),
+        ("+7 more", many_prints),
+    ],
+)
+def test_says(text: str, case: Callable[[], Timeline]) -> None:
+    """A drawing says in words what its shapes stand for."""
+    assert text in {box.text for box in drawn(case()).wide_boxes}
