@@ -14,9 +14,9 @@ from helpers.faults import CASES, Case
 from helpers.site_builder import build, project, snippet
 from mkdocs.exceptions import Abort
 
+from anyio_by_example.builders import fences
 from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
-from anyio_by_example.pages import fence
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording.recorder import Recorder
 from anyio_by_example.recording.starter import PREFIX
@@ -51,7 +51,7 @@ def test_error(
         library.recordings(library.example("t/case.py"))
     check(str(caught.value), places, case.reason)
 
-    monkeypatch.setattr(fence, "default_library", lambda: library)
+    monkeypatch.setattr(fences, "default_library", lambda: library)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(Abort):
         build(tmp_path)

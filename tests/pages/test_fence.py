@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 from helpers.site_builder import build, project, snippet
 from mkdocs.exceptions import Abort
 
+from anyio_by_example.builders import fences
 from anyio_by_example.library.library import Library
-from anyio_by_example.pages import fence
 from anyio_by_example.recording.review import update
 from anyio_by_example.runtime import available
 
@@ -22,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (snippets / "t" / "case.py").write_text(snippet("\nprint('<b>&amp;</b>')"), "utf-8")
     (snippets / "t" / "case.out").write_text("<b>&amp;</b>\n", "utf-8", newline="\n")
     library = Library(snippets)
-    monkeypatch.setattr(fence, "default_library", lambda: library)
+    monkeypatch.setattr(fences, "default_library", lambda: library)
     return tmp_path
 
 
@@ -164,7 +164,7 @@ def test_unexpected_error(
     def broken() -> Library:
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(fence, "default_library", broken)
+    monkeypatch.setattr(fences, "default_library", broken)
     with pytest.raises(Abort):
         show(folder, "```snippet\nt/case.py\n```")
     assert "OSError: the disk is gone" in caplog.text

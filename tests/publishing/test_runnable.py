@@ -17,10 +17,9 @@ from helpers.site_builder import build
 from helpers.support import ROOT
 from helpers.support import Site as Built
 
-from anyio_by_example.builders import publish as plugin
+from anyio_by_example.builders import fences, publish
 from anyio_by_example.interpreter.preparing import EXTRAS, FACTS, LOADED
 from anyio_by_example.library.library import Library
-from anyio_by_example.pages import fence
 from anyio_by_example.publishing import _STEPS, run_here
 from anyio_by_example.publishing.run_here import Runnable
 from anyio_by_example.recording.recording import Recording
@@ -225,7 +224,7 @@ def test_small_build(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     small.write("docs/index.md", f"# Page\n\n{shown}```playground\nall\n```\n")
     library = Library(small.root / "snippets")
     library.interpreter = interpreter
-    for module in (fence, plugin):
+    for module in (fences, publish):
         monkeypatch.setattr(module, "default_library", lambda: library)
     # the small project has no page for the playground
     folder: Path = build(small.root, strict=False)
