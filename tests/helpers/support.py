@@ -36,16 +36,17 @@ class Site:
         return self.folder / stem.removesuffix("index") / "index.html"
 
     def page(self, page: str) -> BeautifulSoup:
-        """A built page. Don't change it but in copies."""
-        return self._soup(self.file(page))
+        """A built page, by its path below `docs/`. Don't change it but in copies."""
+        return self.soup(self.file(page))
 
     def ids(self, file: Path) -> set[str]:
         """The ids on a built page."""
         if file not in self.ids_of:
-            self.ids_of[file] = {str(tag["id"]) for tag in self._soup(file).select("[id]")}
+            self.ids_of[file] = {str(tag["id"]) for tag in self.soup(file).select("[id]")}
         return self.ids_of[file]
 
-    def _soup(self, file: Path) -> BeautifulSoup:
+    def soup(self, file: Path) -> BeautifulSoup:
+        """A built page, by its file, parsed once for all tests."""
         if file not in self.soups:
             self.soups[file] = BeautifulSoup(file.read_text("utf-8"), "html.parser")
         return self.soups[file]

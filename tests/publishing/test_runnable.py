@@ -100,7 +100,7 @@ def test_buttons_and_reasons(site: Built, library: Library) -> None:
     prepared()
     seen = set()
     for page in {file.parent for file in site.folder.glob("*/index.html")}:
-        soup = site._soup(page / "index.html")
+        soup = site.soup(page / "index.html")
         for figure in soup.select("figure.example"):
             name = str(figure["data-download"]).removeprefix("e/")
             case = library.example(name)
