@@ -14,6 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+BOTH = ("asyncio", "trio")
+
+NEEDS_PIPES = pytest.mark.skipif(
+    sys.platform == "win32", reason="select can't wait for pipes on Windows"
+)
+"""For tests of what waits there, be it in this process."""
+
 _DRIVER = """
 import asyncio, ctypes.util, json, multiprocessing, os, select, subprocess, sys, time
 import types

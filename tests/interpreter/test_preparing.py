@@ -1,0 +1,138 @@
+"""When the interpreter is made anew, and what is said if it can't be."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
+import pytest
+from helpers.packages import Fake
+
+from anyio_by_example.interpreter import preparing
+from anyio_by_example.interpreter.distributions import closure
+from anyio_by_example.interpreter.interpreter import Interpreter, MissingError
+from anyio_by_example.interpreter.preparing import (
+    EXTRAS,
+    FACTS,
+    REQUIREMENTS,
+    PreparingError,
+    prepare,
+    source,
+)
+
+PACKAGE = preparing._PACKAGE
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the package, from which it's made."""
+    folder = tmp_path / PACKAGE.name
+    shutil.copytree(PACKAGE, folder, ignore=shutil.ignore_patterns("__pycache__", "inventories"))
+    monkeypatch.setattr(preparing, "_PACKAGE", folder)
+    monkeypatch.setattr(preparing, "_HERE", folder / "interpreter")
+    return folder
+
+
+def test_source_is_steady(copy: Path) -> None:
+    """The same files give the same, wherever and however old; other files don't count."""
+    before = source()
+    os.utime(copy / "interpreter" / "engine.js", (0, 0))
+    for name in ("cli/main.py", "publishing/run/runner.js", "running/guard.py"):
+        assert (copy / name).is_file()
+        (copy / name).write_text("changed", "utf-8")
+    (copy / "interpreter" / "__pycache__").mkdir()
+    (copy / "interpreter" / "__pycache__" / "pack.cpython-314.pyc").write_bytes(b"x")
+    assert source() == before
+
+
+def test_source_covers_all(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file that goes into it changes the hash, and so does each package's version."""
+    packages = {name: closure(name) for name in (REQUIREMENTS, *EXTRAS.values())}
+    monkeypatch.setattr(preparing, "closure", packages.get)
+    inputs = [
+        *(each for each in (copy / "interpreter").rglob("*") if each.is_file()),
+        *(path for pattern in preparing._OWN for path in copy.glob(pattern)),
+    ]
+    names = {path.relative_to(copy).as_posix() for path in inputs}
+    assert {"clock.py", "interpreter/package-lock.json", "interpreter/inside/loops.py"} <= names
+    before, seen = source(), set()
+    for path in dict.fromkeys(inputs):
+        text = path.read_bytes()
+        path.write_bytes(text + b"\n")
+        seen.add(source())
+        path.write_bytes(text)
+    assert len(seen - {before}) == len({*inputs})
+    assert source() == before
+    packages[REQUIREMENTS] = {**packages[REQUIREMENTS], "more": Fake()}
+    monkeypatch.setattr(Fake, "version", "1")
+    assert source() != before
+
+
+def test_modules_that_go_with_it_are_enough(copy: Path) -> None:
+    """The modules that go with it import no other one of this package."""
+    for pattern in preparing._OWN:
+        assert [*copy.glob(pattern)], pattern
+    own = {path for pattern in preparing._OWN for path in copy.glob(pattern)}
+    for path in own:
+        for name in re.findall(r"(?m)^ *from (anyio_by_example[\w.]*) import", path.read_text()):
+            parts = name.split(".")[1:]
+            module = copy.joinpath(*parts)
+            assert module.with_suffix(".py") in own or module / "__init__.py" in own, (path, name)
+
+
+def no_process(*_: object, **__: object) -> None:
+    """Fail, because a process was to be started."""
+    raise AssertionError("a process was started")
+
+
+def test_nothing_is_made_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it's there and was made from the same, nothing is done."""
+    monkeypatch.setattr(subprocess, "run", no_process)
+    (tmp_path / FACTS).write_text(json.dumps({"source": source()}), "utf-8")
+    assert prepare(tmp_path) is False
+    assert [each.name for each in tmp_path.iterdir()] == [FACTS]
+
+
+@pytest.mark.parametrize("there", [None, "{", '{"source": "another"}'])
+def test_without_npm(there: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is nothing, or only a part of it, and no npm, that is said."""
+    monkeypatch.setenv("PATH", "")
+    if there is not None:
+        (tmp_path / FACTS).write_text(there, "utf-8")
+    with pytest.raises(PreparingError, match="npm isn't installed; it comes with Node"):
+        prepare(tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell script")
+def test_npm_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What npm says when it fails is passed on; what was there before stays."""
+    npm = tmp_path / "npm"
+    npm.write_text("#!/bin/sh\necho no network >&2\nexit 3\n", "utf-8")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
+    folder = tmp_path / "it"
+    folder.mkdir()
+    (folder / FACTS).write_text('{"source": "old"}', "utf-8")
+    with pytest.raises(PreparingError, match=r"(?s)npm ci .* failed:.*no network"):
+        prepare(folder)
+    assert (folder / FACTS).read_text("utf-8") == '{"source": "old"}'
+    assert (folder / "npm" / "package-lock.json").is_file()
+
+
+def test_missing_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that isn't installed is named, by the command and by a build."""
+
+    def missing(_: object) -> None:
+        raise PackageNotFoundError("pluggy")
+
+    (tmp_path / FACTS).write_text('{"source": ""}', "utf-8")
+    monkeypatch.setattr(preparing, "closure", missing)
+    with pytest.raises(PreparingError, match="pluggy isn't installed"):
+        prepare(tmp_path)
+    with pytest.raises(MissingError, match="pluggy isn't installed"):
+        Interpreter.find(tmp_path)
