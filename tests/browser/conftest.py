@@ -9,6 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from helpers.handmade import EDITOR, HandMade
 from helpers.stage import Served, lay, served
 from helpers.support import Site, needs
 from playwright.sync_api import Browser, sync_playwright
@@ -44,6 +45,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     lay(folder)
     with served(folder) as server:
         yield server
+
+
+@pytest.fixture
+def handmade(browser: Browser) -> Iterator[HandMade]:
+    """A page of its own, on which nothing may go wrong and nothing break its policy."""
+    needs("the editor", None if EDITOR.is_file() else "make interpreter makes it")
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        handmade = HandMade(context.new_page())
+        handmade.tab.set_default_timeout(10_000)
+        handmade.tab.route("**/*", handmade.answer)
+        handmade.tab.on("pageerror", lambda error: handmade.complaints.append(str(error)))
+        handmade.tab.on("console", handmade.hear)
+        yield handmade
+    assert handmade.complaints == []
 
 
 class _Quiet(SimpleHTTPRequestHandler):

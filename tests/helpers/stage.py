@@ -17,12 +17,10 @@ from typing import Any, cast
 from playwright.sync_api import Browser, Page
 
 from anyio_by_example.library.library import Library
-from anyio_by_example.publishing import policy
+from anyio_by_example.publishing import policy, run_here
 from anyio_by_example.publishing.site import Site
 from helpers.prepared import prepared
 from helpers.support import ROOT
-
-PARTS = ROOT / "src" / "anyio_by_example" / "publishing" / "run"
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -67,8 +65,10 @@ def lay(folder: Path, run: Path | None = None) -> None:
         shutil.copytree(run, folder / "run")
     else:
         (folder / "run").mkdir(parents=True)
-        for file in (*prepared().files, *PARTS.iterdir()):
+        for file in prepared().files:
             shutil.copyfile(file, folder / "run" / file.name)
+        for part, content in run_here.parts().items():
+            (folder / "run" / part).write_bytes(content)
     (folder / "index.html").write_text(_PAGE, "utf-8")
     (folder / "remote.html").write_text(_REMOTE, "utf-8")
     for name in _SCRIPTS:

@@ -134,14 +134,22 @@ def test_all_that_is_loaded_is_there(site: Built) -> None:
         "editor.js",
         *(f"{name}.gz" for name in (*LOADED, *(f"{x}.zip" for x in EXTRAS))),
     }
-    assert {file.name for file in folder.iterdir()} == names | {
-        each.name for each in PARTS.iterdir()
-    }
+    own = run_here.parts()
+    assert {file.name for file in folder.iterdir()} == names | own.keys()
     for name in names:
         assert (folder / name).read_bytes() == (interpreter.folder / name).read_bytes()
-    for part in PARTS.iterdir():
-        if part.suffix != ".html":  # those get a policy
-            assert (folder / part.name).read_bytes() == part.read_bytes()
+    for name, content in own.items():
+        if not name.endswith(".html"):  # those get a policy
+            assert (folder / name).read_bytes() == content
+
+
+def test_parts() -> None:
+    """All files of the panel are loaded: as they are, or joined in the style sheet."""
+    files = {file.name: file.read_bytes() for file in PARTS.iterdir() if file.is_file()}
+    styles = {file.stem: file.read_bytes() for file in (PARTS / "styles").iterdir()}
+    assert styles.keys() == {*run_here.STYLES}
+    joined = b"\n".join(styles[name] for name in run_here.STYLES)
+    assert run_here.parts() == {**files, "run.css": joined}
 
 
 def test_scripts_name_what_is_there(site: Built) -> None:

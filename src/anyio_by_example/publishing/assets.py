@@ -34,7 +34,7 @@ SCRIPTS = ("page", "example", "search", "catalogue", "timeline")
 def write(site: Site) -> None:
     """Write `assets/site.css`, `assets/site.js` and `assets/tips.css`."""
     site.write("assets/site.css", style_sheet())
-    site.write("assets/site.js", _joined("scripts", SCRIPTS, "js"))
+    site.write("assets/site.js", joined(_HERE / "scripts", SCRIPTS, "js"))
     examples = site.library.examples()
     targets = set().union(*map(site.library.targets_in, examples)) if examples else set()
     site.write("assets/tips.css", rules(sorted(targets)))
@@ -42,9 +42,10 @@ def write(site: Site) -> None:
 
 def style_sheet(parts: tuple[str, ...] = STYLES) -> str:
     """Parts of the style sheet, joined."""
-    return _joined("styles", parts, "css")
+    return joined(_HERE / "styles", parts, "css")
 
 
-def _joined(folder: str, parts: tuple[str, ...], suffix: str) -> str:
-    files = (_HERE / folder / f"{part}.{suffix}" for part in parts)
+def joined(folder: Path, parts: tuple[str, ...], suffix: str) -> str:
+    """The files of a folder that have these names, in this order, as one."""
+    files = (folder / f"{part}.{suffix}" for part in parts)
     return "\n".join(file.read_text("utf-8") for file in files)

@@ -13,10 +13,14 @@ from anyio_by_example.examples.example import Example
 from anyio_by_example.interpreter.fitness import as_in_shell
 from anyio_by_example.interpreter.preparing import extras_of
 from anyio_by_example.interpreter.trials import browser_runs
+from anyio_by_example.publishing.assets import joined
 from anyio_by_example.publishing.places import find_places
 from anyio_by_example.publishing.site import Site
 
 _PARTS = Path(__file__).parent / "run"
+
+STYLES = ("panel", "controls", "results", "editor", "devices")
+"""The parts of its style sheet, in their order."""
 
 
 class Expected(TypedDict):
@@ -56,11 +60,18 @@ def write(site: Site) -> None:
     interpreter = site.library.interpreter
     if interpreter is None:
         return
-    for file in (*interpreter.files, *sorted(_PARTS.iterdir())):
-        site.write(f"run/{file.name}", file.read_bytes())
+    own = {file.name: file.read_bytes() for file in interpreter.files}
+    for name, content in {**own, **parts()}.items():
+        site.write(f"run/{name}", content)
     for example in find_places(site).examples(site.library.examples()):
         text = json.dumps(_runnable(site, example), ensure_ascii=False, separators=(",", ":"))
         site.write(f"{example.download.removesuffix('.py')}.json", text)
+
+
+def parts() -> dict[str, bytes]:
+    """What is in `run/` besides the interpreter, by its name there."""
+    found = {file.name: file.read_bytes() for file in sorted(_PARTS.iterdir()) if file.is_file()}
+    return {**found, "run.css": joined(_PARTS / "styles", STYLES, "css").encode()}
 
 
 def _runnable(site: Site, example: Example) -> Runnable:

@@ -1,0 +1,66 @@
+"""The panel in each of its states: no barrier for anybody, at any width."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from helpers.handmade import HandMade
+from playwright.sync_api import Locator
+
+STATES: Mapping[str, tuple[list[Any], dict[str, Any]]] = {
+    "open": ([], {}),
+    "loading": ([], {"holds": True}),
+    "failed": ([], {"fails": "why"}),
+    "differs": ([["a\n"], ["b\n", "err"], ["c"], ["d\n", "err"]], {}),
+    "deadlock": ([{"how": "deadlock", "waiting": [{"task": "main", "line": 12}]}], {}),
+    "error": ([["Traceback\n", "err"], {"status": 1, "line": 14}], {}),
+    "absent": ([{"status": 1, "absent": {"what": "sockets", "line": 14}}], {}),
+    "long": ([["x\n" * 500]], {}),
+}
+
+
+def shown(state: str, handmade: HandMade) -> Locator:
+    """The panel in a state."""
+    script, given = STATES[state]
+    handmade.give(*script, **given)
+    panel = handmade.open()
+    if state == "loading":
+        panel.get_by_role("button", name="Run", exact=True).click()
+        panel.get_by_role("progressbar").wait_for()
+    elif state != "open":
+        handmade.run()
+    return panel
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe(state: str, handmade: HandMade) -> None:
+    """Axe finds no barrier in any state, in neither scheme, at no width."""
+    shown(state, handmade)
+    rules = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+    found = []
+    for width in (320, 1280):
+        handmade.tab.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            handmade.tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            for rule in Axe().run(handmade.tab, options=rules).response["violations"]:
+                places = [node["target"] for node in rule["nodes"]]
+                found.append(f"{width} {scheme} {rule['id']}: {places}")
+    assert found == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_fits(state: str, handmade: HandMade) -> None:
+    """At no width is anything wider than the window, and a finger hits every button."""
+    panel = shown(state, handmade)
+    for width in (320, 360, 1920):
+        handmade.tab.set_viewport_size({"width": width, "height": 900})
+        assert handmade.tab.evaluate("document.documentElement.scrollWidth") <= width
+        small = [
+            button.inner_text()
+            for button in panel.locator("button:visible, a:visible, label:visible").all()
+            if (box := button.bounding_box()) and min(box["width"], box["height"]) < 24
+        ]
+        assert small == []
