@@ -1,7 +1,7 @@
 """name_sample: draws the names that `names.toml` judges, the same ones on each Python version.
 
-`python tests/name_sample.py` prints them, one a line: file, line, column, name. What a link on each
-must lead to is judged by hand, from the example alone, and written in `names.toml`.
+`python tests/helpers/name_sample.py` prints them, one a line: file, line, column, name. What a link
+on each must lead to is judged by hand, from the example alone, and written in `names.toml`.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from anyio_by_example.publishing.site import Site
 __all__ = ["small"]
 
 KNOWN = ROOT / "tests" / "publishing" / "addresses.txt"
-UPDATE = "python -m pytest tests/test_addresses.py --update-examples -k published"
+UPDATE = "python -m pytest tests/publishing/test_addresses.py --update-examples -k published"
 
 
 @pytest.fixture(scope="module")
