@@ -8,11 +8,12 @@ READY := .venv/.ready
 # Material prints an advertisement for its successor on every run
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site archive test update shots stability bench interpreter tools validator clean
+.PHONY: help serve site archive test check update shots stability bench interpreter tools validator clean
 
 help:
 	@echo "make serve      record the examples, build the site, serve it with live reload"
 	@echo "make test       run every check"
+	@echo "make check PAGE=timeouts  check one page and its examples"
 	@echo "make site       build the site into site/"
 	@echo "make archive    build anyio-by-example.zip, the site to unpack and read without a server"
 	@echo "make update     rewrite what was reviewed (*.out, *.timeline) and counted (README)"
@@ -42,10 +43,16 @@ test: $(READY) $(INTERPRETER)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy src tests benchmarks
+	$(BIN)/lint-imports
 	@# once, and not by both of the processes that come next
 	$(BIN)/python -m anyio_by_example record
 	$(BIN)/python -m pytest -m "not alone" --numprocesses 2 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m pytest -m alone
+
+# no interpreter: whether an example runs in a browser, a build says
+check: $(READY)
+	$(if $(PAGE),,$(error name a page, as in make check PAGE=timeouts))
+	$(BIN)/python -m pytest --page $(PAGE) --quiet tests/site tests/pages/test_points.py
 
 update: $(READY)
 	$(BIN)/python -m pytest tests/site/test_snippets.py --update-examples -k "output or format"

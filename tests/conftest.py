@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from helpers.support import ROOT, Site
 
+from anyio_by_example.examples.page import Page, find_pages
 from anyio_by_example.library.library import Library, default_library
 from anyio_by_example.runtime import RUNTIMES
 
@@ -33,3 +35,37 @@ def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Site:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     return Site(folder, result.returncode, result.stdout + result.stderr)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--page`, which `make check` gives."""
+    parser.addoption("--page", help="only what is about this page and its examples, as timeouts")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--page`, leave out what is about other pages and their examples."""
+    asked: str | None = config.getoption("page")
+    if asked is None:
+        return
+    wanted = f"{asked.removesuffix('.md')}.md"
+    page = next((page for page in find_pages(ROOT / "docs") if page.path == wanted), None)
+    if page is None:
+        raise pytest.UsageError(f"there is no page docs/{wanted}")
+    kept, left = [], []
+    for item in items:
+        (kept if _is_about(page, item) else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
+def _is_about(page: Page, item: pytest.Item) -> bool:
+    params = getattr(item, "callspec", None)
+    if params is None:
+        return item.name in {"test_strict_build", "test_types"}
+    about = {page.path, *page.snippets}
+    return any(
+        {str(value), getattr(value, "name", ""), getattr(value, "page", "")} & about
+        or (isinstance(value, Path) and value.relative_to(ROOT / "snippets").as_posix() in about)
+        for value in params.params.values()
+        if not isinstance(value, Path) or value.is_relative_to(ROOT / "snippets")
+    )
