@@ -11,7 +11,7 @@ from pathlib import Path
 from anyio_by_example.library.library import Library
 from anyio_by_example.recording.review import agreements
 from anyio_by_example.reference.coverage import Coverage, Shown
-from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.entry import public_names
 from anyio_by_example.reference.uses import find_uses
 from benchmarks.project import edit_config
 
@@ -83,7 +83,7 @@ def _used(library: Library, topic: str) -> str:
     used: dict[str, list[str]] = defaultdict(list)
     for example in library.examples(topic):
         names = {name.target for found in library.names_in(example).values() for name in found}
-        for name in names & documented().all.keys():
+        for name in names & public_names().all:
             used[name].append(f"[{example.path.stem}](#{example.id})")
     return "\n".join(
         f"- {_link(name, name)} in {', '.join(links)}" for name, links in sorted(used.items())
@@ -91,7 +91,7 @@ def _used(library: Library, topic: str) -> str:
 
 
 def _coverage(library: Library) -> str:
-    coverage = Coverage(documented(), find_uses(library))
+    coverage = Coverage(public_names(), find_uses(library))
     parts = [str(coverage)]
     for module, names in coverage.modules.items():
         if names:
