@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from helpers.site_builder import project, snippet
 
 from anyio_by_example.api import inventory
+from anyio_by_example.cli import examples as of_examples
 from anyio_by_example.cli import interpreter as of_interpreter
 from anyio_by_example.cli import main as cli
 from anyio_by_example.cli import reference as commands
@@ -28,7 +29,7 @@ def topic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (topic / "steady.out").write_text("hello\n", "utf-8", newline="\n")
     (topic / "fickle.py").write_text(snippet("import uuid\n\nprint(uuid.uuid4())"), "utf-8")
     (topic / "fickle.out").write_text("something\n", "utf-8", newline="\n")
-    for module in (cli, of_interpreter):
+    for module in (of_examples, of_interpreter):
         monkeypatch.setattr(module, "default_library", lambda: Library(snippets))
     return topic
 
@@ -46,7 +47,7 @@ def test_run(topic: Path) -> None:
     ("name", "problem"),
     [
         ("t/fickle.py", "snippets/t/fickle.out:1: t/fickle.py on asyncio prints"),
-        ("t/none.py", "snippets/t/none.py:1: there is no such snippet"),
+        ("t/none.py", "there is no example t/none.py"),
     ],
 )
 def test_run_fails(name: str, problem: str, topic: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from helpers.site_builder import project, snippet
 
 from anyio_by_example.examples.example import Example, find_names, find_root
+from anyio_by_example.problem import Problem
 from anyio_by_example.runtime import AS_WRITTEN, available
 
 
@@ -100,5 +101,5 @@ def test_root(tmp_path: Path) -> None:
     """The snippets are found from any folder of the project, and nowhere else."""
     snippets = project(tmp_path)
     assert find_root(tmp_path / "docs") == snippets
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(Problem, match="there is no such folder"):
         find_root(Path(tmp_path.anchor))

@@ -6,6 +6,7 @@ import click
 
 from anyio_by_example.api.refresh import PARTS, RefreshError
 from anyio_by_example.api.refresh import refresh as renew
+from anyio_by_example.cli.mistakes import Mistake, near
 from anyio_by_example.library.library import default_library
 from anyio_by_example.reference.coverage import Coverage
 from anyio_by_example.reference.entry import public_names
@@ -25,7 +26,13 @@ def coverage(prefixes: tuple[str, ...]) -> None:
     Example:
       python -m anyio_by_example coverage anyio.Lock anyio.streams
     """  # noqa: D301 (click's mark for lines that stay as they are)
-    found = Coverage(public_names(), find_uses(default_library()))
+    api = public_names()
+    for prefix in prefixes:
+        if not any(path.startswith(prefix) for path in api.all):
+            meant = " or ".join(near(prefix, sorted(api.all))) or ", ".join(api.modules)
+            reason = f"no public name of AnyIO begins with {prefix}"
+            raise Mistake(reason, f"begin with {meant}")
+    found = Coverage(api, find_uses(default_library()))
     click.echo(str(found))
     for path in found.missing:
         if path.startswith(prefixes or ("",)):

@@ -259,11 +259,11 @@ class LanguageServer:
 
 
 def _ty() -> list[str]:
-    from ty import find_ty_bin  # type: ignore[import-untyped, unused-ignore]
-
     try:
+        from ty import find_ty_bin  # type: ignore[import-untyped, unused-ignore]
+
         return [os.fsdecode(find_ty_bin()), "server"]
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ImportError) as error:
         raise ServerError(f"ty isn't installed in {sys.prefix}: {error}") from None
 
 

@@ -228,13 +228,14 @@ def find_root(start: Path | None = None) -> Path:
     """The folder of all snippets: `snippets/` here or in the nearest folder above.
 
     Raises:
-        FileNotFoundError: if there is none.
+        Problem: if there is none.
     """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / "snippets").is_dir():
             return folder / "snippets"
-    raise FileNotFoundError(f"there is no folder snippets/ in {here} or above it")
+    reason = f"there is no such folder in {here} or above it"
+    raise Problem(Path("snippets"), 1, reason, "start this in the project's folder or below it")
 
 
 def find_names(root: Path, topic: str = "*") -> list[str]:
