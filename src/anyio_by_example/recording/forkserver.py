@@ -51,10 +51,11 @@ _PRELOADED = (
     "anyio.streams.tls",
     "anyio.to_process",
     "anyio.to_thread",
+    "anyio_by_example.timeline.watching.program",
     "trio.testing",
     "uvloop",
 )
-"""What examples import, with all that these import in turn."""
+"""What examples import, and what watches them, with all that these import in turn."""
 
 
 class Forked:
