@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from mkdocstrings import Inventory
+if TYPE_CHECKING:
+    from mkdocstrings import Inventory
 
 FOLDER = Path(__file__).with_name("inventories")
 """Where the files are."""
@@ -29,6 +31,8 @@ def read(file: Path) -> Inventory:
     Args:
         file: A Sphinx inventory, version 2.
     """
+    from mkdocstrings import Inventory  # and with it MkDocs, which a recording does without
+
     with file.open("rb") as stream:
         return Inventory.parse_sphinx(stream, domain_filter=["py"])
 

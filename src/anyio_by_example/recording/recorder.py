@@ -74,7 +74,9 @@ class Recorder:
 
         Examples that measure something are run when all others are done, one after the other.
         """
+        runs = list(runs)
         plan = _Plan(runs)
+        versions = {runtime: _versions(runtime) for runtime in {runtime for _, runtime in runs}}
         running: dict[int, Run] = {}
         lost: Counter[tuple[str, str]] = Counter()
         number = 0
@@ -96,7 +98,8 @@ class Recorder:
                 else:
                     self.enclosed &= ending.enclosed
                 plan.took(run, ending.seconds)
-                yield run, self._recording(*run, ending, starter.folder(done))
+                folder = starter.folder(done)
+                yield run, self._recording(*run, ending, folder, versions[run[1]])
 
     def close(self) -> None:
         """End what stays warm, if anything does."""
@@ -141,7 +144,12 @@ class Recorder:
         )
 
     def _recording(
-        self, example: Example, runtime: Runtime, ending: Ending, folder: Path
+        self,
+        example: Example,
+        runtime: Runtime,
+        ending: Ending,
+        folder: Path,
+        versions: dict[str, str],
     ) -> Recording:
         seen = ending.report.get("timeline")
         output, stderr = without(_hidden(folder), *decode(ending.output, ending.stderr))
@@ -152,7 +160,7 @@ class Recorder:
             exit_status=ending.status,
             seconds=round(ending.seconds, 3),
             date=datetime.now(timezone.utc).date().isoformat(),
-            versions=_versions(runtime),
+            versions=versions,
             problem=problem(ending, example, runtime, self.limits),
             cpu=ending.cpu,
             timeline=Timeline.from_dict(seen) if seen else None,
@@ -225,7 +233,9 @@ def _packages() -> int:
 
 def _hidden(folder: Path) -> re.Pattern[str]:
     """What readers wouldn't see in the output: the folder's name, and one system's line ends."""
-    return re.compile(rf"{re.escape(str(folder / WORK) + os.sep)}|\r(?=\n)")
+    base, work = re.escape(str(folder.parent) + os.sep), re.escape(os.sep + WORK + os.sep)
+    # with the number of any run, so that the pattern is compiled once
+    return re.compile(rf"{base}\d+{work}|\r(?=\n)")
 
 
 def _versions(runtime: Runtime) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from anyio_by_example.problem import Problem
 from anyio_by_example.running.streams import Span
@@ -41,10 +41,10 @@ class Recording:
 
     def to_json(self) -> str:
         """The recording as the store keeps it."""
-        values = asdict(self)
+        values = {**vars(self), "timeline": self.timeline.to_dict() if self.timeline else {}}
         del values["problem"]
-        values["timeline"] = values["timeline"] or {}
-        return json.dumps(values, indent=1, sort_keys=True)
+        # in one line: with an indent, all of it would be written by Python code
+        return json.dumps(values, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> Recording:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from anyio_by_example.running.streams import Span, new_mark
@@ -57,7 +57,7 @@ class Job:
 
     def to_json(self) -> str:
         """The job in one line."""
-        return json.dumps(asdict(self))
+        return json.dumps({**vars(self), "limits": vars(self.limits)})
 
     @classmethod
     def from_json(cls, text: str) -> Job:
@@ -102,7 +102,7 @@ class Ending:
 
     def to_json(self) -> str:
         """The ending as text."""
-        return json.dumps({**asdict(self), "output": self.output.decode("latin-1")})
+        return json.dumps({**vars(self), "output": self.output.decode("latin-1")})
 
     @classmethod
     def from_json(cls, text: str) -> Ending:

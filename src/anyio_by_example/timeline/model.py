@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, NamedTuple
 
 TASK_HANDLE = "task handle"
@@ -231,7 +231,8 @@ class Timeline:
 
     def to_dict(self) -> dict[str, Any]:
         """The timeline as JSON has it."""
-        return asdict(self)
+        plain: dict[str, Any] = _plain(self)
+        return plain
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Timeline:
@@ -250,14 +251,24 @@ class Timeline:
         )
 
 
+def _plain(value: Any) -> Any:
+    if isinstance(value, Moment):
+        return value
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if is_dataclass(value):
+        return {name: _plain(each) for name, each in vars(value).items()}
+    return value
+
+
 def _replaced(value: Any, change: Callable[[Moment], Moment]) -> Any:
     if isinstance(value, Moment):
         return change(value)
     if isinstance(value, tuple):
         return tuple(_replaced(each, change) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {each.name: getattr(value, each.name) for each in fields(value)}
-        return replace(value, **{name: _replaced(each, change) for name, each in changed.items()})
+    if is_dataclass(value):
+        kind: Any = type(value)
+        return kind(**{name: _replaced(each, change) for name, each in vars(value).items()})
     return value
 
 
