@@ -34,11 +34,8 @@ _INVENTORIES = "".join(
     for name, address in SITES.items()
 )
 
-_PLUGINS = {
-    r"(?m)^  - quick-search\n": "",
-    r"(?m)^      default_handler: anyio\n": "",
-}
-"""What makes mkdocs.yml do without our plugin and have the Python handler as the default."""
+_PLUGINS = {r"(?m)^      default_handler: anyio\n": ""}
+"""What makes the Python handler the default."""
 
 _HANDLER = r"(?m)^        anyio:\n          options:\n"
 
@@ -68,9 +65,8 @@ def measure(repeat: int) -> Result:
     Three sites are built, with all recordings there. One is ours. The second has the same pages,
     their entries rendered by mkdocstrings' own Python handler and templates, with the same options
     and inventories; there are no links from code, no tips, no lists of examples and no page of
-    coverage, and the search plugin is as it comes. The third is the second without pages of the
-    reference and inventories. It is what both share, and is taken off both; on it mkdocstrings
-    still documents our own modules.
+    coverage. The third is the second without pages of the reference and inventories. It is what
+    both share, and is taken off both; on it mkdocstrings still documents our own modules.
 
     Whole processes are measured, by turns, after one build of each that isn't. The bar is 1.25: all
     that our reference says besides must cost at most a quarter of what any reference costs. The

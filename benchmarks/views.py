@@ -24,7 +24,7 @@ _SECTIONS = ("timeouts/", "task-groups/", "threads/")
 _BAR = 130.0
 """kB of a first view."""
 
-_MATERIAL = {r"  custom_dir: \S+\n": "", r"  - publish\n": ""}
+_MATERIAL = {r"  custom_dir: \S+\n": "", r"  - publish\n": "  - search\n"}
 """Makes of our configuration one with Material's own template, style sheets, script and search."""
 
 _BLOCKING = """

@@ -6,7 +6,6 @@ import gzip
 import json
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +14,8 @@ from helpers.support import ROOT, Site
 from anyio_by_example.api.public import PACKAGE
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.points import HEADING, find_points
-from anyio_by_example.problem import Problem
 from anyio_by_example.publishing import search
 from anyio_by_example.publishing.search_words import INSTEAD
-from anyio_by_example.publishing.site import Site as BuiltSite
 from anyio_by_example.reference.entry import documented
 
 if sys.version_info >= (3, 11):
@@ -27,6 +24,8 @@ else:
     import tomli as tomllib
 
 KINDS = ("sections", "points", "examples", "names")
+LISTS = ["catalogue", "coverage"]
+"""The classes of what only lists what has records of its own."""
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +88,7 @@ def test_sections(records: dict[str, Any], site: Site) -> None:
             str(heading["id"])
             for heading in headings
             if heading.get_text().strip("¶ \n") not in leading
-            and not heading.find_parent(attrs={"data-search-exclude": True})
+            and not heading.find_parent(class_=LISTS)
         }
         assert {(url, ident) for ident in ids} <= found
 
@@ -116,15 +115,8 @@ def test_size(script: str) -> None:
 
 
 def test_no_other_index(site: Site) -> None:
-    """The index that the records are made of is not published."""
+    """The records are published once, and no index of a builder's beside them."""
     assert not (site.folder / "search").exists()
-
-
-def test_without_an_index(library: Library, tmp_path: Path) -> None:
-    """A build that left no index fails, and is told which plugin to name."""
-    site = BuiltSite(tmp_path, ROOT / "docs", "", "", "", [], library)
-    with pytest.raises(Problem, match=r"mkdocs\.yml:1: .*\n.*name the plugin `search`"):
-        search.write(site)
 
 
 def test_other_words(script: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,11 +10,10 @@ from pathlib import Path
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.pages.points import Point, find_points
+from anyio_by_example.publishing.reading import read
 from anyio_by_example.publishing.site import PublishedPage, Site
 from anyio_by_example.reference.entry import public_names
 
-_MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
-_ID = re.compile(r'<([a-z]\w*)\b[^<>]*?\sid="?([^"\s>]+)')
 _POINT = re.compile(r"R\d{3,}")
 _LINE = re.compile(r"-L\d+$")
 _CITABLE = {"h1", "h2", "h3", "h4", "h5", "h6", "figure", "a", "dt", "dfn"}
@@ -109,29 +106,4 @@ class Places:
 
 def find_places(site: Site) -> Places:
     """The ids on the built pages of a site."""
-    return Places({page: _ids(site.folder / page.file) for page in site.pages})
-
-
-_read: dict[Path, tuple[tuple[int, int], bytes, dict[str, str]]] = {}
-"""The ids in a file, with its state and a hash of what it said.
-
-A builder writes every page anew at each save, and most say what they said before.
-"""
-
-
-def _ids(file: Path) -> dict[str, str]:
-    """The ids in a built page and the elements that have them, in their order."""
-    state = file.stat()
-    version = state.st_mtime_ns, state.st_size
-    known, digest, ids = _read.get(file, ((0, 0), b"", {}))
-    if known == version:
-        return ids
-    content = file.read_bytes()
-    now = hashlib.blake2b(content).digest()
-    if now != digest:
-        text = content.decode()
-        main = _MAIN.search(text)
-        found = _ID.finditer(main[0] if main else text)
-        ids = {html.unescape(each[2]): each[1] for each in found}
-    _read[file] = version, now, ids
-    return ids
+    return Places({page: read(site.folder / page.file).ids for page in site.pages})

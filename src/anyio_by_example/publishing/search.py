@@ -5,19 +5,16 @@ It is a script, not JSON, since a page that was opened from a disk may not fetch
 
 from __future__ import annotations
 
-import html
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from shutil import rmtree
 from typing import Any
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.page import find_pages
 from anyio_by_example.pages.points import HEADING, find_points
-from anyio_by_example.problem import Problem
+from anyio_by_example.publishing.reading import Section, read
 from anyio_by_example.publishing.search_words import INSTEAD
 from anyio_by_example.publishing.site import Site
 from anyio_by_example.recording.review import agreements, reviewed
@@ -29,29 +26,20 @@ DATA = "assets/search-data.js"
 """Where the site has the file."""
 
 _FINDING = Path(__file__).parent / "scripts" / "finding.js"
-_INDEX = Path("search/search_index.json")
-"""What MkDocs's search plugin leaves in the folder of built pages."""
 
 _POINTERS = {"The API used here", "Where to go next"}
 """Sections that lead to answers and are none."""
 _ABOUT, _BEHIND = "About", 0.6
 """The heading of pages about this site. Their records rank behind those about AnyIO."""
 
-_TAG = re.compile(r"<[^<>]+>")
 _Row = list[Any]
 
 
 def write(site: Site) -> None:
-    """Write what the search finds, and drop the index that it comes from.
-
-    Raises:
-        Problem: if there is no index.
-    """
+    """Write what the search finds, and what finds it."""
     data = json.dumps(records(site), ensure_ascii=False, separators=(",", ":"))
     finding = _FINDING.read_text("utf-8")
     site.write(DATA, f"{finding}\nbyExample.finding.load({data});\n")
-    # every page that Material makes would fetch it, and ours don't
-    rmtree(site.folder / _INDEX.parent)
 
 
 def records(site: Site) -> dict[str, Any]:
@@ -63,8 +51,6 @@ def records(site: Site) -> dict[str, Any]:
     name, their parameters, a sentence and the number of examples that use them. `instead` says
     what AnyIO calls what others call by another name.
     """
-    found = _indexed(site)
-    number = {page.url: n for n, page in enumerate(site.pages)}
     names = documented().all
     library = site.library
     uses = Counter(name for each in library.examples() for name in library.targets_in(each))
@@ -74,21 +60,15 @@ def records(site: Site) -> dict[str, Any]:
     sections: list[_Row] = []
     entries: list[_Row] = []
     cited: list[_Row] = []
-    for address, title, text in found:
-        url, _, ident = address.partition("#")
-        if url not in number:
-            continue  # no navigation leads there, of which MkDocs warns
-        page = number[url]
+    for page, section in _sections(site):
+        ident, title, text = section.ident, section.title, section.text
         if ident in names:
             entries.append([page, ident, *_entry(ident), uses[ident]])
         elif title == HEADING:
             for code, said in _points(text):
                 point = points[code]
                 cited.append([page, code, point, said.removeprefix(f"{point}.").strip()])
-        elif not ident:
-            # its title is in `pages`
-            sections.append([page, "", "", text])
-        elif title not in pointers:
+        elif not ident or title not in pointers:
             sections.append([page, ident, title, text])
     return {
         "pages": [
@@ -103,14 +83,16 @@ def records(site: Site) -> dict[str, Any]:
     }
 
 
-def _indexed(site: Site) -> Iterator[tuple[str, str, str]]:
-    """The address, the title and the text of each section of the site."""
-    file = site.folder / _INDEX
-    if not file.is_file():
-        reason = f"the build left no {_INDEX.as_posix()}, which the search of the site is made of"
-        raise Problem(Path("mkdocs.yml"), 1, reason, "name the plugin `search` in it")
-    for entry in json.loads(file.read_text("utf-8"))["docs"]:
-        yield entry["location"], _plain(entry["title"]), _plain(entry["text"])
+def _sections(site: Site) -> Iterator[tuple[int, Section]]:
+    """The sections of all pages, with the number of their page; the reference comes last."""
+    pages = sorted(enumerate(site.pages), key=lambda each: _order(each[1].path))
+    for number, page in pages:
+        for section in read(site.folder / page.file).sections:
+            yield number, section
+
+
+def _order(path: str) -> tuple[int, str]:
+    return path.count("/"), path.removesuffix("index.md")
 
 
 def _points(text: str) -> Iterator[tuple[str, str]]:
@@ -118,12 +100,6 @@ def _points(text: str) -> Iterator[tuple[str, str]]:
     for line in text.splitlines():
         code, _, said = line.partition(" ")
         yield code, said
-
-
-def _plain(text: str) -> str:
-    """Text without its tags; a block is on a line of its own."""
-    lines = _TAG.sub("", re.sub(r"</(?:p|li|pre)>", "\n", text)).splitlines()
-    return html.unescape("\n".join(filter(None, (" ".join(line.split()) for line in lines))))
 
 
 def _entry(name: str) -> tuple[str, str]:
