@@ -23,7 +23,7 @@ FENCE = re.compile(
 _EDITS = {
     # there are no examples with an id to link to
     r"(?m)^  anchors: warn$": "  anchors: ignore",
-    r"(?m)^  - anyio_by_example\.anchors\n": "",
+    r"(?m)^  - anyio_by_example\.builders\.anchors\n": "",
     r"(?m)^  - markdown-exec:\n(?:      .*\n)+": "",
     r"(?m)^  - pymdownx\.superfences:\n(?:      .*\n)+": "  - pymdownx.superfences\n",
 }
