@@ -51,7 +51,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     page = next((page for page in find_pages(ROOT / "docs") if page.path == wanted), None)
     if page is None:
         raise pytest.UsageError(f"there is no page docs/{wanted}")
-    kept, left = [], []
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
     for item in items:
         (kept if _is_about(page, item) else left).append(item)
     config.hook.pytest_deselected(items=left)

@@ -18,8 +18,8 @@ from anyio_by_example.publishing.reading import Section, read
 from anyio_by_example.publishing.search_words import INSTEAD
 from anyio_by_example.publishing.site import Site
 from anyio_by_example.recording.review import agreements, reviewed
-from anyio_by_example.reference.entry import documented
-from anyio_by_example.reference.tips import tip
+from anyio_by_example.reference.entry import public_names
+from anyio_by_example.reference.tips import tips
 from anyio_by_example.runtime import RUNTIMES
 
 DATA = "assets/search-data.js"
@@ -51,7 +51,8 @@ def records(site: Site) -> dict[str, Any]:
     name, their parameters, a sentence and the number of examples that use them. `instead` says
     what AnyIO calls what others call by another name.
     """
-    names = documented().all
+    names = public_names()
+    tip_of = tips((*names.names, *names.members))
     library = site.library
     uses = Counter(name for each in library.examples() for name in library.targets_in(each))
     # a section that is called as a page is there to lead to it
@@ -62,8 +63,8 @@ def records(site: Site) -> dict[str, Any]:
     cited: list[_Row] = []
     for page, section in _sections(site):
         ident, title, text = section.ident, section.title, section.text
-        if ident in names:
-            entries.append([page, ident, *_entry(ident), uses[ident]])
+        if ident in tip_of:
+            entries.append([page, ident, *_entry(ident, tip_of[ident]), uses[ident]])
         elif title == HEADING:
             for code, said in _points(text):
                 point = points[code]
@@ -102,9 +103,9 @@ def _points(text: str) -> Iterator[tuple[str, str]]:
         yield code, said
 
 
-def _entry(name: str) -> tuple[str, str]:
+def _entry(name: str, tip: str) -> tuple[str, str]:
     """The parameters of a name, and what it says in a sentence."""
-    signature, _, sentence = tip(name).partition("\n")
+    signature, _, sentence = tip.partition("\n")
     return signature.partition(name)[2], sentence
 
 
