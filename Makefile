@@ -77,11 +77,13 @@ interpreter: .interpreter/interpreter.json
 
 FORCE:
 
-# the checker of tests/site/test_validity.py, and what `make bench` asks for its judgement;
-# they are npm's, and nothing else here is
+# the checker of tests/site/test_validity.py, exactly as locked, and what `make bench` asks for its
+# judgement
 tools validator:
-	npm install --prefix .tools --no-save --no-package-lock --no-audit --no-fund --ignore-scripts \
-		vnu-jar@26.9.27 $(if $(filter tools,$@),lighthouse@12.8.2)
+	mkdir -p .tools
+	cp tests/site/checker/package.json tests/site/checker/package-lock.json .tools/
+	npm ci --prefix .tools --no-audit --no-fund --ignore-scripts
+	$(if $(filter tools,$@),npm install --prefix .tools --no-save --no-audit --no-fund --ignore-scripts lighthouse@12.8.2)
 
 clean:
 	rm -rf .venv .recordings .interpreter .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
