@@ -3,7 +3,7 @@
 # dependencies = ["anyio[trio]>=4.16"]
 #
 # [tool.example]
-# measured = true
+# measured = "work"
 # timeline = "none"
 # ///
 """How much longer two jobs take at once than one of them alone."""

@@ -3,7 +3,7 @@
 # dependencies = ["anyio[trio]>=4.16"]
 #
 # [tool.example]
-# measured = true
+# measured = "work"
 # timeline = "none"
 # ///
 """Two jobs at once against one alone, in threads and in subinterpreters."""

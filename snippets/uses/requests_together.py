@@ -3,7 +3,7 @@
 # dependencies = ["anyio[trio]>=4.16"]
 #
 # [tool.example]
-# measured = true
+# measured = "waits"
 # timeline = "measured"
 # ///
 """Eight requests to a slow server, one after the other and all at once."""

@@ -84,7 +84,7 @@ def test_record(topic: Path) -> None:
 
 def test_list(topic: Path) -> None:
     """`list` shows what each example declares and how far it's recorded, and runs nothing."""
-    more = '#\n# [tool.example]\n# measured = true\n# leaves = ["thread", "task"]\n'
+    more = '#\n# [tool.example]\n# measured = "work"\n# leaves = ["thread", "task"]\n'
     (topic / "declared.py").write_text(snippet("print()", more), "utf-8")
     (topic / "late.py").write_text(snippet("").replace("3.10", "3.99"), "utf-8")
     (topic / "wrong.py").write_text("x", "utf-8")
@@ -94,7 +94,7 @@ def test_list(topic: Path) -> None:
     assert result.exit_code == 0
     lines = dict(line.split("  ", 1) for line in result.stdout.splitlines())
     assert lines["t/declared.py"].split("  ")[0] == "not recorded"
-    assert lines["t/declared.py"].endswith("leaves: thread task, measured: True")
+    assert lines["t/declared.py"].endswith("leaves: thread task, measured: work")
     assert lines["t/fickle.py"].lstrip().startswith("differs ")
     assert lines["t/steady.py"].lstrip().startswith("as reviewed ")
     assert lines["t/late.py"].strip() == "not for this machine"

@@ -120,7 +120,7 @@ CASES = {
         '# unordered = ["1-2"]\n',
         problem="it prints nothing more where 'b'",
     ),
-    "measured": Case("print('took', 0.25)", "took 17.5\n", "# measured = true\n"),
+    "measured": Case("print('took', 0.25)", "took 17.5\n", '# measured = "waits"\n'),
     "not measured": Case(
         "print('took', 0.25)", "took 17.5\n", problem="it prints 'took 0.25' where 'took 17.5'"
     ),

@@ -91,7 +91,7 @@ def test_lines_without_order(folder: Path) -> None:
     [
         ('clock = "virtual"', "The clock was virtual"),
         ('order = "free"', "The order of tasks was left to chance"),
-        ("measured = true", "The decimal figures were measured"),
+        ('measured = "work"', "The decimal figures were measured"),
     ],
 )
 def test_notes(declared: str, said: str, folder: Path) -> None:

@@ -60,7 +60,10 @@ def test_examples_as_data(data: dict[str, Runnable], library: Library) -> None:
             each: (case.path.parent / each).read_text("utf-8") for each in settings.support
         }
         assert (found["clock"], found["order"]) == (settings.clock, settings.order)
-        assert (found["fresh"], found["measured"]) == (settings.fresh, settings.measured)
+        assert (found["fresh"], found["measured"]) == (
+            settings.fresh,
+            bool(settings.measured),
+        )
         assert [f"{first}-{last}" for first, last in found["unordered"]] == [*settings.unordered]
         assert found["extras"] == [
             each for each in EXTRAS if each in " ".join(case.header.dependencies)

@@ -11,7 +11,7 @@ import pytest
 from helpers.recording import example, record
 
 from anyio_by_example.recording import recorder as recorder_module
-from anyio_by_example.recording.recorder import Recorder, _Plan
+from anyio_by_example.recording.recorder import Recorder
 from anyio_by_example.running.job import Limits
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, EAGER, RUNTIMES, TRIO, UVLOOP, Runtime
 
@@ -186,8 +186,8 @@ while len(list(meeting.iterdir())) < 2:
     assert [recording.problem for _, recording in recordings] == [None, None]
 
 
-def test_measured_alone(tmp_path: Path) -> None:
-    """An example that measures something runs when no other does, after all others."""
+def test_measured_work_alone(tmp_path: Path) -> None:
+    """An example that measures work runs when no other does, after all others."""
     log = tmp_path / "log"
     body = f"""
 import pathlib
@@ -200,7 +200,8 @@ with pathlib.Path({str(log)!r}).open("a") as file:
     file.write("out {{0}}\\n")
 print({{0}})
 """
-    measured = {"1": "# measured = true\n", "2": "# measured = true\n", "3": ""}
+    work = '# measured = "work"\n'
+    measured = {"1": work, "2": work, "3": ""}
     runs = [
         (example(tmp_path, body.replace("{0}", name), more, f"e{name}"), ASYNCIO)
         for name, more in measured.items()
@@ -246,48 +247,3 @@ def test_warm_after_an_error(tmp_path: Path) -> None:
     assert processes() == before
     assert record(tmp_path, "print('new')", recorder=recorder).output == "new\n"
     recorder.close()
-
-
-def test_plan(tmp_path: Path) -> None:
-    """One run of each example comes first; then long and short ones in turn; each comes once."""
-    cases = {name: example(tmp_path, "print()", name=name) for name in ("s", "m", "l")}
-    seconds = {"s": 1.0, "m": 2.0, "l": 3.0}
-    measured = example(tmp_path, "print()", "# measured = true\n", name="measured")
-    runs = [(case, runtime) for case in cases.values() for runtime in (ASYNCIO, UVLOOP, TRIO)]
-    plan = _Plan([(measured, ASYNCIO), *runs])
-    order = []
-    while run := plan.next(idle=True):
-        order.append(run[0].path.stem)
-        if len(order) == 3:
-            for name, case in cases.items():
-                plan.took((case, ASYNCIO), seconds[name])
-    assert order[:3] == ["s", "m", "l"]
-    assert order[3:] == ["l", "s", "l", "s", "m", "m", "measured"]
-    assert not plan
-
-
-def test_plan_of_one_example(tmp_path: Path) -> None:
-    """All runs of an example start at once if there is room; one that measures waits for them."""
-    case = example(tmp_path, "print()")
-    measured = example(tmp_path, "print()", "# measured = true\n", name="measured")
-    runs = [(case, ASYNCIO), (case, UVLOOP), (case, TRIO)]
-    plan = _Plan([(measured, TRIO), *runs])
-    assert sorted(str(run and run[1]) for run in (plan.next(False) for _ in runs)) == sorted(
-        str(runtime) for _, runtime in runs
-    )
-    assert plan.next(idle=False) is None
-    plan.took((case, ASYNCIO), 1.0)
-    assert plan.next(idle=True) == (measured, TRIO)
-    assert not plan
-
-
-def test_run_that_was_lost_comes_next(tmp_path: Path) -> None:
-    """A run whose supervisor is gone is planned again, a measured one still alone."""
-    usual = (example(tmp_path, "print()", name="usual"), ASYNCIO)
-    measured = (example(tmp_path, "print()", "# measured = true\n", name="measured"), ASYNCIO)
-    plan = _Plan([usual, measured])
-    for run in (usual, measured):
-        assert plan.next(idle=True) == run
-        plan.again(run)
-        assert plan.next(idle=True) == run
-    assert not plan

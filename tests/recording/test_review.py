@@ -62,9 +62,9 @@ def test_update(outputs: str, files: dict[str, str], tmp_path: Path) -> None:
     ("more", "one", "other", "same"),
     [
         ("", "a 1.5\n", "a 1.6\n", False),
-        ("measured = true", "a 1.5\n", "a 10.66\n", True),
-        ("measured = true", "a 1.5\n", "b 1.5\n", False),
-        ("measured = true", "a 1\n", "a 2\n", False),
+        ("measured = 'work'", "a 1.5\n", "a 10.66\n", True),
+        ("measured = 'waits'", "a 1.5\n", "b 1.5\n", False),
+        ("measured = 'waits'", "a 1\n", "a 2\n", False),
         ('unordered = ["1-2"]', "a\nb\n", "b\na\n", True),
         ('unordered = ["1-2"]', "a\nb\n", "b\nb\n", False),
         ('unordered = ["2-3"]', "a\nb\nc\n", "a\nc\nb\n", True),

@@ -28,6 +28,7 @@ _ALLOWED = {
     "backends": "asyncio|trio",
     "clock": "real|virtual",
     "leaves": "coroutine|process|resource|task|thread",
+    "measured": "work|waits",
     "order": "pinned|free",
     "timeline": "asked|measured|none",
     "unordered": r"\d+-\d+",
@@ -50,8 +51,10 @@ class Settings:
     that has imported none of its own."""
     leaves: tuple[str, ...] = ()
     """What the example leaves behind on purpose; "resource" is what has a ResourceWarning."""
-    measured: bool = False
-    """The output has measured figures: decimal numbers may differ from run to run."""
+    measured: str = ""
+    """The output has measured figures: decimal numbers may differ from run to run. With "work",
+    they are of work that wants the cores for itself; with "waits", of waits, whoever works beside.
+    """
     order: str = "pinned"
     """With "free", tasks run in an order that chance decides, because the example shows that."""
     timeline: str = "asked"

@@ -96,7 +96,7 @@ def _runnable(site: Site, example: Example) -> Runnable:
         "clock": settings.clock,
         "order": settings.order,
         "fresh": settings.fresh,
-        "measured": settings.measured,
+        "measured": bool(settings.measured),
         "unordered": [[block.start, block.stop - 1] for block in settings.blocks],
         "extras": extras_of(example.header.dependencies),
         "expected": expected,

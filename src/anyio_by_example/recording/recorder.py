@@ -29,6 +29,10 @@ Run = tuple[Example, Runtime]
 _TRIES = 3
 """How often a run is tried whose supervisor is gone before it counts as the one who did it."""
 
+_MEASURED_AT_ONCE = {"waits": 2, "work": 1}
+"""How many of those that measure something run at once. With four that measure waits, their figures
+were worse than those of one alone, and with two they were not."""
+
 
 class Recorder:
     """Runs examples, each in a process of its own.
@@ -72,7 +76,8 @@ class Recorder:
     def record(self, runs: Iterable[Run]) -> Iterator[tuple[Run, Recording]]:
         """Run each example on its runtime; each recording comes as soon as it's there.
 
-        Examples that measure something are run when all others are done, one after the other.
+        Examples that measure something are run when all others are done: those that measure work
+        one after the other, and those that measure waits beside them.
         """
         runs = list(runs)
         plan = _Plan(runs)
@@ -82,7 +87,7 @@ class Recorder:
         number = 0
         with self._started(len(plan)) as starter:
             while plan or running:
-                while starter.has_room and (run := plan.next(not running)):
+                while starter.has_room and (run := plan.next()):
                     number += 1
                     running[number] = run
                     starter.start(number, self._job(*run))
@@ -173,7 +178,11 @@ class _Plan:
     One run of each example comes first, for what it takes tells how long the others will take. Of
     these the longest and the shortest come in turn: the longest wait most of the time, the shortest
     use the cores meanwhile, and none of the long ones is left to run alone at the end. Where there
-    is room, others don't wait to be known. At last come those that measure, one at a time.
+    is room, others don't wait to be known.
+
+    At last, when none of these runs any more, come those that measure: one at a time of those that
+    measure work, for which they want all cores, and beside it a few that measure waits, which leave
+    the cores to others.
     """
 
     def __init__(self, runs: Iterable[Run]) -> None:
@@ -181,13 +190,14 @@ class _Plan:
         self._unknown: dict[str, tuple[Run, ...]] = {}
         self._known: list[Run] = []
         self._seconds: dict[str, float] = {}
-        self._alone: deque[Run] = deque()
+        self._measured: dict[str, deque[Run]] = {"work": deque(), "waits": deque()}
+        self._running: Counter[str] = Counter()
         self._left = 0
         for run in runs:
             example, _ = run
             self._left += 1
             if example.settings.measured:
-                self._alone.append(run)
+                self._measured[example.settings.measured].append(run)
             elif example.name in self._unknown:
                 self._unknown[example.name] += (run,)
             else:
@@ -197,7 +207,7 @@ class _Plan:
     def __len__(self) -> int:
         return self._left
 
-    def next(self, idle: bool) -> Run | None:
+    def next(self) -> Run | None:
         """The next run, or None if there is none before another one has ended."""
         if self._first:
             run = self._first.popleft()
@@ -206,21 +216,33 @@ class _Plan:
         elif waiting := next(filter(None, self._unknown.values()), None):
             run, *others = waiting
             self._unknown[run[0].name] = tuple(others)
-        elif idle and self._alone:
-            run = self._alone.popleft()
+        elif measured := self._next_measured():
+            run = measured
         else:
             return None
         self._left -= 1
+        self._running[run[0].settings.measured] += 1
         return run
+
+    def _next_measured(self) -> Run | None:
+        if self._running[""]:
+            return None
+        for what, most in _MEASURED_AT_ONCE.items():
+            if self._measured[what] and self._running[what] < most:
+                return self._measured[what].popleft()
+        return None
 
     def again(self, run: Run) -> None:
         """Let a run that was lost come next."""
+        measured = run[0].settings.measured
         self._left += 1
-        (self._alone if run[0].settings.measured else self._first).appendleft(run)
+        self._running[measured] -= 1
+        (self._measured[measured] if measured else self._first).appendleft(run)
 
     def took(self, run: Run, seconds: float) -> None:
-        """Learn how long a run took."""
+        """Learn that a run has ended, and how long it took."""
         example, _ = run
+        self._running[example.settings.measured] -= 1
         self._seconds.setdefault(example.name, seconds)
         for other in self._unknown.pop(example.name, ()):
             insort(self._known, other, key=lambda run: self._seconds[run[0].name])
