@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from mkdocs.config import load_config
-from mkdocs.structure.files import get_files
-from mkdocs.structure.nav import get_navigation
 
-from anyio_by_example.builders.publish import _published
 from anyio_by_example.library.library import Library
 from anyio_by_example.publishing import addresses as permanent
-from anyio_by_example.publishing import downloads, examples_json, llms, markdown, moved, robots
+from anyio_by_example.publishing import (
+    downloads,
+    examples_json,
+    llms,
+    markdown,
+    moved,
+    outline,
+    robots,
+)
 from anyio_by_example.publishing.site import PublishedPage, Site
 from helpers.site_builder import project, snippet
 from helpers.support import ROOT
@@ -39,19 +43,8 @@ def published(folder: Path, library: Library, address: str = "") -> Site:
         library: The project's examples.
         address: Where it will be published.
     """
-    config = load_config(str(ROOT / "mkdocs.yml"), edit_uri=None)
-    nav = get_navigation(get_files(config), config)
-    for page in nav.pages:
-        page.read_source(config)
-    return Site(
-        folder=folder,
-        docs=ROOT / "docs",
-        name=config.site_name,
-        description=config.site_description or "",
-        address=address,
-        pages=[_published(page) for page in nav.pages],
-        library=library,
-    )
+    site = outline.read(ROOT / "mkdocs.yml", folder)
+    return replace(site, address=address, library=library)
 
 
 def copied(built: Path, folder: Path) -> Path:

@@ -9,6 +9,7 @@ import click
 from anyio_by_example.cli.examples import list_, run, stability
 from anyio_by_example.cli.interpreter import interpreter, record
 from anyio_by_example.cli.mistakes import Commands
+from anyio_by_example.cli.publish import publish
 from anyio_by_example.cli.reference import coverage, refresh
 from anyio_by_example.cli.timeline import timeline
 
@@ -26,5 +27,5 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
 
 
-for each in (run, list_, stability, timeline, record, interpreter, coverage, refresh):
+for each in (run, list_, stability, timeline, record, interpreter, coverage, refresh, publish):
     main.add_command(each)

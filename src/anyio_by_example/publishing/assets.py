@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import rmtree
 
 from anyio_by_example.publishing.site import Site
 from anyio_by_example.reference.tips import rules
@@ -30,9 +31,14 @@ STYLES = (
 SCRIPTS = ("page", "example", "search", "catalogue", "timeline")
 """The parts of the script, in their order."""
 
+_UNUSED = ("images", "javascripts", "stylesheets")
+"""What builders bring for pages of their own, and no page of ours needs."""
+
 
 def write(site: Site) -> None:
     """Write `assets/site.css`, `assets/site.js` and `assets/tips.css`."""
+    for name in _UNUSED:
+        rmtree(site.folder / "assets" / name, ignore_errors=True)
     site.write("assets/site.css", style_sheet())
     site.write("assets/site.js", joined(_HERE / "scripts", SCRIPTS, "js"))
     examples = site.library.examples()

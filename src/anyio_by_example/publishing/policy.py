@@ -15,6 +15,7 @@ from anyio_by_example.publishing.site import Site
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _START = '<meta charset="utf-8">'
+_POLICY = re.compile(r'\n<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 BOX = "run/box.html"
 
@@ -35,7 +36,8 @@ def write(site: Site) -> None:
 
 
 def _write(file: Path, policy: str, is_served: bool) -> None:
-    text = file.read_text("utf-8")
+    # a site that is published anew has policies of before
+    text = _POLICY.sub("", file.read_text("utf-8"), count=1)
     # what reloads a page under `mkdocs serve` is an inline script that is added to it later
     scripts = "'unsafe-inline'" if is_served else " ".join(map(_hash, _SCRIPT.findall(text)))
     content = policy.format(scripts=scripts).replace(" ;", ";")
