@@ -26,6 +26,8 @@ DATA = "assets/search-data.js"
 """Where the site has the file."""
 
 _FINDING = Path(__file__).parent / "scripts" / "finding.js"
+_UNASKED = "search.json"
+"""What Zensical leaves in the folder of built pages, and no page of ours loads."""
 
 _POINTERS = {"The API used here", "Where to go next"}
 """Sections that lead to answers and are none."""
@@ -40,6 +42,7 @@ def write(site: Site) -> None:
     data = json.dumps(records(site), ensure_ascii=False, separators=(",", ":"))
     finding = _FINDING.read_text("utf-8")
     site.write(DATA, f"{finding}\nbyExample.finding.load({data});\n")
+    (site.folder / _UNASKED).unlink(missing_ok=True)
 
 
 def records(site: Site) -> dict[str, Any]:
