@@ -67,6 +67,17 @@ class RstDocstrings(griffe.Extension):
         # Griffe makes the parameters of dataclasses after all other extensions; made twice, they
         # stay as they are
         griffe.DataclassesExtension().on_package(pkg=pkg, loader=loader, **kwargs)
+        self.read(pkg)
+
+    def read(self, pkg: griffe.Module) -> None:
+        """Parse the docstrings of AnyIO, which Griffe has loaded.
+
+        Args:
+            pkg: The package. What stands in it is changed.
+
+        Raises:
+            Problem: If a docstring can't be read or shown.
+        """
         self._api = PublicApi(pkg)
         # all, before any gets the text of its attribute, which is Markdown already
         for described in [*_described(pkg)]:

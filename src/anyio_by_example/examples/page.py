@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 _BLOCK = re.compile(r"(?ms)^ *(`{3,})(\w*)[^`\n]*\n(.*?)^ *\1 *$")
@@ -27,9 +28,17 @@ class Page:
 def find_pages(docs: Path) -> Iterator[Page]:
     """The pages below a folder, in alphabetical order."""
     for file in sorted(docs.rglob("*.md")):
-        text = file.read_text("utf-8")
-        path = file.relative_to(docs).as_posix()
-        title = _TITLE.search(_BLOCK.sub("", text))
-        blocks = _BLOCK.findall(text)
-        names = tuple(said.strip() for _, kind, said in blocks if kind == "snippet")
-        yield Page(path, title[1] if title else path, names)
+        state = file.stat()
+        yield _page(docs, file, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=10_000)
+def _page(docs: Path, file: Path, *state: int) -> Page:
+    """What a file says, as long as its state stays."""
+    del state
+    text = file.read_text("utf-8")
+    path = file.relative_to(docs).as_posix()
+    title = _TITLE.search(_BLOCK.sub("", text))
+    blocks = _BLOCK.findall(text)
+    names = tuple(said.strip() for _, kind, said in blocks if kind == "snippet")
+    return Page(path, title[1] if title else path, names)

@@ -11,7 +11,7 @@ import griffe
 
 from anyio_by_example.api.added import added
 from anyio_by_example.api.extension import NAMESPACE, RstDocstrings
-from anyio_by_example.api.public import PACKAGE, PublicApi, PublicNames, load
+from anyio_by_example.api.public import PACKAGE, PublicApi, PublicNames, public_api
 from anyio_by_example.api.sections import Change
 from anyio_by_example.reference.kept import kept
 
@@ -57,7 +57,9 @@ def documented() -> PublicApi:
     collects = gc.isenabled()
     gc.disable()
     try:
-        return PublicApi(load(RstDocstrings()))
+        api = public_api()  # names in code may have needed it before
+        RstDocstrings().read(api.package)
+        return api
     finally:
         gc.freeze()
         if collects:
