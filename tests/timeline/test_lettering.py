@@ -47,9 +47,12 @@ def test_lines_leave_texts_free() -> None:
             for each in image.iter("g")
             if each.attrib.get("class") == "tl-cancellation"
         )
-        pieces = re.findall(r"M(\d+) (\d+)V(\d+)", path)
-        assert pieces
-        for x, top, bottom in (map(int, piece) for piece in pieces):
+        steps = re.findall(r"[Mm](\d+)[ ]?(-?\d+)v(\d+)", path)
+        assert steps
+        x = bottom = 0
+        for right, down, length in (map(int, step) for step in steps):
+            x, top = x + right, bottom + down
+            bottom = top + length
             crossed = [
                 box
                 for box in boxes

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from markupsafe import Markup
 
 from anyio_by_example.timeline.picture.lettering import Box, Lettering, clean
+from anyio_by_example.timeline.picture.path import relative
 
 _LEAST_PIECE = 4
 
@@ -137,6 +138,8 @@ class Sheet:
             root.set("xmlns", "http://www.w3.org/2000/svg")
             add(root, "desc", id=ident).text = clean(description)
         root.extend((*self.back, *self.front))
+        for each in root.iter("path"):
+            each.set("d", relative(each.get("d", "")))
         return serialise(root)
 
     def _free(self, x: float, top: float, bottom: float) -> Iterator[tuple[float, float]]:
