@@ -207,7 +207,7 @@ def test_addresses_lead_somewhere(index: Index, site: Site) -> None:
         page = page.removeprefix("./")
         assert fragment == entry["id"]
         assert entry["title"] == titles[page]
-        assert f'id="{fragment}"' in (site.folder / files[page]).read_text("utf-8")
+        assert f"id={fragment} " in (site.folder / files[page]).read_text("utf-8")
         assert entry["permanent"] == f"{ADDRESS}e/{entry['name'].removesuffix('.py')}/"
         for each in (entry["download"], *entry["support"]):
             assert (site.folder / each.removeprefix(ADDRESS)).is_file()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from markupsafe import Markup
 from pygments.lexers import PythonLexer
@@ -48,12 +48,13 @@ def listing(code: str, ident: str, first: int, names: tuple[Name, ...] = ()) -> 
 def _lines(code: str) -> Iterator[list[tuple[str, str]]]:
     """The tokens of each line: the class of each, and its text."""
     line: list[tuple[str, str]] = []
-    for kind, value in _LEXER.get_tokens(code):
-        first, *others = value.split("\n")
-        line.append((_class(kind), first))
+    for kind, tokens in groupby(_LEXER.get_tokens(code), lambda token: _class(token[0])):
+        # a string comes in three, its quotes and what is between them
+        first, *others = "".join(value for _, value in tokens).split("\n")
+        line.append((kind, first))
         for text in others:
             yield line
-            line = [(_class(kind), text)]
+            line = [(kind, text)]
 
 
 def _class(kind: _TokenType) -> str:
@@ -70,7 +71,8 @@ def _line(tokens: Iterable[tuple[str, str]], names: Sequence[Name]) -> str:
         for text in _split(token, column, starts.keys() | ends):
             if column in starts:
                 html += f'<autoref identifier="{starts[column]}" optional>'
-            html += escape(text) if kind in _PLAIN else f"<span class={kind}>{escape(text)}</span>"
+            shown = escape(text, quote=False)
+            html += shown if kind in _PLAIN else f"<span class={kind}>{shown}</span>"
             column += len(text)
             if column in ends:
                 html += "</autoref>"

@@ -9,6 +9,7 @@ from anyio_by_example.publishing import (
     addresses,
     assets,
     cards,
+    compact,
     downloads,
     examples_json,
     llms,
@@ -33,6 +34,7 @@ _STEPS = (
     robots.write,
     search.write,
     run_here.write,
+    compact.write,
     policy.write,  # changes what the others have written
 )
 

@@ -1,0 +1,32 @@
+"""Compact: pages without the quotes around attributes that HTML doesn't need.
+
+A page of many examples and timelines has ten thousand of them. Compressed, it is 1 % smaller
+without; nothing else of it changes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from anyio_by_example.publishing.site import Site
+
+_TAG = re.compile(r"<(?!meta\b|link\b|script\b)[a-z][^<>]*>")
+_QUOTED = re.compile(r'(?<==)"([\w.#:/-]*[\w.#:-])"(?=[ >])')
+"""A value that ends with a slash keeps its quotes, since it would look like the end of the tag."""
+
+
+def write(site: Site) -> None:
+    """Take the needless quotes out of every page."""
+    for page in site.pages:
+        file = site.folder / page.file
+        text = file.read_text("utf-8")
+        file.write_text(compacted(text), "utf-8", newline="\n")
+
+
+def compacted(html: str) -> str:
+    """The same HTML with fewer quotes; what is in the head stays, for whoever looks for it there.
+
+    Args:
+        html: A page in which `<`, `>` and quotes are escaped wherever they are no markup.
+    """
+    return _TAG.sub(lambda tag: _QUOTED.sub(r"\1", tag.group()), html)
