@@ -103,7 +103,7 @@ def test_forms(tab: Page) -> None:
 
 
 def test_loaded_when_opened(browser: Browser, address: str) -> None:
-    """Nothing is requested for the search before it is opened, and then one file, once."""
+    """Nothing is requested for the search before it's opened; then its style and data, once."""
     tab = browser.new_page()
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))
@@ -114,8 +114,11 @@ def test_loaded_when_opened(browser: Browser, address: str) -> None:
     tab.keyboard.press("Escape")
     ask(tab, "queue")
     tab.close()
-    # and the tips, for whoever has focused anything
-    assert [url for url in asked if not url.endswith("/tips.css")] == [address + DATA]
+    # and what is there for whoever points at anything
+    assert [url.removeprefix(address) for url in asked if "search" in url] == [
+        "assets/search.css",
+        DATA,
+    ]
 
 
 def test_keyboard(tab: Page) -> None:

@@ -1,9 +1,18 @@
-"""Assets: the one style sheet and the one script of the site, and the tips of names in code."""
+"""Assets: the style sheets and scripts of the site, and the tips of names in code.
+
+What every page needs is in one sheet and one script. What some kinds of pages need besides stands
+in a sheet or a script of its own, which they alone load; and what only a reader who does something
+needs is loaded when they do.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from shutil import rmtree
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from anyio_by_example.publishing.site import Site
 from anyio_by_example.reference.tips import rules
@@ -20,35 +29,80 @@ STYLES = (
     "example",
     "output",
     "timeline",
-    "reference",
-    "home",
-    "search",
-    "catalogue",
+    "names",
     "print",
 )
-"""The parts of the style sheet, in their order."""
+"""The parts of the style sheet of all pages, in their order."""
 
-SCRIPTS = ("page", "example", "search", "catalogue", "timeline")
-"""The parts of the script, in their order."""
+STYLES_OF_KINDS = ("reference", "home", "catalogue", "ansi")
+"""Those that a page has whose HTML has one of their classes."""
+
+STYLES_ON_DEMAND = ("cite", "search")
+"""Those that a script loads when a reader opens what they are of."""
+
+SCRIPTS = ("page", "example", "search")
+"""The parts of the script of all pages, in their order."""
+
+SCRIPTS_OF_KINDS = ("catalogue",)
+"""Those that a page has that has the style sheet of this name."""
+
+SCRIPTS_ON_DEMAND = ("cite", "timeline")
+"""Those that the script of all pages loads when a reader needs them."""
+
+_SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*assets/)site\.css">')
+_SCRIPT = re.compile(r'<script src="([^"]*assets/)site\.js" defer></script>')
+_CLASSES = re.compile(r'\sclass=(?:"([^"]*)"|([^\s">]+))')
+_SELECTED = re.compile(r"\.([a-z][\w-]*)")
 
 _UNUSED = ("images", "javascripts", "stylesheets")
 """What builders bring for pages of their own, and no page of ours needs."""
 
 
 def write(site: Site) -> None:
-    """Write `assets/site.css`, `assets/site.js` and `assets/tips.css`."""
+    """Write the style sheets and scripts in `assets/`, and let pages load those of their kinds."""
     for name in _UNUSED:
         rmtree(site.folder / "assets" / name, ignore_errors=True)
-    site.write("assets/site.css", style_sheet())
-    site.write("assets/site.js", joined(_HERE / "scripts", SCRIPTS, "js"))
+    site.write("assets/site.css", style_sheet(STYLES))
+    site.write("assets/site.js", script(SCRIPTS))
+    for part in (*STYLES_OF_KINDS, *STYLES_ON_DEMAND):
+        site.write(f"assets/{part}.css", style_sheet((part,)))
+    for part in (*SCRIPTS_OF_KINDS, *SCRIPTS_ON_DEMAND):
+        site.write(f"assets/{part}.js", script((part,)))
+    common = _classes(style_sheet(STYLES))
+    of_kinds = {part: _classes(style_sheet((part,))) - common for part in STYLES_OF_KINDS}
+    for file in site.folder.rglob("*.html"):
+        text = file.read_text("utf-8")
+        used = {name for each in _CLASSES.findall(text) for name in "".join(each).split()}
+        if parts := [part for part, classes in of_kinds.items() if classes & used]:
+            file.write_text(_loading(text, parts), "utf-8", newline="\n")
     examples = site.library.examples()
     targets = set().union(*map(site.library.targets_in, examples)) if examples else set()
-    site.write("assets/tips.css", rules(sorted(targets)))
+    site.write("assets/tips.css", cssmin(rules(sorted(targets))))
 
 
-def style_sheet(parts: tuple[str, ...] = STYLES) -> str:
-    """Parts of the style sheet, joined."""
-    return joined(_HERE / "styles", parts, "css")
+def style_sheet(parts: tuple[str, ...] = (*STYLES, *STYLES_OF_KINDS, *STYLES_ON_DEMAND)) -> str:
+    """Parts of the style sheet, joined and without what only authors read."""
+    return str(cssmin(joined(_HERE / "styles", parts, "css")))
+
+
+def script(parts: tuple[str, ...]) -> str:
+    """Parts of the script, joined and without what only authors read."""
+    return str(jsmin(joined(_HERE / "scripts", parts, "js")))
+
+
+def _loading(text: str, parts: list[str]) -> str:
+    """A page that loads parts besides what every page does."""
+    sheets = "".join(rf'\n<link rel="stylesheet" href="\1{part}.css">' for part in parts)
+    scripts = "".join(
+        rf'\n<script src="\1{part}.js" defer></script>'
+        for part in parts
+        if part in SCRIPTS_OF_KINDS
+    )
+    return _SCRIPT.sub(rf"\g<0>{scripts}", _SHEET.sub(rf"\g<0>{sheets}", text, count=1), count=1)
+
+
+def _classes(sheet: str) -> set[str]:
+    return set(_SELECTED.findall(sheet))
 
 
 def joined(folder: Path, parts: tuple[str, ...], suffix: str) -> str:

@@ -9,11 +9,14 @@ import json
 from pathlib import Path
 from typing import TypedDict
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 from anyio_by_example.examples.example import Example
 from anyio_by_example.interpreter.fitness import as_in_shell
 from anyio_by_example.interpreter.preparing import extras_of
 from anyio_by_example.interpreter.trials import browser_runs
-from anyio_by_example.publishing.assets import joined
+from anyio_by_example.publishing.assets import joined, style_sheet
 from anyio_by_example.publishing.places import find_places
 from anyio_by_example.publishing.site import Site
 
@@ -70,8 +73,12 @@ def write(site: Site) -> None:
 
 def parts() -> dict[str, bytes]:
     """What is in `run/` besides the interpreter, by its name there."""
-    found = {file.name: file.read_bytes() for file in sorted(_PARTS.iterdir()) if file.is_file()}
-    return {**found, "run.css": joined(_PARTS / "styles", STYLES, "css").encode()}
+    files = [file for file in sorted(_PARTS.iterdir()) if file.is_file()]
+    texts = {file.name: file.read_text("utf-8") for file in files}
+    found = {name: jsmin(text) if name.endswith(".js") else text for name, text in texts.items()}
+    # a program can print colours where the recorded one has none
+    found["run.css"] = style_sheet(("ansi",)) + cssmin(joined(_PARTS / "styles", STYLES, "css"))
+    return {name: str(text).encode() for name, text in found.items()}
 
 
 def _runnable(site: Site, example: Example) -> Runnable:

@@ -14,6 +14,7 @@ from typing import Any
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.page import find_pages
 from anyio_by_example.pages.points import HEADING, find_points
+from anyio_by_example.publishing.assets import script
 from anyio_by_example.publishing.reading import Section, read
 from anyio_by_example.publishing.search_words import INSTEAD
 from anyio_by_example.publishing.site import Site
@@ -25,7 +26,6 @@ from anyio_by_example.runtime import RUNTIMES
 DATA = "assets/search-data.js"
 """Where the site has the file."""
 
-_FINDING = Path(__file__).parent / "scripts" / "finding.js"
 _UNASKED = "search.json"
 """What Zensical leaves in the folder of built pages, and no page of ours loads."""
 
@@ -40,8 +40,7 @@ _Row = list[Any]
 def write(site: Site) -> None:
     """Write what the search finds, and what finds it."""
     data = json.dumps(records(site), ensure_ascii=False, separators=(",", ":"))
-    finding = _FINDING.read_text("utf-8")
-    site.write(DATA, f"{finding}\nbyExample.finding.load({data});\n")
+    site.write(DATA, f"{script(('finding', 'showing'))}\nbyExample.finding.load({data});\n")
     (site.folder / _UNASKED).unlink(missing_ok=True)
 
 

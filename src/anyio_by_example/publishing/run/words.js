@@ -93,5 +93,6 @@ export function summary(verdicts) {
   const words = new Set(known.map((each) => each.words));
   if (!known.length) return "Finished";
   if (words.size === 1) return `Finished: ${[...words][0]}`;
-  return `Finished: ${known.map((each) => `${each.words} on ${LABELS[each.backend]}`).join("; ")}`;
+  const parts = known.map((each) => `${each.words} on ${LABELS[each.backend]}`);
+  return `Finished: ${parts.join("; ")}`;
 }

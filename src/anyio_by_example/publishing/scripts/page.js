@@ -48,7 +48,27 @@
     say(done);
   }
 
-  window.byExample = { root: new URL(`${root.dataset.base}/`, location.href), say, copy };
+  /* Load a script or a style sheet of the site, once; what couldn't be loaded is tried again when it's asked for. */
+  const loaded = {};
+
+  function load(path) {
+    loaded[path] ??= new Promise((resolve, reject) => {
+      const isStyle = path.endsWith(".css");
+      const element = document.createElement(isStyle ? "link" : "script");
+      if (isStyle) element.rel = "stylesheet";
+      element[isStyle ? "href" : "src"] = new URL(path, window.byExample.root);
+      element.onload = resolve;
+      element.onerror = () => {
+        delete loaded[path];
+        element.remove();
+        reject(new Error(`${path} can't be loaded`));
+      };
+      document.head.append(element);
+    });
+    return loaded[path];
+  }
+
+  window.byExample = { root: new URL(`${root.dataset.base}/`, location.href), say, copy, load };
 
   // colours: as the system has them, until the reader says otherwise
   const scheme = document.getElementById("scheme");
@@ -92,15 +112,16 @@
     }
   }
 
-  // what names in code mean is a style sheet that nobody needs before pointing at one
-  let tips;
+  // what names in code mean, what belongs together in a timeline, and the search, nobody needs before pointing at it
+  const pictures = document.querySelectorAll(".tl-svg");
+  for (const picture of pictures) picture.setAttribute("tabindex", "0");
 
-  function explain() {
-    if (tips) return;
-    tips = document.createElement("link");
-    tips.rel = "stylesheet";
-    tips.href = new URL("assets/tips.css", window.byExample.root);
-    document.head.append(tips);
+  function explain(event) {
+    const parts = ["assets/tips.css", "assets/search.css"];
+    if (pictures.length) parts.push("assets/timeline.js");
+    window.byExample.first ??= event;
+    // a page reads as well without
+    for (const part of parts) load(part).catch(() => {});
   }
 
   for (const kind of ["pointermove", "pointerdown", "focusin"]) addEventListener(kind, explain, { once: true });

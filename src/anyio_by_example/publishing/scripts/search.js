@@ -1,5 +1,5 @@
 /* The search: a dialog whose data comes when it is first opened, as a script, since a page that was opened from a
-   disk may not fetch. finding.js, which comes with the data, finds; this shows. */
+   disk may not fetch. finding.js and showing.js, which come with the data, find and show; this opens and closes. */
 
 (() => {
   "use strict";
@@ -9,162 +9,38 @@
   if (!dialog || !opener) return;
 
   const DATA = "assets/search-data.js";
-  const EXCERPT = 150;
   const FIELDS = "input:not([type='radio'], [type='checkbox']), textarea, select, [contenteditable]";
   const input = dialog.querySelector("input");
   const count = dialog.querySelector(".search-count");
-  const list = dialog.querySelector(".search-results");
-  const hint = dialog.querySelector(".search-hint");
-  const none = dialog.querySelector(".search-none");
-  const { root } = window.byExample;
-  const make = (tag, name, ...content) => {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    element.append(...content);
-    return element;
-  };
+  const { load } = window.byExample;
 
-  /* Where an address below the site's is; without a server, no folder has a page. */
-  function place(address) {
-    const isOnDisk = location.protocol === "file:";
-    return new URL(isOnDisk ? address.replace(/(^|\/)(?=#|$)/, "$1index.html") : address, root);
-  }
-
-  let loading;
-
-  function load() {
-    loading ??= new Promise((resolve, reject) => {
-      const script = make("script");
-      script.src = new URL(DATA, root);
-      script.onload = () => (window.byExample.finding ? resolve() : script.onerror());
-      script.onerror = () => {
-        // the next opening tries again
-        loading = undefined;
-        script.remove();
-        reject(new Error(`${DATA} can't be loaded`));
-      };
-      document.head.append(script);
-    });
-    return loading;
-  }
-
-  /* What marks the words of a query in a text, from where a word begins. */
-  function marker(words) {
-    const stems = [...new Set(words.map(({ stem }) => stem))].sort((one, other) => other.length - one.length);
-    const safe = stems.map((stem) => stem.replaceAll(".", "\\."));
-    return safe.length ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${safe.join("|")})[\\p{L}\\p{N}]*`, "giu") : /(?!)/g;
-  }
-
-  function marked(text, words) {
-    const parts = [];
-    let end = 0;
-    for (const found of text.matchAll(words)) {
-      parts.push(text.slice(end, found.index), make("mark", "", found[0]));
-      end = found.index + found[0].length;
-    }
-    return [...parts, text.slice(end)];
-  }
-
-  /* The sentence, or the line of code or output, that has most of the words; or the first one. */
-  function excerpt({ kind, title, text }, words) {
-    const pieces = kind === "Example" ? text.split("\n") : text.split(/\n|(?<=[.?!:]) (?=\p{Lu})/u);
-    const different = (piece) => new Set(piece.toLowerCase().match(words)).size;
-    let [best, most] = [kind === "Example" ? "" : pieces[0], 0];
-    for (const piece of pieces) {
-      const has = different(piece);
-      if (has > most && !title.includes(piece)) [best, most] = [piece, has];
-    }
-    if (best.length <= EXCERPT) return best;
-    const start = Math.max(0, best.search(new RegExp(words.source, "iu")) - EXCERPT / 3);
-    const cut = start ? `… ${best.slice(start).replace(/^\S*\s/, "")}` : best;
-    return cut.length > EXCERPT ? `${cut.slice(0, EXCERPT).replace(/\s\S*$/, "")} …` : cut;
-  }
-
-  function entry(result, words) {
-    const { kind, address, title, isWrong } = result;
-    const isName = kind === "Reference";
-    const wrong = isWrong ? [make("span", "search-wrong", "Wrong on purpose")] : [];
-    const said = excerpt(result, words);
-    const link = make(
-      "a",
-      `search-result is-${kind.toLowerCase()}`,
-      make("span", "search-about", make("span", "search-kind", kind), ...wrong, result.place),
-      make(isName ? "code" : "span", "search-title", ...marked(title, words)),
-    );
-    if (said) link.append(make(kind === "Example" ? "code" : "span", "search-excerpt", ...marked(said, words)));
-    link.href = place(address);
-    return make("li", "", link);
-  }
-
-  function show() {
-    const query = input.value.trim();
-    const finding = window.byExample.finding;
-    if (!finding) return;
-    const found = query ? finding.find(input.value) : { count: 0, results: [], words: [], meant: [], missing: [] };
-    const words = marker(found.words);
-    list.replaceChildren(...found.results.map((result) => entry(result, words)));
-    list.hidden = !found.count;
-    hint.hidden = found.count > 0;
-    none.hidden = !query;
-    const { length } = found.results;
-    const some = found.count > length ? `The best ${length} of ${found.count} results` : `${length} results`;
-    const parts = [length === 1 ? "1 result" : length ? some : "No results"];
-    if (found.meant.length) parts.push(`for “${found.meant.join("”, “")}”`);
-    if (length && found.missing.length) parts.push(`none with “${found.missing.join("” or “")}”`);
-    if (found.other) parts.push(`also with “${found.other.name}” for “${found.other.said}”`);
-    count.textContent = query ? parts.join(", ") : "";
-  }
+  const styled = () => dialog.classList.add("is-styled");
 
   async function open(query) {
     if (!dialog.open) dialog.showModal();
     if (query !== undefined) input.value = query;
     input.focus();
     input.select();
+    load("assets/search.css").then(styled, styled);
     try {
       if (!window.byExample.finding) count.textContent = "Loading …";
-      await load();
-      show();
+      await load(DATA);
+      window.byExample.show();
     } catch (error) {
       count.textContent = `The search doesn't work: ${error.message}`;
     }
   }
 
-  const links = () => [...list.querySelectorAll("a")];
-
-  /* Arrows go through the input and the results, as through one list. */
-  function move(event) {
-    const places = [input, ...links()];
-    const here = places.indexOf(document.activeElement);
-    const isInput = here === 0;
-    const steps = { ArrowDown: here + 1, ArrowUp: here - 1 };
-    // in the input, these two are the text's
-    const ends = isInput ? {} : { Home: 1, End: places.length - 1 };
-    const to = { ...steps, ...ends }[event.key];
-    if (here < 0 || to === undefined || to === here || event.isComposing) return;
-    event.preventDefault();
-    places[Math.max(0, Math.min(to, places.length - 1))].focus();
-  }
-
-  none.querySelector("a").href = place("examples/");
   opener.hidden = false;
   opener.addEventListener("click", () => open());
   dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
-  input.addEventListener("input", show);
-  dialog.querySelector("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    links()[0]?.click();
-  });
+  dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
   dialog.addEventListener("keydown", (event) => {
-    move(event);
     if (event.key === "Escape" && event.target === input) {
       // a search field would be emptied, and the dialog stay
       event.preventDefault();
       dialog.close();
     }
-    // what is typed belongs to the query, wherever the reader is
-    const isLetter = event.key.length === 1 && event.key !== " ";
-    const isText = (isLetter || event.key === "Backspace") && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (isText && event.target.matches(".search-result")) input.focus();
   });
   dialog.addEventListener("click", (event) => {
     const example = event.target.closest(".search-hint button");

@@ -1,5 +1,5 @@
 /* Marks what belongs together in an example: lines of code, lines of output, parts of its timeline.
-   All can be read without it. */
+   All can be read without it; page.js loads it for who points at something. */
 
 (() => {
   "use strict";
@@ -95,13 +95,14 @@
     look(event.target, event.clientY);
   }
 
-  const pictures = document.querySelectorAll(".tl-svg");
-  if (!pictures.length) return;
-  for (const picture of pictures) picture.setAttribute("tabindex", "0");
   document.addEventListener("pointermove", (event) => event.pointerType === "touch" || point(event));
   // the mark of a tap stays until the next one
   document.addEventListener("pointerup", point);
   document.documentElement.addEventListener("pointerleave", (event) => event.pointerType === "touch" || mark([]));
   document.addEventListener("focusin", ({ target }) => target.matches(":focus-visible") && look(target));
   document.addEventListener("keydown", step);
+  // what this was loaded for
+  const { first } = window.byExample;
+  if (first.type !== "focusin") point(first);
+  else if (first.target.matches(":focus-visible")) look(first.target);
 })();
