@@ -2,25 +2,29 @@
 PYTHON ?= python3
 # who has no Node gets the site without "Run here"
 INTERPRETER := $(if $(shell command -v npm),.interpreter/interpreter.json)
+# or properdocs, or zensical; the site is the same
+BUILDER := mkdocs
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := .venv/.ready
+BUILDERS := .venv/.builders
 
 # Material prints an advertisement for its successor on every run
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site archive test check update shots stability bench interpreter tools validator clean
+.PHONY: help serve site archive test check update shots stability bench interpreter builders tools validator clean
 
 help:
 	@echo "make serve      record the examples, build the site, serve it with live reload"
 	@echo "make test       run every check"
 	@echo "make check PAGE=timeouts  check one page and its examples"
-	@echo "make site       build the site into site/"
+	@echo "make site       build the site into site/; with BUILDER=properdocs or BUILDER=zensical by these"
 	@echo "make archive    build anyio-by-example.zip, the site to unpack and read without a server"
 	@echo "make update     rewrite what was reviewed (*.out, *.timeline) and counted (README)"
 	@echo "make shots      renew the pictures that tests/browser compares pages with"
 	@echo "make stability  record every example 20 times in any order, 20 in the fixed one, under load"
 	@echo "make bench      measure what recording and building cost, against references"
 	@echo "make interpreter  prepare the Python that runs examples in a browser (needs Node)"
+	@echo "make builders   install ProperDocs and Zensical"
 	@echo "make tools      install what checks validity and speed (needs Node; the checker needs Java)"
 	@echo "make clean      remove what these commands made"
 
@@ -28,8 +32,14 @@ help:
 serve: $(READY) $(INTERPRETER)
 	$(BIN)/mkdocs serve --no-strict
 
-site: $(READY) $(INTERPRETER)
-	$(BIN)/mkdocs build --strict
+# Zensical knows no plugin of ours, and remembers pages whose examples have changed
+site: $(READY) $(INTERPRETER) $(if $(filter-out mkdocs,$(BUILDER)),$(BUILDERS))
+ifeq ($(BUILDER),zensical)
+	$(BIN)/zensical build --strict --clean
+	$(BIN)/python -m anyio_by_example publish site
+else
+	$(BIN)/$(BUILDER) build --strict --config-file mkdocs.yml
+endif
 
 # links to files instead of folders, which a browser without a server can't open;
 # nor does it load what runs examples
@@ -77,6 +87,12 @@ interpreter: .interpreter/interpreter.json
 
 FORCE:
 
+builders: $(BUILDERS)
+
+$(BUILDERS): $(READY) requirements-builders.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-builders.txt
+	touch $@
+
 # the checker of tests/site/test_validity.py, exactly as locked, and what `make bench` asks for its
 # judgement
 tools validator:
@@ -86,7 +102,7 @@ tools validator:
 	$(if $(filter tools,$@),npm install --prefix .tools --no-save --no-audit --no-fund --ignore-scripts lighthouse@12.8.2)
 
 clean:
-	rm -rf .venv .recordings .interpreter .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .cache .recordings .interpreter .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('Python 3.10 or newer is needed' if sys.version_info < (3, 10) else 0)"

@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 _ID = re.compile(r'<[^<>]*\sid="?([^"\s>]+)')
+_UNQUOTED = re.compile(r'(<[^<>]*\sid=)([^"\s>]+)')
 _BEFORE, _AFTER = 6, -1
 """Priorities around those of MkDocs's check, which has 5, and of autorefs, which has 0."""
 
@@ -44,6 +45,10 @@ class _Show(Treeprocessor):
             for found in _ID.finditer(str(block)):
                 SubElement(self.shown, "a", id=found[1], href="")
         root.append(self.shown)
+        if _zensical_knows(self.shown):
+            # its check sees an id in the HTML, and only between quotes
+            blocks = self.md.htmlStash.rawHtmlBlocks
+            blocks[:] = [_UNQUOTED.sub(r'\1"\2"', str(block)) for block in blocks]
 
 
 class _Hide(_Show):
@@ -63,6 +68,20 @@ class _Trim(Treeprocessor):
             text = (paragraph.text or "").strip()
             if not len(paragraph) and HTML_PLACEHOLDER_RE.fullmatch(text):
                 paragraph.text = text
+
+
+def _zensical_knows(shown: Element) -> bool:
+    """Tell Zensical the ids for its autorefs, which aren't in the tree; False if it doesn't ask."""
+    try:
+        from zensical.extensions.autorefs import get_autorefs_store
+    except ImportError:
+        return False
+    store = get_autorefs_store()
+    if store.current_page is None:
+        return False
+    for anchor in shown:
+        store.register_anchor(store.current_page, anchor.attrib["id"])
+    return True
 
 
 def makeExtension(**options: object) -> Anchors:  # noqa: N802 (Markdown's name)
