@@ -72,7 +72,9 @@ def test_closure_of_what_is_there() -> None:
 def pinned() -> dict[str, str]:
     """The versions in requirements.txt that are for this Python."""
     lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
-    found = [Requirement(line) for line in lines if line and not line.startswith("#")]
+    # a line that begins with a space is a hash
+    named = (line.removesuffix("\\") for line in lines if line and line[0] not in "# ")
+    found = [Requirement(line) for line in named]
     environment: Any = default_environment()
     return {
         each.name.lower().replace("_", "-"): str(each.specifier).removeprefix("==")
