@@ -178,4 +178,6 @@ def get_handler(handler_config: dict[str, Any], tool_config: Any, **kwargs: Any)
     """Return a handler, as mkdocstrings asks for it."""
     config = PythonConfig.from_data(**handler_config)
     file = Path(tool_config.config_file_path or "mkdocs.yml")
+    if not file.is_file():
+        file = file.with_name("mkdocs.yml")  # Zensical names its own, which needn't exist
     return Handler(config, file.parent, file.read_text("utf-8"), **kwargs)
