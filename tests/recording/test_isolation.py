@@ -37,7 +37,10 @@ for family in (socket.AF_INET, socket.AF_UNSPEC):
 @linux
 def test_network_of_its_own(tmp_path: Path) -> None:
     """Two runs at a time can listen on one port, so neither sees the other's server."""
-    ask = "import sys; from anyio_by_example import linux; sys.exit(not linux.leave_network())"
+    ask = (
+        "import sys; from anyio_by_example.recording.linux import leave_network; "
+        "sys.exit(not leave_network())"
+    )
     if subprocess.run([sys.executable, "-c", ask], check=False).returncode:
         pytest.skip("this system forbids a program to have a network of its own")
     meeting = tmp_path / "meeting"
