@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import psutil
@@ -12,6 +13,7 @@ from helpers.recording import example, record
 
 from anyio_by_example.recording import recorder as recorder_module
 from anyio_by_example.recording.recorder import Recorder
+from anyio_by_example.recording.starter import Spawns
 from anyio_by_example.running.job import Limits
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, EAGER, RUNTIMES, TRIO, UVLOOP, Runtime
 
@@ -209,6 +211,20 @@ print({{0}})
     assert [r.output for _, r in Recorder(workers=3).record(runs)] == ["3\n", "1\n", "2\n"]
     wanted = "in 3 out 3 in 1 out 1 in 2 out 2"
     assert " ".join(log.read_text("utf-8").split()) == wanted
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there may be no such folder")
+def test_place_of_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs run in memory where programs may, unless another temporary folder was chosen."""
+    memory = os.statvfs("/dev/shm")
+    is_fit = not memory.f_flag & os.ST_NOEXEC and memory.f_bavail * memory.f_frsize >= 1 << 30
+    for chosen, wanted in (("/tmp", "/dev/shm" if is_fit else "/tmp"), (str(tmp_path),) * 2):
+        monkeypatch.setattr(tempfile, "tempdir", chosen)
+        starter = Spawns(1)
+        starter.open()
+        assert starter.folder(1).parents[1] == Path(wanted).resolve()
+        starter.close()
+        assert not starter.folder(1).parent.exists()
 
 
 def processes() -> set[int]:
