@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from helpers.recording import example, record
 
 from anyio_by_example.recording.recorder import Recorder
-from anyio_by_example.runtime import ASYNCIO, TRIO
+from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's kernel")
 
@@ -118,3 +119,20 @@ def test_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     known |= {"LANG", "PATH", "TMP", "TMPDIR", "USERPROFILE", "LC_CTYPE"}
     known |= {"SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT"}
     assert set(names) <= known
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a fork")
+@pytest.mark.parametrize("runtime", [ASYNCIO, TRIO], ids=str)
+def test_nothing_is_left_to_import(runtime: Runtime, tmp_path: Path) -> None:
+    """What a run needs is imported before the fork, since each run would pay for it again."""
+    warm = (
+        "import contextlib, importlib, sys\n"
+        "from anyio_by_example.recording.forkserver import _PRELOADED\n"
+        "for name in _PRELOADED:\n"
+        "    with contextlib.suppress(ImportError):\n"
+        "        importlib.import_module(name)\n"
+        "print(*sys.modules)"
+    )
+    before = subprocess.check_output([sys.executable, "-c", warm], text=True).split()
+    body = "import sys\nimport anyio\n\nanyio.run(anyio.sleep, 0)\nprint(*sys.modules)"
+    assert {*record(tmp_path, body, runtime).output.split()} <= {*before}
