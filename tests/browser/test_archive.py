@@ -12,7 +12,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 from helpers.support import ROOT, Site
 from playwright.sync_api import Browser, Page, Request, expect
 
@@ -79,7 +78,7 @@ def test_links(unpacked: Path) -> None:
         # which a server shows in the place of any page, so its addresses start at the server's root
         if file.name == "404.html":
             continue
-        for tag in BeautifulSoup(file.read_text("utf-8"), "html.parser").select("[href], [src]"):
+        for tag in site.soup(file).select("[href], [src]"):
             address = str(tag["href"] if tag.has_attr("href") else tag["src"])
             url = urlsplit(address)
             if url.scheme or url.netloc:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urljoin
@@ -34,14 +35,18 @@ class Entry:
 
     def text(self) -> str:
         """All text of the entry itself."""
-        return "".join(
-            str(part)
-            for part in self.box.descendants
-            if isinstance(part, NavigableString) and self._is_own(part)
-        )
+        return "".join(_own_texts(self.box))
 
-    def _is_own(self, part: Tag | NavigableString) -> bool:
+    def _is_own(self, part: Tag) -> bool:
         return part.find_parent(class_="doc-object") is self.box
+
+
+def _own_texts(tag: Tag) -> Iterator[str]:
+    for part in tag.children:
+        if isinstance(part, NavigableString):
+            yield str(part)
+        elif isinstance(part, Tag) and "doc-object" not in (part.get("class") or ()):
+            yield from _own_texts(part)
 
 
 @dataclass
@@ -75,13 +80,17 @@ class Built:
                     found[str(heading["id"])].append(Entry(url, box, heading))
         return found
 
+    def tags(self, url: str) -> dict[str, list[Tag]]:
+        """The elements on a page by their ids."""
+        return self.site.ids(self.site.folder / url / "index.html")
+
     @cached_property
     def ids(self) -> dict[str, list[str]]:
-        """The pages on which each id is."""
+        """The pages on which each id is, as often as it's there."""
         found: dict[str, list[str]] = defaultdict(list)
-        for url, page in self.pages.items():
-            for tag in page.select("[id]"):
-                found[str(tag["id"])].append(url)
+        for url in self.pages:
+            for ident, tags in self.tags(url).items():
+                found[ident] += [url] * len(tags)
         return found
 
     @cached_property

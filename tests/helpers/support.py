@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,7 +28,7 @@ class Site:
     status: int
     log: str
     soups: dict[Path, BeautifulSoup] = field(default_factory=dict)
-    ids_of: dict[Path, set[str]] = field(default_factory=dict)
+    tags_of: dict[Path, dict[str, list[Tag]]] = field(default_factory=dict)
 
     def file(self, page: str) -> Path:
         """The built file of a page, by its path below `docs/`."""
@@ -39,11 +39,14 @@ class Site:
         """A built page, by its path below `docs/`. Don't change it but in copies."""
         return self.soup(self.file(page))
 
-    def ids(self, file: Path) -> set[str]:
-        """The ids on a built page."""
-        if file not in self.ids_of:
-            self.ids_of[file] = {str(tag["id"]) for tag in self.soup(file).select("[id]")}
-        return self.ids_of[file]
+    def ids(self, file: Path) -> dict[str, list[Tag]]:
+        """The elements on a built page by their ids, found once for all tests."""
+        if file not in self.tags_of:
+            found: dict[str, list[Tag]] = {}
+            for tag in self.soup(file).select("[id]"):
+                found.setdefault(str(tag["id"]), []).append(tag)
+            self.tags_of[file] = found
+        return self.tags_of[file]
 
     def soup(self, file: Path) -> BeautifulSoup:
         """A built page, by its file, parsed once for all tests."""

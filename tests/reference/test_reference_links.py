@@ -81,8 +81,9 @@ def test_internal_references(built: Built) -> None:
 def line_at(built: Built, address: str) -> tuple[str, str, int]:
     """The example, the text and the number of the line of code that an address leads to."""
     parts = urlsplit(address)
-    anchor = built.pages[parts.path[1:]].find(id=unquote(parts.fragment))
-    assert isinstance(anchor, Tag), address
+    anchors = built.tags(parts.path[1:]).get(unquote(parts.fragment))
+    assert anchors, address
+    anchor = anchors[0]
     figure = anchor.find_parent("figure")
     assert isinstance(figure, Tag)
     rest = takewhile(
