@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest import mock
 
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2.bccache import Bucket
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.theme import Theme
 
 from helpers.support import ROOT
 
@@ -50,7 +54,55 @@ def build(folder: Path, strict: bool = True) -> Path:
     config = load_config(str(folder / "mkdocs.yml"), strict=strict)
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        mkdocs_build(config)
+        with mock.patch.object(Theme, "get_env", _environment):
+            mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
     return Path(config.site_dir)
+
+
+class _Compiled(BytecodeCache):
+    """Templates that were compiled in this process; Jinja holds them against their sources."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if kept := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+class _Listed(FileSystemLoader):
+    """Lists no hidden files: MkDocs copies none to a site, and Material has 14,000 icons there."""
+
+    def list_templates(self) -> list[str]:
+        folders = tuple(map(Path, self.searchpath))
+        if folders not in _LISTED:
+            _LISTED[folders] = sorted(
+                {
+                    file.relative_to(folder).as_posix()
+                    for folder in folders
+                    for top in folder.iterdir()
+                    if not top.name.startswith(".")
+                    for file in (top, *top.rglob("*"))
+                    if file.is_file()
+                }
+            )
+        return _LISTED[folders]
+
+
+_COMPILED = _Compiled()
+_LISTED: dict[tuple[Path, ...], list[str]] = {}
+
+_get_env = Theme.get_env
+
+
+def _environment(theme: Theme) -> Environment:
+    """The theme's environment, at half the cost from the second build on."""
+    made = _get_env(theme)
+    made.loader = _Listed(theme.dirs)
+    made.bytecode_cache = _COMPILED
+    return made
