@@ -11,7 +11,7 @@ BUILDERS := .venv/.builders
 # Material prints an advertisement for its successor on every run
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site archive test check update shots stability bench interpreter builders tools validator clean
+.PHONY: help serve site archive test checked recorded check update shots stability bench interpreter builders tools validator clean
 
 help:
 	@echo "make serve      record the examples, build the site, serve it with live reload"
@@ -49,15 +49,21 @@ archive: $(READY)
 	$(BIN)/mkdocs build --strict --site-dir .archive/anyio-by-example
 	$(BIN)/python -c "import shutil; shutil.make_archive('anyio-by-example', 'zip', '.archive', 'anyio-by-example')"
 
+# mypy keeps one core busy, and of what records, much waits for examples that sleep
 test: $(READY) $(INTERPRETER)
+	$(MAKE) --jobs 2 checked recorded
+	$(BIN)/python -m pytest -m "not alone" --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m alone
+
+checked: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy src tests benchmarks
 	$(BIN)/lint-imports
-	@# once, and not by both of the processes that come next
+
+# once, and not by each of the processes of tests
+recorded: $(READY)
 	$(BIN)/python -m anyio_by_example record
-	$(BIN)/python -m pytest -m "not alone" --numprocesses 2 --dist loadfile --no-loadscope-reorder
-	$(BIN)/python -m pytest -m alone
 
 # no interpreter: whether an example runs in a browser, a build says
 check: $(READY)
