@@ -53,7 +53,7 @@ archive: $(READY)
 test: $(READY) $(INTERPRETER)
 	$(MAKE) --jobs 2 checked recorded
 	$(BIN)/python -m pytest -m "not alone" --numprocesses 2 --dist loadfile --no-loadscope-reorder
-	$(BIN)/python -m pytest -m alone
+	$(BIN)/python -m pytest -m alone --numprocesses 2 --dist loadfile
 
 checked: $(READY)
 	$(BIN)/ruff check

@@ -9,34 +9,21 @@ import json
 import re
 from collections.abc import Iterable
 from itertools import combinations, pairwise
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from helpers.recording import record
+from helpers.watched import CASES, runs
 
-from anyio_by_example.examples.example import Example, find_names
-from anyio_by_example.library.library import Library, runs_of
+from anyio_by_example.examples.example import Example
+from anyio_by_example.library.library import Library
 from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import TIMELINE, _update, comparable, problems
-from anyio_by_example.recording.stability import _load
-from anyio_by_example.runtime import RUNTIMES, Runtime
+from anyio_by_example.runtime import Runtime
 from anyio_by_example.timeline.model import Task, Thread, Timeline
 from anyio_by_example.timeline.picture.drawing import draw
-from anyio_by_example.timeline.watching.story import MOST
-
-pytestmark = pytest.mark.alone
-
-HERE = Path(__file__).parent
-CASES = [Example.load(HERE, name) for name in find_names(HERE, "timelines")]
 
 Recorded = dict[str, dict[Runtime, Recording]]
-
-
-def runs(examples: Iterable[Example]) -> list[Run]:
-    """Each example with each of its runtimes that can have timelines."""
-    return [run for run in runs_of(examples) if run[1].has_timelines]
 
 
 def recorded(recorder: Recorder, wanted: Iterable[Run]) -> Recorded:
@@ -246,62 +233,6 @@ def test_changes_nothing(library: Library, recordings: Recorded) -> None:
     ]
     assert different == []
     assert not any(each.timeline for found in plain.values() for each in found.values())
-
-
-MANY = """
-import anyio
-
-async def one() -> None:
-    await anyio.sleep(0)
-
-async def spin() -> None:
-    for _ in range(100_000):
-        await anyio.sleep(0)
-
-async def main() -> None:
-    async with anyio.create_task_group() as tg:
-        {what}
-    print("over")
-
-anyio.run(main)
-"""
-
-STEPS, TASKS, PRINTS = (
-    "tg.start_soon(spin)",
-    f"for _ in range({MOST + 100}): tg.start_soon(one)",
-    f"for _ in range({MOST + 100}): print('again')",
-)
-
-
-@pytest.mark.parametrize(
-    "runtime", [r for r in RUNTIMES if not r.missing and r.has_timelines], ids=str
-)
-@pytest.mark.parametrize("what", [STEPS, TASKS, PRINTS], ids=["steps", "tasks", "prints"])
-def test_more_than_a_story_can_hold(what: str, runtime: Runtime, tmp_path: Path) -> None:
-    """A run with more events than a timeline can have ends as it would without one.
-
-    What is wrong with it is that it has too many.
-    """
-    recording = record(tmp_path, MANY.format(what=what), runtime)
-    again = (MOST + 100) * (what == PRINTS)
-    assert recording.output.splitlines() == ["again"] * again + ["over"]
-    assert recording.exit_status == 0
-    assert "more than a timeline can hold" in str(recording.problem)
-
-
-def test_times_are_those_asked_for() -> None:
-    """On a machine that has too much to do, a timeline is the same."""
-    names = ("nested_groups", "thread_abandoned", "deadline_in_child")
-    busy = runs(example for example in CASES if example.path.stem in names)
-    assert len({example.name for example, _ in busy}) == len(names)
-    with _load(2):
-        found = [
-            str(problem)
-            for _ in range(3)
-            for (example, runtime), recording in Recorder().record(busy)
-            for problem in problems(example, {runtime: recording}, TIMELINE)
-        ]
-    assert found == []
 
 
 def test_memory_stream_is_no_io(library: Library) -> None:
