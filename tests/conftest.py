@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from helpers.support import ROOT, Site
 
 from anyio_by_example.examples.page import Page, find_pages
@@ -29,12 +32,24 @@ def library() -> Library:
 
 @pytest.fixture(scope="session")
 def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site, built strictly, with every recording there."""
+    """The site, built strictly, with every recording there.
+
+    Processes that test at once share it: the first that asks for it builds it. Each run of the
+    tests has a folder of its own, so that none looks at the site of an earlier one.
+    """
     assert library.examples()
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return Site(folder, result.returncode, result.stdout + result.stderr)
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder, said = shared / "site", shared / "site.json"
+    with FileLock(shared / "site.lock"):
+        if not said.exists():
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir"]
+            result = subprocess.run(
+                [*command, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
+            )
+            said.write_text(json.dumps([result.returncode, result.stdout + result.stderr]), "utf-8")
+    return Site(folder, *json.loads(said.read_text("utf-8")))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
