@@ -196,7 +196,7 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_contrast(scheme: int) -> None:
     """Each colour can be read on each ground, in both schemes: 4.5 to 1 at least."""
-    pairs = re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", style_sheet())
+    pairs = re.findall(r"--([\w-]+):light-dark\((#\w{6}),(#\w{6})\)", style_sheet())
     colour = {name: values[scheme] for name, *values in pairs}
     grounds = ["paper", "surface", "code"]
     grounds += [f"ansi-on-{name}" for name in COLOURS if not name.startswith("bright")]
@@ -211,5 +211,5 @@ def test_each_class_has_a_style() -> None:
     sheet = style_sheet()
     names = [f"{ground}{name}" for ground, name in product(("", "on-"), COLOURS)]
     names += ["bold", "dim", "italic", "underline", "struck", "inverse", "hidden"]
-    rule = r"(?m)^(:is\(|:is\(\.ansi-[\w-]+, )?\.ansi-{}[ ,)]"
+    rule = r"\}}(:is\(|:is\(\.ansi-[\w-]+,)?\.ansi-{}[{{,)]"
     assert [name for name in names if not re.search(rule.format(name), sheet)] == []

@@ -77,7 +77,7 @@ def write(site: Site) -> None:
             file.write_text(_loading(text, parts), "utf-8", newline="\n")
     examples = site.library.examples()
     targets = set().union(*map(site.library.targets_in, examples)) if examples else set()
-    site.write("assets/tips.css", cssmin(rules(sorted(targets))))
+    site.write("assets/tips.css", rules(sorted(targets)))
 
 
 def style_sheet(parts: tuple[str, ...] = (*STYLES, *STYLES_OF_KINDS, *STYLES_ON_DEMAND)) -> str:

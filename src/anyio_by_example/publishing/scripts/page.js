@@ -117,11 +117,16 @@
   for (const picture of pictures) picture.setAttribute("tabindex", "0");
 
   function explain(event) {
-    const parts = ["assets/tips.css", "assets/search.css"];
-    if (pictures.length) parts.push("assets/timeline.js");
-    window.byExample.first ??= event;
     // a page reads as well without
-    for (const part of parts) load(part).catch(() => {});
+    for (const part of ["assets/tips.css", "assets/search.css"]) load(part).catch(() => {});
+    if (!pictures.length) return;
+    const early = [event];
+    const remember = (each) => early.push(each);
+    const kinds = ["pointermove", "pointerup", "focusin", "keydown"];
+    const forget = () => kinds.forEach((kind) => removeEventListener(kind, remember));
+    for (const kind of kinds) addEventListener(kind, remember);
+    window.byExample.early = early;
+    load("assets/timeline.js").then(forget, forget);
   }
 
   for (const kind of ["pointermove", "pointerdown", "focusin"]) addEventListener(kind, explain, { once: true });

@@ -95,14 +95,16 @@
     look(event.target, event.clientY);
   }
 
-  document.addEventListener("pointermove", (event) => event.pointerType === "touch" || point(event));
-  // the mark of a tap stays until the next one
-  document.addEventListener("pointerup", point);
+  const LISTENERS = {
+    pointermove: (event) => event.pointerType === "touch" || point(event),
+    // the mark of a tap stays until the next one
+    pointerup: point,
+    focusin: ({ target }) => target.matches(":focus-visible") && look(target),
+    keydown: step,
+  };
+
+  for (const [kind, listen] of Object.entries(LISTENERS)) document.addEventListener(kind, listen);
   document.documentElement.addEventListener("pointerleave", (event) => event.pointerType === "touch" || mark([]));
-  document.addEventListener("focusin", ({ target }) => target.matches(":focus-visible") && look(target));
-  document.addEventListener("keydown", step);
-  // what this was loaded for
-  const { first } = window.byExample;
-  if (first.type !== "focusin") point(first);
-  else if (first.target.matches(":focus-visible")) look(first.target);
+  // what has happened since the reader first reached for something
+  for (const event of window.byExample.early) LISTENERS[event.type]?.(event);
 })();
