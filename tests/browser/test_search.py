@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import random
 import re
 import sys
 from collections.abc import Iterator
@@ -43,6 +45,11 @@ SAME = [
     ("create_task_group", "anyio.creat_taks_group"),
     ("fire and forget", "fire and froget"),
 ]
+ALL_FOUND = """asked => asked.map(query => {
+  const { results, words, ...said } = byExample.finding.find(query);
+  const found = results.map(({ kind, address, score }) => [kind, address, score]);
+  return [query, found, words.map(({ hits, ...word }) => word), said];
+})"""
 FIND = "asked => asked.map(query => byExample.finding.find(query).results.map(r => r.address))"
 
 
@@ -92,6 +99,45 @@ def test_queries(tab: Page) -> None:
     late = {query: n for all_of in found.values() for query, n in all_of.items() if n > 3}
     assert late == {}
     assert len([n for n in found["queries"].values() if n > 1]) <= 2, found["queries"]
+
+
+def test_same_as_in_every_text(tab: Page, site: Site) -> None:
+    """What is found by words is what is found by looking through every text, in the same order.
+
+    That is so for what the tests ask and for each part of it that is typed on the way, for words of
+    the site, parts and slips of them, some together, and messages as they are pasted.
+    """
+    script = (site.folder / DATA).read_text("utf-8")
+    data = json.loads(script.rpartition("finding.load(")[2].rpartition(")")[0])
+    asked = [*typed(), *drawn([*(row[3] for row in data["examples"] + data["sections"])])]
+    ask(tab, "task")
+    found = tab.evaluate(ALL_FOUND, asked)
+    tab.evaluate((ROOT / "tests" / "browser" / "linear.js").read_text("utf-8"))
+    tab.evaluate("data => byExample.finding.load(data)", data)
+    for quick, plain in zip(found, tab.evaluate(ALL_FOUND, asked), strict=True):
+        assert quick == plain
+    # or nothing would have been compared
+    assert len([each for each in found if each[1]]) > 500
+    assert len([each for each in found if each[3]["meant"]]) > 30
+
+
+def typed() -> Iterator[str]:
+    """The queries of the tests, and what was typed of them at every third key press."""
+    for query in (each["asked"] for table in QUERIES.values() for each in table):
+        yield query
+        yield from (query[:end] for end in range(1, len(query), 3))
+
+
+def drawn(texts: list[str]) -> Iterator[str]:
+    """What might be asked, drawn by lot from texts; the same each time."""
+    lot = random.Random(7)
+    words = " ".join(texts).split()
+    for _ in range(60):
+        word, *more = (lot.choice(words) for _ in range(4))
+        at = lot.randrange(len(word))
+        slip = word[:at] + lot.choice(["", "e", word[at] * 2]) + word[at + 1 :]
+        yield from (word[: at + 1], word[at:], slip, f"{slip} {more[0]}", f"{word} {more[0]}")
+        yield from (" ".join(more) + " ", lot.choice(texts)[-120:])
 
 
 def test_forms(tab: Page) -> None:

@@ -25,6 +25,9 @@ from anyio_by_example.runtime import RUNTIMES
 DATA = "assets/search-data.js"
 """Where the site has the file."""
 
+_PARTS = ("vocabulary", "finding", "showing")
+"""The scripts that stand before the data, in their order."""
+
 _UNASKED = "search.json"
 """What Zensical leaves in the folder of built pages, and no page of ours loads."""
 
@@ -39,7 +42,7 @@ _Row = list[Any]
 def write(site: Site) -> None:
     """Write what the search finds, and what finds it."""
     data = json.dumps(records(site), ensure_ascii=False, separators=(",", ":"))
-    site.write(DATA, f"{script(('finding', 'showing'))}\nbyExample.finding.load({data});\n")
+    site.write(DATA, f"{script(_PARTS)}\nbyExample.finding.load({data});\n")
     (site.folder / _UNASKED).unlink(missing_ok=True)
 
 

@@ -5,6 +5,7 @@
 
   const SHOWN = 20;
   const LOOKED_AT = 80;
+  const KEPT = 40;
   // a point for a review says what a section says too, and more of
   const AGAIN = 0.65;
   const FILLERS = new Set(
@@ -12,15 +13,10 @@
       "so than that the their then there this to was were what when where which who why with you your").split(" "),
   );
 
-  /* What makes another form of a word, perhaps after a doubled letter; whatever else follows makes another word. */
-  const FORM = /^([a-z]?(e|es|ed|ers?|ings?|ions?|ations?|s|d|y|ies|ency|ents?|ently|able|ly))?[ ._]/;
+  const WORD = /\.?[\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)*/gu;
 
   /* Words as they are compared: small, between single spaces, without signs. A dot inside a name stays. */
-  const normal = (text) =>
-    ` ${text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}_.]+|\.(?![\p{L}\p{N}_])/gu, " ")
-      .trim()} `.replace(/ {2,}/g, " ");
+  const normal = (text) => ["", ...(text.toLowerCase().match(WORD) ?? []), ""].join(" ");
 
   const withoutFillers = (text) =>
     ` ${text
@@ -41,7 +37,9 @@
 
   let records = [];
   let sayings = {};
-  let vocabulary = [];
+  let vocabulary;
+  // a key press changes one word of a query, and the others are as they were
+  const weighed = new Map();
 
   /* Take in what the site consists of. */
   function load({ pages, sections, points, examples, names, instead }) {
@@ -73,37 +71,22 @@
       }),
     ];
     sayings = instead;
-    const words = records.flatMap(({ inTitle }) => inTitle.trim().split(/[ .]/));
-    vocabulary = [...new Set(words)].filter((word) => word.length > 3);
-  }
-
-  /* How well a word is in a text: 1 as it stands, less as another form of it or as a part of a name. */
-  function strength(text, word) {
-    let best = 0;
-    let count = 0;
-    for (let at = text.indexOf(word.stem); at >= 0; at = text.indexOf(word.stem, at + 1)) {
-      const before = text[at - 1];
-      const isWhole = text.startsWith(word.text, at) && " .".includes(text[at + word.text.length]);
-      const isForm = FORM.test(text.slice(at + word.stem.length, at + word.stem.length + 9));
-      let found = 0;
-      if (" .".includes(before)) {
-        if (isWhole) found = 1;
-        else if (word.isOpen || word.stem.length > 3) found = isForm ? 0.9 : word.isOpen ? 0.7 : 0.5;
-      } else if (before === "_") found = 0.7;
-      else if (word.stem.length > 3) found = 0.35;
-      count += found > 0.8;
-      best = Math.max(best, found);
-    }
-    return best && best * (1 + 0.06 * Math.log2(count || 1));
+    vocabulary = window.byExample.vocabulary(records);
+    weighed.clear();
   }
 
   /* A word of a query, how rare it is, and in how far each record has it. */
   function weigh(text, isOpen) {
+    const key = isOpen ? `${text}…` : text;
+    const known = weighed.get(key);
+    if (known) return known;
     const word = { text, stem: stem(text), isOpen };
-    word.hits = records.map(({ inTitle, inText }) => Math.max(3 * strength(inTitle, word), strength(inText, word)));
-    const count = word.hits.filter((hit) => hit >= 0.7).length;
+    word.hits = vocabulary.hits(word);
+    const count = word.hits.reduce((sum, hit) => sum + (hit >= 0.7), 0);
     word.rarity = Math.log(1 + records.length / (1 + count));
     word.isKnown = word.hits.some(Boolean);
+    if (weighed.size >= KEPT) weighed.clear();
+    weighed.set(key, word);
     return word;
   }
 
@@ -111,38 +94,11 @@
   function understood(text, isOpen) {
     const word = weigh(text, isOpen);
     if (word.isKnown) return [word];
-    const meant = text.length > 3 && nearest(text);
+    const meant = text.length > 3 && vocabulary.nearest(text);
     if (meant) return [{ ...weigh(meant, false), meant }];
     const [name, parts] = [text.split(".").at(-1), text.split("_")];
     if (name !== text) return understood(name, isOpen);
     return parts.length > 1 ? parts.filter(Boolean).flatMap((part) => understood(part, isOpen)) : [];
-  }
-
-  function nearest(word) {
-    let best = word.length > 6 ? 3 : 2;
-    let found = null;
-    for (const known of vocabulary) {
-      if (Math.abs(known.length - word.length) >= best) continue;
-      const far = distance(word, known);
-      if (far < best) [best, found] = [far, known];
-    }
-    return found;
-  }
-
-  /* How many letters to put in, leave out, change or swap. */
-  function distance(one, other) {
-    let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, n) => n)];
-    for (let i = 1; i <= one.length; i++) {
-      const row = [i];
-      for (let j = 1; j <= other.length; j++) {
-        const change = last[j - 1] + (one[i - 1] !== other[j - 1]);
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, change);
-        const isSwap = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-        if (isSwap) row[j] = Math.min(row[j], before[j - 2] + 1);
-      }
-      [before, last] = [last, row];
-    }
-    return last[other.length];
   }
 
   /* The runs of words in a query, the longest first, and which part of its telling words each has. */
@@ -198,16 +154,16 @@
     const stems = words.map((word) => word.stem.replaceAll(".", "\\."));
     const ways = [stems, stems.toReversed()].map((way) => `[ .]${way.join("[^ ]*( [^ ]+){0,2} ")}`);
     const near = new RegExp(ways.join("|"));
-    const bases = records.map((_, number) => {
-      let [score, covered] = [0, 0];
-      for (const { hits, rarity } of words) {
-        score += (hits[number] * rarity) / total;
-        covered += hits[number] ? rarity / total : 0;
-      }
-      return score * covered ** 1.5;
-    });
+    const [sums, covered] = [new Float64Array(records.length), new Float64Array(records.length)];
+    for (const { hits, rarity } of words)
+      hits.forEach((hit, number) => {
+        if (!hit) return;
+        sums[number] += (hit * rarity) / total;
+        covered[number] += rarity / total;
+      });
+    const bases = sums.map((sum, number) => sum && sum * covered[number] ** 1.5);
     // phrases are looked for where the words are
-    const least = bases.toSorted((one, other) => other - one)[LOOKED_AT] ?? 0;
+    const least = bases.toSorted().at(-1 - LOOKED_AT) ?? 0;
     const scores = records.map((record, number) => {
       let score = bases[number];
       if (!score) return 0;
@@ -245,9 +201,9 @@
         words.push(...more.words);
       }
     }
-    const order = [...records.keys()].filter((number) => scores[number] > 0);
-    order.sort((one, next) => scores[next] - scores[one]);
-    const good = order.filter((number) => scores[number] >= Math.min(scores[order[0]], 3) / 6);
+    const best = scores.reduce((one, other) => Math.max(one, other), 0);
+    const good = [...records.keys()].filter((number) => scores[number] && scores[number] >= Math.min(best, 3) / 6);
+    good.sort((one, next) => scores[next] - scores[one]);
     return {
       count: good.length,
       results: good.slice(0, SHOWN).map((number) => ({ ...records[number], score: scores[number] })),
