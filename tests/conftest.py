@@ -20,7 +20,6 @@ LONGEST = (
     "test_run_limits",
     "test_snippets",
     "test_author_errors",
-    "test_timeline",
     "test_run_isolation",
     "test_axe",
     "test_trials",
@@ -30,6 +29,11 @@ LONGEST = (
     "test_fence",
     "test_timelines",
     "test_validity",
+    # of those marked "alone"
+    "test_too_much",
+    "test_timeline",
+    "test_recorder",
+    "test_crashes",
 )
 """The files that take longest, in this order. Those that come first need no built site."""
 

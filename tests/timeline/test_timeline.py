@@ -23,6 +23,8 @@ from anyio_by_example.runtime import Runtime
 from anyio_by_example.timeline.model import Task, Thread, Timeline
 from anyio_by_example.timeline.picture.drawing import draw
 
+pytestmark = pytest.mark.alone
+
 Recorded = dict[str, dict[Runtime, Recording]]
 
 
