@@ -164,7 +164,7 @@ NASTY = [
 @pytest.mark.parametrize("text", NASTY)
 def test_escapes(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is said, it's a string for CSS."""
-    monkeypatch.setattr(tips, "tip", lambda _: text)
+    monkeypatch.setattr(tips, "tips", lambda targets: dict.fromkeys(targets, text))
     assert read(rules(["anyio.run", "print"])) == {"anyio.run": text, "print": text}
 
 
