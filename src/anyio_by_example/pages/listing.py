@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from markupsafe import Markup
 from pygments.lexers import PythonLexer
@@ -48,13 +48,12 @@ def listing(code: str, ident: str, first: int, names: tuple[Name, ...] = ()) -> 
 def _lines(code: str) -> Iterator[list[tuple[str, str]]]:
     """The tokens of each line: the class of each, and its text."""
     line: list[tuple[str, str]] = []
-    for kind, tokens in groupby(_LEXER.get_tokens(code), lambda token: _class(token[0])):
-        # a string comes in three, its quotes and what is between them
-        first, *others = "".join(value for _, value in tokens).split("\n")
-        line.append((kind, first))
+    for kind, value in _LEXER.get_tokens(code):
+        first, *others = value.split("\n")
+        line.append((_class(kind), first))
         for text in others:
             yield line
-            line = [(kind, text)]
+            line = [(_class(kind), text)]
 
 
 def _class(kind: _TokenType) -> str:

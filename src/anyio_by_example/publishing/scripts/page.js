@@ -119,7 +119,7 @@
   function explain(event) {
     // a page reads as well without
     for (const part of ["assets/tips.css", "assets/search.css"]) load(part).catch(() => {});
-    if (!pictures.length) return;
+    if (!pictures.length || window.byExample.early) return;
     const early = [event];
     const remember = (each) => early.push(each);
     const kinds = ["pointermove", "pointerup", "focusin", "keydown"];
