@@ -23,8 +23,8 @@ _PARTS = ("docs", "snippets", "src/anyio_by_example/theme", "src/anyio_by_exampl
 _OWN = {"assets/_mkdocstrings.css", "sitemap.xml", "sitemap.xml.gz"}
 """Files that are a builder's own, and that no page loads."""
 
-_QUOTED = re.compile(r'(<[^<>]*\sid=)"([^"\s]+)"')
-_LINK = re.compile(r'(\shref=")([^":#]*)')
+_QUOTED = re.compile(r'="([^"\s>]*)"')
+_LINK = re.compile(r"(\shref=)([^:#\s>]*)")
 
 
 @pytest.fixture(scope="module")
@@ -59,15 +59,15 @@ def other(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Site:
 def said(html: str, file: str) -> list[str]:
     """The lines of a page, as far as they say something to a browser.
 
-    Builders may write an address or an apostrophe in another way, quote an id or not, and break
-    lines elsewhere.
+    Builders may write an address or an apostrophe in another way, quote a value or not, and
+    break lines elsewhere.
     """
     folder = posixpath.dirname(file)
 
     def whole(link: re.Match[str]) -> str:
         return link[1] + posixpath.normpath(posixpath.join("/", folder, link[2]))
 
-    html = _LINK.sub(whole, _QUOTED.sub(r"\1\2", html.replace("&#x27;", "&#39;")))
+    html = _LINK.sub(whole, _QUOTED.sub(r"=\1", html.replace("&#x27;", "&#39;")))
     return [line for line in map(str.strip, html.splitlines()) if line]
 
 

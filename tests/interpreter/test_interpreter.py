@@ -14,12 +14,13 @@ from bs4 import BeautifulSoup
 from helpers.prepared import prepared
 from helpers.site_builder import build, project, snippet
 
-from anyio_by_example.builders import fences, publish
+from anyio_by_example.builders import fences
 from anyio_by_example.interpreter import preparing
 from anyio_by_example.interpreter.distributions import ENVIRONMENT
 from anyio_by_example.interpreter.interpreter import WITHOUT, Interpreter, MissingError
 from anyio_by_example.interpreter.preparing import FACTS, LOADED, source
 from anyio_by_example.library.library import Library
+from anyio_by_example.publishing import outline
 
 HERE = preparing._HERE
 
@@ -131,7 +132,7 @@ def test_site_without_it(
     (root / "t" / "case.py").write_text(snippet("print(1)"), "utf-8")
     (root / "t" / "case.out").write_text("1\n", "utf-8", newline="\n")
     library = Library(root)
-    for module in (fences, publish):
+    for module in (fences, outline):
         monkeypatch.setattr(module, "default_library", lambda: library)
     folder = build(tmp_path)
     said = [each.getMessage() for each in caplog.records if "Run here" in each.getMessage()]

@@ -87,10 +87,12 @@ def test_kinds(page: str, sheets: list[str], scripts: list[str], site: Site) -> 
         ('<a href="x?a=b&amp;c">x</a>', '<a href="x?a=b&amp;c">x</a>'),
         ('<rect x="1" y="2"/>', '<rect x=1 y="2"/>'),
         ('<meta charset="utf-8"><link rel="icon">', '<meta charset="utf-8"><link rel="icon">'),
+        ('<a class="autorefs autorefs-internal" href="#x">', "<a class=autorefs href=#x>"),
         ('<pre>a="b" &lt;c d="e" f&gt;</pre>', '<pre>a="b" &lt;c d="e" f&gt;</pre>'),
     ],
 )
 def test_compacted(html: str, shorter: str) -> None:
     """Quotes that HTML needs, and those in texts, stay."""
     assert compacted(html) == shorter
-    assert BeautifulSoup(shorter, "html.parser") == BeautifulSoup(html, "html.parser")
+    same = html.replace(" autorefs-internal", "")
+    assert BeautifulSoup(shorter, "html.parser") == BeautifulSoup(same, "html.parser")

@@ -18,10 +18,10 @@ from helpers.support import ROOT
 from helpers.support import Site as Built
 from rcssmin import cssmin
 
-from anyio_by_example.builders import fences, publish
+from anyio_by_example.builders import fences
 from anyio_by_example.interpreter.preparing import EXTRAS, FACTS, LOADED
 from anyio_by_example.library.library import Library
-from anyio_by_example.publishing import _STEPS, run_here
+from anyio_by_example.publishing import _STEPS, outline, run_here
 from anyio_by_example.publishing.run_here import Runnable
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, TRIO
@@ -238,7 +238,7 @@ def test_small_build(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     small.write("docs/index.md", f"# Page\n\n{shown}```playground\nall\n```\n")
     library = Library(small.root / "snippets")
     library.interpreter = interpreter
-    for module in (fences, publish):
+    for module in (fences, outline):
         monkeypatch.setattr(module, "default_library", lambda: library)
     # the small project has no page for the playground
     folder: Path = build(small.root, strict=False)
