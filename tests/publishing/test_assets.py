@@ -49,12 +49,12 @@ def test_other_is_seen() -> None:
 
 def test_every_part_is_used() -> None:
     """Each file in the two folders is in one list, or comes with the search's data."""
-    styles = {file.stem for file in PARTS if file.parent.name == "styles"}
-    scripts = {file.stem for file in PARTS if file.parent.name == "scripts"}
+    styles = {file.stem for file in PARTS if file.parent == SOURCES / "styles"}
+    scripts = {file.stem for file in PARTS if file.parent == SOURCES / "scripts"}
     named = [*assets.STYLES, *assets.STYLES_OF_KINDS, *assets.STYLES_ON_DEMAND]
     assert sorted(named) == sorted(styles)
     named = [*assets.SCRIPTS, *assets.SCRIPTS_OF_KINDS, *assets.SCRIPTS_ON_DEMAND]
-    assert sorted([*named, "finding", "showing"]) == sorted(scripts)
+    assert sorted([*named, "finding", "showing", "vocabulary"]) == sorted(scripts)
 
 
 @pytest.mark.parametrize(
