@@ -181,6 +181,4 @@ def get_handler(handler_config: dict[str, Any], tool_config: Any, **kwargs: Any)
     if not file.is_file():
         # Zensical names a file of its own, whichever it has read
         file = file.with_name("mkdocs.yml")
-    if not file.is_file():
-        file = file.with_name("mkdocs.yml")  # Zensical names its own, which needn't exist
     return Handler(config, file.parent, file.read_text("utf-8"), **kwargs)
