@@ -112,6 +112,6 @@ def lines(ends: Iterable[tuple[Run, Mapping[str, Any]]]) -> set[tuple[Example, i
 
 def _notes(file: Path) -> list[tuple[str, int]]:
     found = re.findall(
-        r'It can.t run on this page: <a href="#([^"]+)-L(\d+)">', file.read_text("utf-8")
+        r"It can.t run on this page: <a href=#([^>]+)-L(\d+)>", file.read_text("utf-8")
     )
     return [(name, int(line)) for name, line in found]
