@@ -95,7 +95,8 @@ class Programs:
             ended, status = copy_context().run(run, self._path)
             atexit._run_exitfuncs()
         except BaseException as error:
-            # its own way of showing errors has failed
+            # its own way of showing errors has failed, perhaps for want of memory
+            self._reserve = None
             code = error.code if isinstance(error, SystemExit) else 1
             ended, status = {}, code if isinstance(code, int) else 1
             if not isinstance(error, SystemExit):
