@@ -1,6 +1,8 @@
 """Publishing: what makes of built pages a site to cite, to search and to read by machines.
 
-It knows pages as files, not how they were built: any builder can call `publish()` at its end.
+Takes the folder of pages that any builder has built, as a `Site`, with the pages' Markdown and the
+library. Gives the same folder with all that isn't a page of the builder's. `publish()` knows pages
+as files, not how they were built.
 """
 
 from __future__ import annotations
@@ -40,7 +42,7 @@ _STEPS = (
 
 
 def publish(site: Site) -> None:
-    """Add to a built site all that isn't a page.
+    """Make a site of built pages: add all that isn't one, and let them load and run what is there.
 
     Raises:
         Problem: if something that an author wrote stands in the way.
