@@ -24,6 +24,7 @@ from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import TIMELINE, agreements, reviewed_outputs
 from anyio_by_example.reference.coverage import Coverage
 from anyio_by_example.reference.entry import public_names
+from anyio_by_example.reference.kept import kept
 from anyio_by_example.reference.uses import find_uses, names_used
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.templates import environment
@@ -46,24 +47,28 @@ def render_example(library: Library, name: str) -> str:
     example = library.example(name)
     recordings = library.recordings(example)
     names = library.names_in(example)
-    return _templates.get_template("example.html").render(
-        example=example,
-        code=listing(example.code, example.id, example.first_line, names[example.path.name]),
-        support=[
-            (name, listing(text, f"{example.id}-{name}", 1, names[name]))
-            for name, text in example.support
-        ],
-        agreements=agreements(example, recordings),
-        timelines=agreements(example, recordings, TIMELINE),
-        figure=_figure,
-        printed=printed.printed,
-        reviewed=[
-            (label, printed.reviewed(text))
-            for label, text in ([] if recordings else reviewed_outputs(example))
-        ],
-        stamp=_stamp(recordings),
-        fitness=library.fitness(example),
-    )
+    fitness = library.fitness(example)
+    reviewed = [] if recordings else reviewed_outputs(example)
+
+    def make() -> str:
+        return _templates.get_template("example.html").render(
+            example=example,
+            code=listing(example.code, example.id, example.first_line, names[example.path.name]),
+            support=[
+                (name, listing(text, f"{example.id}-{name}", 1, names[name]))
+                for name, text in example.support
+            ],
+            agreements=agreements(example, recordings),
+            timelines=agreements(example, recordings, TIMELINE),
+            figure=_figure,
+            printed=printed.printed,
+            reviewed=[(label, printed.reviewed(text)) for label, text in reviewed],
+            stamp=_stamp(recordings),
+            fitness=fitness,
+        )
+
+    source = example, recordings, names, fitness, reviewed, example.unsuited
+    return kept(library).get("example", source, make)
 
 
 def render_api(library: Library, topic: str) -> str:

@@ -1,4 +1,4 @@
-"""Kept: what was once made of the reference, on disk under a hash of all that can change it."""
+"""Kept: what was once made for pages, on disk under a hash of all that can change it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from anyio_by_example.library.library import default_library
+from anyio_by_example.library.library import Library, default_library
 from anyio_by_example.shelf import Shelf
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")
@@ -23,17 +23,15 @@ T = TypeVar("T")
 class Kept:
     """Values that JSON can hold, each made once.
 
-    All of them depend on what is installed and on this package: reading AnyIO's docstrings takes
-    longer than all else in a build, and only an upgrade or a change here makes them say something
-    else.
+    All of them depend on what is installed and on this package too: reading AnyIO's docstrings
+    would take longer than all else in a build, and drawing examples comes next.
 
     Args:
         folder: Where they are; made when it is first needed.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._shelf = Shelf(folder, ".reference")
-        self._held: dict[str, object] = {}
+        self._shelf = Shelf(folder, ".kept")
 
     def get(self, kind: str, source: object, make: Callable[[], T]) -> T:
         """A value that was made before, or is made now.
@@ -45,25 +43,24 @@ class Kept:
         """
         facts = json.dumps([_made_from(), kind, repr(source)])
         address = hashlib.sha256(facts.encode()).hexdigest()
-        if address not in self._held:
-            text = self._shelf.get(address)
-            if text is None:
-                text = json.dumps(make())
-                try:
-                    self._shelf.put(address, text)
-                except OSError as error:
-                    _logger.info("What was made for the reference could not be kept: %s", error)
-            self._held[address] = json.loads(text)
-        value: T = self._held[address]  # type: ignore[assignment]
+        text = self._shelf.get(address)
+        if text is None:
+            text = json.dumps(make())
+            try:
+                self._shelf.put(address, text)
+            except OSError as error:
+                _logger.info("What was made for a page could not be kept: %s", error)
+        value: T = json.loads(text)
         return value
 
 
-def kept() -> Kept:
-    """What is kept beside the recordings of the project in which the builder was started."""
-    return _kept(default_library().store.folder)
+def kept(library: Library | None = None) -> Kept:
+    """What is kept beside recordings.
 
-
-_kept = cache(Kept)
+    Args:
+        library: Whose recordings; by default those of the project in which the builder was started.
+    """
+    return Kept((library or default_library()).store.folder)
 
 
 @cache
