@@ -88,7 +88,7 @@ def measure(repeat: int) -> Result:
 def _lacking(tab: Page, address: str, saved: str) -> Iterator[str]:
     """Where the entry is missing that must be there after every save."""
     page = tab.request.get(f"{address}{_REFERENCE}/")
-    if f'id="{_ENTRY}"' not in page.text():
+    if f"id={_ENTRY} " not in page.text():
         yield f"after {saved} was saved, {_REFERENCE} has no {_ENTRY} (status {page.status})"
     index = tab.request.get(f"{address}assets/search-data.js")
     if json.dumps(_ENTRY) not in index.text():
