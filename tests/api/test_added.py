@@ -16,7 +16,7 @@ from packaging.version import Version
 from anyio_by_example.api import added as module
 from anyio_by_example.api import refresh as refreshing
 from anyio_by_example.api.added import added
-from anyio_by_example.api.public import public_api
+from anyio_by_example.api.public import PublicApi, load, public_api
 from anyio_by_example.api.refresh import SETTLED, RefreshError, refresh
 
 REMEDY = "to mend it, run: python -m anyio_by_example refresh added"
@@ -178,7 +178,8 @@ def test_docstrings_agree() -> None:
     """What AnyIO's docstrings say is what was measured, except where it is settled."""
     said = {
         path: found[1]
-        for path, object_ in public_api().all.items()
+        # the one that is shared may have its docstrings read, and in Markdown, by now
+        for path, object_ in PublicApi(load()).all.items()
         if object_.docstring
         and (found := re.search(r"^\.\. versionadded:: ([\d.]+)$", object_.docstring.value, re.M))
     }

@@ -165,5 +165,8 @@ def load(*extensions: griffe.Extension) -> griffe.Module:
 
 @cache
 def public_api() -> PublicApi:
-    """The public names of the AnyIO that is installed here."""
+    """The public names of the AnyIO that is installed here.
+
+    Their docstrings are as AnyIO has them until somebody has them read, by `RstDocstrings`.
+    """
     return PublicApi(load())
