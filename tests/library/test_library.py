@@ -94,6 +94,15 @@ def test_saved_example_is_run_alone(library: Library) -> None:
     assert taken(library) == everywhere("t/b.py")
 
 
+def test_renamed_review_is_read_anew(library: Library) -> None:
+    """A reviewed file that gets another name is held against the recordings again."""
+    example = library.example("t/a.py")
+    library.recordings(example)
+    example.path.with_suffix(".out").rename(example.path.with_suffix(".trio.out"))
+    with pytest.raises(Problem, match="has no reviewed output"):
+        library.recordings(library.example("t/a.py"))
+
+
 def test_damaged_recording_is_made_anew(library: Library) -> None:
     """A file in the store that is not a whole recording is at worst a run more of a build."""
     library.recordings(library.example("t/a.py"))

@@ -118,7 +118,8 @@ class Library:
     def _problems(self, example: Example) -> tuple[Problem, ...]:
         """What is wrong with the recordings that are there."""
         known, recordings = self._of(example), self.recorded(example)
-        held = len(recordings), _version(reviewed_files(example))
+        files = reviewed_files(example)
+        held = len(recordings), files, _version(files)
         if known.judged[0] != held:
             known.judged = held, tuple(problems(example, recordings))
         return known.judged[1]
