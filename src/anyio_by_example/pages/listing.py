@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -19,7 +18,6 @@ _PLAIN = {"", "n", "o", "p", "w"}
 """Classes of text that looks like the code around it. Most tokens are in them."""
 
 
-@lru_cache(maxsize=1000)
 def listing(code: str, ident: str, first: int, names: tuple[Name, ...] = ()) -> Markup:
     """The HTML of a piece of code.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from markupsafe import Markup
 
 from anyio_by_example.templates import environment
@@ -13,9 +11,8 @@ from anyio_by_example.timeline.picture.drawing import draw
 from anyio_by_example.timeline.words import events, summary
 
 
-@lru_cache(maxsize=1_000)
 def figure(timeline: Timeline, ident: str, title: str) -> Markup:
-    """The HTML of a timeline; a builder that serves a site asks for the same one often.
+    """The HTML of a timeline.
 
     Args:
         timeline: What is shown.
