@@ -28,6 +28,26 @@ def test_what_is_known_is_kept(tmp_path: Path) -> None:
     assert count.started == 2
 
 
+def test_begun(tmp_path: Path) -> None:
+    """What was begun is found without another server, and whoever asks for it waits."""
+    examples = [written(tmp_path, f"import anyio\nanyio.run({n})", f"p{n}") for n in range(2)]
+    servers = Counting()
+    names = Names(tmp_path / "kept", servers)
+    names.begin(examples)
+    found = [names.of(each, lambda: pytest.fail("asked for others")) for each in examples]
+    assert found == [Names(tmp_path / "other").of(each) for each in examples]
+    assert servers.started == 1
+
+
+def test_begun_in_vain(tmp_path: Path) -> None:
+    """If it fails, it's told when a name is asked for, not before."""
+    names = Names(tmp_path / "kept", lambda: LanguageServer(["no such ty"]))
+    example = written(tmp_path, "import anyio")
+    names.begin([example])
+    with pytest.raises(ServerError):
+        names.of(example)
+
+
 def test_what_failed_is_not_tried_for_each_example(tmp_path: Path) -> None:
     """A server that hangs costs a build its time limit once, until an example changes."""
     one, two = (written(tmp_path, f"print({n})", f"p{n}") for n in (1, 2))

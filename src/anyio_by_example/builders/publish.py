@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.nav import Navigation
 
+from anyio_by_example.library.library import default_library
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing import publish
 from anyio_by_example.publishing.outline import outlined
@@ -28,6 +29,12 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Remember whether the site is served."""
         del dirty
         self.is_served = command == "serve"
+
+    def on_pre_build(self, **_: object) -> None:
+        """Look up names beside recordings, since who has saved an example waits for both."""
+        if self.is_served:
+            library = default_library()
+            library.crossref.begin(library.examples())
 
     def on_nav(self, nav: Navigation, **_: object) -> None:
         """Remember the pages in the order of the navigation."""

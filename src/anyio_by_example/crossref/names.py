@@ -7,6 +7,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import astuple, dataclass
 from functools import cache
 from importlib.metadata import version
@@ -62,6 +63,17 @@ class Names:
         self._server = server
         self._held: dict[str, Found] = {}
         self._failed: dict[str, ServerError] = {}
+        self._begun: Future[None] | None = None
+
+    def begin(self, examples: Iterable[Example]) -> None:
+        """Find the names of examples that lack them while something else is done.
+
+        Args:
+            examples: The examples that will be asked for; whoever does so next, waits for them.
+        """
+        pool = ThreadPoolExecutor(1)
+        self._begun = pool.submit(self._find, [*examples])
+        pool.shutdown(wait=False)
 
     def of(self, example: Example, others: Callable[[], Iterable[Example]] = tuple) -> Found:
         """The names in an example and in its support files, in their order.
@@ -78,21 +90,27 @@ class Names:
         Raises:
             ServerError: if the language server can't be asked.
         """
+        if self._begun:
+            self._begun.result()
+            self._begun = None
+        if self._get(example) is None and _address(example) not in self._failed:
+            self._find((example, *others()))
         found = self._get(example)
         if found is None:
-            if error := self._failed.get(_address(example)):
-                raise error
-            examples = {_address(each): each for each in (example, *others())}
-            missing = [each for each in examples.values() if self._get(each) is None]
-            try:
-                with self._server() as server:
-                    for each, names in _find(server, missing):
-                        self._put(each, names)
-            except ServerError as error:
-                self._failed.update(dict.fromkeys(map(_address, missing), error))
-                raise
-            found = self._held[_address(example)]
+            raise self._failed[_address(example)]
         return found
+
+    def _find(self, examples: Iterable[Example]) -> None:
+        by_address = {_address(each): each for each in examples}
+        missing = [each for each in by_address.values() if self._get(each) is None]
+        if not missing:
+            return
+        try:
+            with self._server() as server:
+                for each, names in _asked(server, missing):
+                    self._put(each, names)
+        except ServerError as error:
+            self._failed.update(dict.fromkeys(map(_address, missing), error))
 
     def _get(self, example: Example) -> Found | None:
         address = _address(example)
@@ -116,7 +134,7 @@ class Names:
             _logger.info("The names in %s could not be kept: %s", example.name, error)
 
 
-def _find(server: LanguageServer, examples: Iterable[Example]) -> Iterator[tuple[Example, Found]]:
+def _asked(server: LanguageServer, examples: Iterable[Example]) -> Iterator[tuple[Example, Found]]:
     # a file that is opened later makes the server think again about all others
     opened = [(each, server.folder / str(n)) for n, each in enumerate(examples)]
     for example, folder in opened:
