@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from helpers.recording import example
 
+from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
 from anyio_by_example.recording.recorder import Recorder
 from anyio_by_example.recording.review import problems
@@ -147,27 +148,57 @@ anyio.run(main)
 }
 
 
-@pytest.mark.parametrize("fork", [True, False], ids=["forked", "spawned"])
+Left = tuple[str, int]
+"""Output without addresses, and exit status."""
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Example]:
+    """The programs as examples, each in a folder of its own."""
+    return {name: example(tmp_path_factory.mktemp("case"), PROGRAMS[name]) for name in PROGRAMS}
+
+
+@pytest.fixture(scope="module")
+def left(cases: dict[str, Example]) -> dict[str, Left]:
+    """What the interpreter leaves of each."""
+    found = {}
+    for name, case in cases.items():
+        result = subprocess.run(
+            [sys.executable, "-u", "-B", "-X", "utf8", case.path],
+            cwd=case.path.parent,
+            env={**os.environ, "PYTHON_COLORS": "0", "NO_COLOR": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        output = result.stdout.replace(f"{case.path.parent}{os.sep}", "")
+        found[name] = ADDRESS.sub("", output), result.returncode
+    return found
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["forked", "spawned"])
+def recorded(cases: dict[str, Example], request: pytest.FixtureRequest) -> dict[str, Left]:
+    """What is recorded of each."""
+    fork: bool = request.param
+    if fork and os.name != "posix":
+        pytest.skip("needs a fork")
+    names = {id(case): name for name, case in cases.items()}
+    return {
+        names[id(case)]: (ADDRESS.sub("", recording.output), recording.exit_status)
+        for (case, _), recording in Recorder(workers=2, fork=fork).record(
+            (case, ASYNCIO) for case in cases.values()
+        )
+    }
+
+
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_same_as_python(name: str, fork: bool, tmp_path: Path) -> None:
+def test_same_as_python(name: str, recorded: dict[str, Left], left: dict[str, Left]) -> None:
     """Output and exit status are those of the interpreter."""
-    if (fork or name == "is interrupted") and os.name != "posix":
-        pytest.skip("needs a fork, or signals")
-    case = example(tmp_path, PROGRAMS[name])
-    result = subprocess.run(
-        [sys.executable, "-u", "-B", "-X", "utf8", case.path],
-        cwd=case.path.parent,
-        env={**os.environ, "PYTHON_COLORS": "0", "NO_COLOR": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    [(_, recording)] = Recorder(workers=1, fork=fork).record([(case, ASYNCIO)])
-    stdout = result.stdout.replace(f"{case.path.parent}{os.sep}", "")
-    assert ADDRESS.sub("", recording.output) == ADDRESS.sub("", stdout)
-    assert recording.exit_status == result.returncode
+    if name == "is interrupted" and os.name != "posix":
+        pytest.skip("needs signals")
+    assert recorded[name] == left[name]
 
 
 def test_warning_at_the_end(tmp_path: Path) -> None:

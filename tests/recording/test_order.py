@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from helpers.recording import example, record
+from helpers.recording import example
 
 from anyio_by_example.library.library import Library, runs_of
 from anyio_by_example.recording.recorder import Recorder
 from anyio_by_example.recording.review import OUTPUT, problems
 from anyio_by_example.running.order import ORDERS
-from anyio_by_example.runtime import ASYNCIO, TRIO, UVLOOP, Runtime
+from anyio_by_example.runtime import ASYNCIO, TRIO, UVLOOP
 
 STARTED = """
 import anyio
@@ -74,28 +74,48 @@ anyio.run(main)
 FORWARDS, BACKWARDS = "abcdefghij", "jihgfedcba"
 
 
-def seen(folder: Path, body: str, runtime: Runtime, order: str, times: int = 1) -> set[str]:
-    """The orders that a program printed, each time in a new warm process."""
-    recorder = Recorder(workers=1, order=order)
-    return {record(folder, body, runtime, recorder=recorder).output.strip() for _ in range(times)}
+STRINGS = "print(*{*'abcdefghij'}, sep='')"
+
+CASES = {
+    "started on Trio": (STARTED, TRIO),
+    "cancelled on Trio": (CANCELLED, TRIO),
+    "in scopes on Trio": (SCOPES, TRIO),
+    "cancelled on asyncio": (CANCELLED, ASYNCIO),
+    "in scopes on asyncio": (SCOPES, ASYNCIO),
+    "held by a scope on asyncio": (HELD, ASYNCIO),
+    "started on asyncio": (STARTED, ASYNCIO),
+    "of strings": (STRINGS, ASYNCIO),
+}
+OPEN = [*CASES][:6]
+"""Where AnyIO leaves the order open."""
+
+TIMES = {"pinned": 3, "reversed": 3, "shuffled": 3, "free": 4}
+"""How many warm processes record all cases, by the order of their tasks."""
+
+Seen = dict[str, dict[str, set[str]]]
 
 
-@pytest.mark.parametrize(
-    ("body", "runtime"),
-    [
-        pytest.param(STARTED, TRIO, id="started on Trio"),
-        pytest.param(CANCELLED, TRIO, id="cancelled on Trio"),
-        pytest.param(SCOPES, TRIO, id="in scopes on Trio"),
-        pytest.param(CANCELLED, ASYNCIO, id="cancelled on asyncio"),
-        pytest.param(SCOPES, ASYNCIO, id="in scopes on asyncio"),
-        pytest.param(HELD, ASYNCIO, id="held by a scope on asyncio"),
-    ],
-)
-def test_orders(body: str, runtime: Runtime, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    """What each case printed, by the order: recorded several times, each in a new warm process."""
+    runs = {
+        name: (example(tmp_path_factory.mktemp("case"), body), runtime)
+        for name, (body, runtime) in CASES.items()
+    }
+    found: Seen = {order: {name: set() for name in CASES} for order in TIMES}
+    for order in (each for each, times in TIMES.items() for _ in range(times)):
+        for run, recording in Recorder(workers=2, order=order).record(runs.values()):
+            name = next(name for name, each in runs.items() if each is run)
+            found[order][name].add(recording.output.strip())
+    return found
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_orders(name: str, seen: Seen) -> None:
     """What AnyIO leaves open runs as the order says: forwards, backwards, or as chance has it."""
-    assert seen(tmp_path, body, runtime, "pinned", 2) == {FORWARDS}
-    assert seen(tmp_path, body, runtime, "reversed", 2) == {BACKWARDS}
-    assert len(seen(tmp_path, body, runtime, "shuffled", 3)) > 1
+    assert seen["pinned"][name] == {FORWARDS}
+    assert seen["reversed"][name] == {BACKWARDS}
+    assert len(seen["shuffled"][name]) > 1
 
 
 @pytest.mark.parametrize(
@@ -108,20 +128,19 @@ def test_free_order_is_that_of_the_library(more: str, order: str, tmp_path: Path
     assert {recording.output.strip() for _, recording in recordings} == {FORWARDS, BACKWARDS}
 
 
-def test_order_of_started_tasks_on_asyncio(tmp_path: Path) -> None:
+def test_order_of_started_tasks_on_asyncio(seen: Seen) -> None:
     """On asyncio, tasks start in the order in which they were made, and no order changes that."""
-    assert {o: seen(tmp_path, STARTED, ASYNCIO, o) for o in ORDERS} == {
-        o: {FORWARDS} for o in ORDERS
+    assert {order: seen[order]["started on asyncio"] for order in ORDERS} == {
+        order: {FORWARDS} for order in ORDERS
     }
 
 
-def test_order_of_strings(tmp_path: Path) -> None:
+def test_order_of_strings(seen: Seen) -> None:
     """The order of a set of strings is fixed for a page, and left to chance with that of tasks."""
-    body = "print(*{*'abcdefghij'}, sep='')"
-    assert len(seen(tmp_path, body, ASYNCIO, "pinned", 3)) == 1
-    assert len(seen(tmp_path, body, ASYNCIO, "reversed", 3)) == 1
-    assert len(seen(tmp_path, body, ASYNCIO, "shuffled", 3)) > 1
-    assert len(seen(tmp_path, body, ASYNCIO, "free", 3)) > 1
+    found = {order: len(seen[order]["of strings"]) for order in TIMES}
+    assert found["pinned"] == found["reversed"] == 1
+    assert found["shuffled"] > 1
+    assert found["free"] > 1
 
 
 @pytest.mark.parametrize("order", ["reversed", "shuffled"])
