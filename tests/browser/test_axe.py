@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from helpers.axe import barriers
 from playwright.sync_api import Browser, Page
 
 # a small one of each kind, since Axe takes seconds for the largest
@@ -22,16 +21,6 @@ PAGES = (
 )
 
 WIDTHS = (360, 1280)
-
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-AXE = Axe()
-
-ALL: dict[str, Any] = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-"""All its rules, those for best practice too, and one that only Lighthouse switches on."""
-
-WITHOUT_COLOURS = {**ALL, "rules": {**ALL["rules"], "color-contrast": {"enabled": False}}}
-"""Looking at colours takes most of Axe's time."""
 
 COLOURFUL = {"", "thread-limits/", "reference/tls/", "404.html"}
 """Where it looks at them, at one width. `test_pages` does, faster, in the article of each page."""
@@ -75,25 +64,13 @@ def tab(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-def barriers(tab: Page, options: dict[str, Any] = ALL) -> list[str]:
-    """What Axe finds on the page as it is now, in both schemes."""
-    found = []
-    for scheme in SCHEMES:
-        tab.emulate_media(color_scheme=scheme)
-        for rule in AXE.run(tab, options=options).response["violations"]:
-            places = ", ".join(" ".join(node["target"]) for node in rule["nodes"][:5])
-            found.append(f"{scheme}: {rule['id']} ({rule['impact']}): {rule['help']}: {places}")
-    return found
-
-
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("page", PAGES)
 def test_page(page: str, width: int, tab: Page, address: str) -> None:
     """A page as it is when it was opened."""
     tab.set_viewport_size({"width": width, "height": 900})
     tab.goto(address + page)
-    looks_at_colours = page in COLOURFUL and width == max(WIDTHS)
-    assert barriers(tab, ALL if looks_at_colours else WITHOUT_COLOURS) == []
+    assert barriers(tab, page in COLOURFUL and width == max(WIDTHS)) == []
 
 
 @pytest.mark.parametrize("what", OPENED)
