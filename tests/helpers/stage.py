@@ -17,7 +17,7 @@ from typing import Any, cast
 from playwright.sync_api import Browser, Page
 
 from anyio_by_example.library.library import Library
-from anyio_by_example.publishing import policy, run_here
+from anyio_by_example.publishing import finish, run_here
 from anyio_by_example.publishing.site import Site
 from helpers.prepared import prepared
 from helpers.support import ROOT
@@ -73,7 +73,7 @@ def lay(folder: Path, run: Path | None = None) -> None:
     (folder / "remote.html").write_text(_REMOTE, "utf-8")
     for name in _SCRIPTS:
         shutil.copyfile(ROOT / "tests" / "helpers" / name, folder / name)
-    policy.write(Site(folder, ROOT / "docs", "Stage", "", "", [], Library(ROOT / "snippets")))
+    finish.write(Site(folder, ROOT / "docs", "Stage", "", "", [], Library(ROOT / "snippets")))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from helpers.publication import Small, small
 from helpers.support import ROOT
 from helpers.support import Site as Built
 
-from anyio_by_example.publishing import _STEPS, policy
+from anyio_by_example.publishing import _STEPS, finish, policy
 from anyio_by_example.publishing.site import Site
 
 __all__ = ["small"]
@@ -133,9 +133,9 @@ def test_box_of_the_site(site: Built) -> None:
     judged(file, is_box=True)
 
 
-def test_policy_is_written_last() -> None:
+def test_pages_are_finished_last() -> None:
     """All that writes HTML files comes before."""
-    assert _STEPS[-1] is policy.write
+    assert _STEPS[-1] is finish.write
 
 
 PAGE = """<!doctype html>
@@ -165,7 +165,7 @@ def pages(small: Small) -> Site:
 def test_small_site(pages: Site) -> None:
     """Every page has its policy, wherever it is, and is otherwise as it was."""
     before = {file: file.read_text("utf-8") for file in pages.folder.rglob("*.html")}
-    policy.write(pages)
+    finish.write(pages)
     for file, text in before.items():
         page = judged(file, file.name == "box.html")
         meta = f'<meta http-equiv="Content-Security-Policy" content="{page.policies[0]}">\n'
@@ -175,7 +175,7 @@ def test_small_site(pages: Site) -> None:
 
 def test_changed_script_is_refused(pages: Site) -> None:
     """A script that was changed or added after the build isn't one that may run."""
-    policy.write(pages)
+    finish.write(pages)
     file = pages.folder / "index.html"
     text = file.read_text("utf-8")
     changes = {"b()": "b() ", "let a": "let  a", "</body>": "<script>evil()</script></body>"}
@@ -188,7 +188,7 @@ def test_changed_script_is_refused(pages: Site) -> None:
 
 def test_while_it_is_served(pages: Site) -> None:
     """What serves a site adds a script to its pages, which may run; in the box, none may."""
-    policy.write(replace(pages, is_served=True))
+    finish.write(replace(pages, is_served=True))
     page = directives(read(pages.folder / "index.html").policies[0])
     assert page["script-src"] == {"'self'", "'unsafe-inline'"}
     judged(pages.folder / policy.BOX, is_box=True)
@@ -198,6 +198,6 @@ def test_page_without_scripts(small: Small) -> None:
     """A page without a script of its own allows none."""
     site = small.site()
     site.write("index.html", '<!doctype html>\n<meta charset="utf-8">\n<title>x</title>')
-    policy.write(site)
+    finish.write(site)
     page = judged(site.folder / "index.html")
     assert directives(page.policies[0])["script-src"] == {"'self'"}

@@ -11,13 +11,12 @@ from anyio_by_example.publishing import (
     addresses,
     assets,
     cards,
-    compact,
     downloads,
     examples_json,
+    finish,
     llms,
     markdown,
     moved,
-    policy,
     robots,
     run_here,
     search,
@@ -36,8 +35,7 @@ _STEPS = (
     robots.write,
     search.write,
     run_here.write,
-    compact.write,
-    policy.write,  # changes what the others have written
+    finish.write,  # changes what the others have written
 )
 
 

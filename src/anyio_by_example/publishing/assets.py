@@ -8,6 +8,7 @@ needs is loaded when they do.
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from shutil import rmtree
 
@@ -59,7 +60,7 @@ _UNUSED = ("images", "javascripts", "stylesheets")
 
 
 def write(site: Site) -> None:
-    """Write the style sheets and scripts in `assets/`, and let pages load those of their kinds."""
+    """Write the style sheets and scripts in `assets/`."""
     for name in _UNUSED:
         rmtree(site.folder / "assets" / name, ignore_errors=True)
     site.write("assets/site.css", style_sheet(STYLES))
@@ -68,15 +69,6 @@ def write(site: Site) -> None:
         site.write(f"assets/{part}.css", style_sheet((part,)))
     for part in (*SCRIPTS_OF_KINDS, *SCRIPTS_ON_DEMAND):
         site.write(f"assets/{part}.js", script((part,)))
-    common = _classes(style_sheet(STYLES))
-    of_kinds = {part: _classes(style_sheet((part,))) - common for part in STYLES_OF_KINDS}
-    for file in site.folder.rglob("*.html"):
-        text = file.read_text("utf-8")
-        used = {name for each in _CLASSES.findall(text) for name in "".join(each).split()}
-        parts = [part for part, classes in of_kinds.items() if classes & used]
-        # a site that is published anew has them
-        if parts and f"assets/{parts[0]}.css" not in text:
-            file.write_text(_loading(text, parts), "utf-8", newline="\n")
     examples = site.library.examples()
     targets = set().union(*map(site.library.targets_in, examples)) if examples else set()
     site.write("assets/tips.css", rules(sorted(targets)))
@@ -92,15 +84,27 @@ def script(parts: tuple[str, ...]) -> str:
     return str(jsmin(joined(_HERE / "scripts", parts, "js")))
 
 
-def _loading(text: str, parts: list[str]) -> str:
-    """A page that loads parts besides what every page does."""
+@cache
+def _classes_of_kinds() -> dict[str, set[str]]:
+    """The classes that only the style sheet of a kind of pages has, by its name."""
+    common = _classes(style_sheet(STYLES))
+    return {part: _classes(style_sheet((part,))) - common for part in STYLES_OF_KINDS}
+
+
+def loading(html: str) -> str:
+    """A page that loads what its kind needs besides what every page does."""
+    used = {name for each in _CLASSES.findall(html) for name in "".join(each).split()}
+    parts = [part for part, classes in _classes_of_kinds().items() if classes & used]
+    # a site that is published anew has them
+    if not parts or f"assets/{parts[0]}.css" in html:
+        return html
     sheets = "".join(rf'\n<link rel="stylesheet" href="\1{part}.css">' for part in parts)
     scripts = "".join(
         rf'\n<script src="\1{part}.js" defer></script>'
         for part in parts
         if part in SCRIPTS_OF_KINDS
     )
-    return _SCRIPT.sub(rf"\g<0>{scripts}", _SHEET.sub(rf"\g<0>{sheets}", text, count=1), count=1)
+    return _SCRIPT.sub(rf"\g<0>{scripts}", _SHEET.sub(rf"\g<0>{sheets}", html, count=1), count=1)
 
 
 def _classes(sheet: str) -> set[str]:

@@ -8,21 +8,11 @@ from __future__ import annotations
 
 import re
 
-from anyio_by_example.publishing.site import Site
-
-_TAG = re.compile(r"<(?!meta\b|link\b|script\b)[a-z][^<>]*>")
+_TAG = re.compile(r'<(?!meta\b|link\b|script\b)[a-z][^<>"]*"[^<>]*>')
 _QUOTED = re.compile(r'(?<==)"([\w.#:/-]*[\w.#:-])"(?=[ >])')
 """A value that ends with a slash keeps its quotes, since it would look like the end of the tag."""
 _KIND = re.compile(r'class="autorefs autorefs-(?:in|ex)ternal"')
 """Whether a link leads out of the site, which its address says. Some builders add it at the end."""
-
-
-def write(site: Site) -> None:
-    """Take the needless quotes out of every page."""
-    for page in site.pages:
-        file = site.folder / page.file
-        text = file.read_text("utf-8")
-        file.write_text(compacted(text), "utf-8", newline="\n")
 
 
 def compacted(html: str) -> str:

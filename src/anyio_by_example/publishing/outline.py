@@ -48,7 +48,9 @@ def read(file: Path, folder: Path) -> Site:
         Problem: if MkDocs can't read the file.
     """
     try:
-        config = load_config(str(file), site_dir=str(folder.resolve()))
+        config = load_config(
+            str(file), site_dir=str(folder.resolve()), plugins=[], markdown_extensions=[]
+        )
         files = get_files(config)
         pages = get_navigation(files, config).pages
         for page in pages:

@@ -9,9 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from pathlib import Path
-
-from anyio_by_example.publishing.site import Site
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _START = '<meta charset="utf-8">'
@@ -28,21 +25,21 @@ _IN_BOX = "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval' blob:; wo
 """That of the frame in which a reader's programs run: it has no network at all."""
 
 
-def write(site: Site) -> None:
-    """Put its policy into every HTML file of the site."""
-    for file in site.folder.rglob("*.html"):
-        name = file.relative_to(site.folder).as_posix()
-        _write(file, _IN_BOX if name == BOX else _PAGE, site.is_served and name != BOX)
+def stated(html: str, *, is_box: bool = False, is_served: bool = False) -> str:
+    """An HTML file that says its policy; one that it had said before is gone.
 
-
-def _write(file: Path, policy: str, is_served: bool) -> None:
-    # a site that is published anew has policies of before
-    text = _POLICY.sub("", file.read_text("utf-8"), count=1)
+    Args:
+        html: What is in the file.
+        is_box: Whether it's the frame in which a reader's programs run.
+        is_served: Whether a builder serves the page.
+    """
+    html = _POLICY.sub("", html, count=1)
     # what reloads a page under `mkdocs serve` is an inline script that is added to it later
-    scripts = "'unsafe-inline'" if is_served else " ".join(map(_hash, _SCRIPT.findall(text)))
-    content = policy.format(scripts=scripts).replace(" ;", ";")
+    inline = is_served and not is_box
+    scripts = "'unsafe-inline'" if inline else " ".join(map(_hash, _SCRIPT.findall(html)))
+    content = (_IN_BOX if is_box else _PAGE).format(scripts=scripts).replace(" ;", ";")
     meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
-    file.write_text(text.replace(_START, f"{_START}\n{meta}", 1), "utf-8", newline="\n")
+    return html.replace(_START, f"{_START}\n{meta}", 1)
 
 
 def _hash(script: str) -> str:

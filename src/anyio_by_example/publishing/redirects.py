@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from anyio_by_example.publishing.places import Place
+from anyio_by_example.publishing.policy import stated
 from anyio_by_example.publishing.site import Site
 from anyio_by_example.templates import environment
 
@@ -34,7 +35,7 @@ def redirect(
         moved: For fragments of the old address, the addresses that they lead to.
     """
     folder = posixpath.dirname(file)
-    return (
+    return stated(
         environment()
         .get_template("redirect.html")
         .render(
