@@ -146,8 +146,9 @@ class Library:
         Raises:
             Problem: if it prints something else there, for no reason that a reader could be given.
         """
-        recordings = self.recorded(example)
-        if self.interpreter is None or not all(r in recordings for _, r in browser_runs(example)):
+        recordings, runs = self.recorded(example), browser_runs(example)
+        # without a recording, nobody knows what it would have to print
+        if self.interpreter is None or not runs or not all(r in recordings for _, r in runs):
             return None
         if self._trials is None:
             self._trials = Trials(self.interpreter, self.store.folder)

@@ -14,6 +14,9 @@ class Build:
     """What the recordings of a library are, taken together."""
 
     examples: int
+    """How many examples were run."""
+    left: int
+    """How many could not be run here."""
     runs: int
     runtimes: tuple[Runtime, ...]
     """The event loops that examples were run on, in their usual order."""
@@ -31,7 +34,8 @@ class Build:
         Raises:
             Problem: if something is wrong with an example or with a run of it.
         """
-        examples = [each for each in library.examples() if not each.unsuited]
+        every = library.examples()
+        examples = [each for each in every if not each.unsuited]
         recorded = [library.recordings(example) for example in examples]
         recordings = [recording for found in recorded for recording in found.values()]
         versions: dict[str, str] = {}
@@ -39,6 +43,7 @@ class Build:
             versions |= recording.versions
         return cls(
             examples=len(examples),
+            left=len(every) - len(examples),
             runs=len(recordings),
             runtimes=tuple(r for r in RUNTIMES if any(r in found for found in recorded)),
             versions=versions,
