@@ -86,8 +86,8 @@ def test_cite_lines(tab: Page, address: str) -> None:
     assert cite(tab, "Copy the address") == f"{link}#L11"
     tab.locator(f"#{FIRST}-L13").click(modifiers=["Shift"])
     expect(tab).to_have_url(f"{address}{TIMEOUTS}#{FIRST}-L11-L13")
-    marked = tab.locator(".is-cited").evaluate_all("lines => lines.map(line => line.dataset.line)")
-    assert marked == ["11", "12", "13"]
+    marked = tab.locator(".is-cited").evaluate_all("lines => lines.map(line => line.id)")
+    assert marked == [f"{FIRST}-L{number}" for number in (11, 12, 13)]
     text = cite(tab, "Copy as Markdown")
     assert text.startswith(f"[{CAPTION}, lines 11 to 13]({link}#L11-L13) (recorded with ")
 

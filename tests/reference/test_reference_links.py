@@ -78,6 +78,11 @@ def test_internal_references(built: Built) -> None:
             assert parts.path[1:] in built.ids[unquote(parts.fragment)], (url, link)
 
 
+def _number(anchor: Tag) -> int:
+    """The number of the line that an anchor is of."""
+    return int(str(anchor["id"]).rpartition("-L")[2])
+
+
 def line_at(built: Built, address: str) -> tuple[str, str, int]:
     """The example, the text and the number of the line of code that an address leads to."""
     parts = urlsplit(address)
@@ -86,12 +91,10 @@ def line_at(built: Built, address: str) -> tuple[str, str, int]:
     anchor = anchors[0]
     figure = anchor.find_parent("figure")
     assert isinstance(figure, Tag)
-    rest = takewhile(
-        lambda part: "data-line" not in getattr(part, "attrs", {}), anchor.next_siblings
-    )
+    rest = takewhile(lambda part: "id" not in getattr(part, "attrs", {}), anchor.next_siblings)
     path = figure.select_one(".example-path")
     assert path
-    return path.get_text(), "".join(part.get_text() for part in rest), int(str(anchor["data-line"]))
+    return path.get_text(), "".join(part.get_text() for part in rest), _number(anchor)
 
 
 USE = re.compile(r"(\S+\.py), line (\d+) in (.+)", re.DOTALL)
@@ -163,8 +166,8 @@ def links_in(code: Tag) -> list[tuple[int, str, str]]:
     """The links in code: the line of each, its text, and its address as it's written."""
     found, line = [], 0
     for link in code.select("a[href]"):
-        if link.has_attr("data-line"):
-            line = int(str(link["data-line"]))
+        if link.has_attr("id"):
+            line = _number(link)
         else:
             found.append((line, link.get_text(), str(link["href"])))
     return found

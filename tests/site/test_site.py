@@ -43,10 +43,15 @@ def test_nothing_was_run_again(site: Site) -> None:
     assert "Recording" not in site.log
 
 
+def styles(site: Site) -> str:
+    """The style sheet of all pages."""
+    return (site.folder / "assets" / "site.css").read_text("utf-8")
+
+
 def line_after(anchor: Tag) -> str:
     """The line of code that starts at an anchor."""
     following = anchor.next_siblings
-    parts = takewhile(lambda part: "data-line" not in getattr(part, "attrs", {}), following)
+    parts = takewhile(lambda part: "id" not in getattr(part, "attrs", {}), following)
     return "".join(part.get_text() for part in parts)
 
 
@@ -58,6 +63,13 @@ def test_example(page: str, name: str, site: Site, library: Library) -> None:
     assert example.caption in text(shown.find("figcaption"))
     anchors = shown.select(f"[id^={example.id}-L]")
     assert [line_after(anchor) for anchor in anchors] == example.code.splitlines(keepends=True)
+    # styles count them
+    first = example.first_line
+    assert [anchor["id"] for anchor in anchors] == [
+        f"{example.id}-L{first + n}" for n in range(len(anchors))
+    ]
+    assert shown.select(f"[data-main].from-{first}")
+    assert f".from-{first}{{counter-reset:line {first - 1}}}" in styles(site)
     numbers = [int(str(anchor["id"]).rpartition("-L")[2]) for anchor in anchors]
     assert numbers == list(range(example.first_line, example.first_line + len(anchors)))
     assert bool(shown.select(".example-verdict")) is bool(example.settings.right)

@@ -21,9 +21,9 @@ _PLAIN = {"", "n", "o", "p", "w"}
 def listing(code: str, ident: str, first: int, names: tuple[Name, ...] = ()) -> Markup:
     """The HTML of a piece of code.
 
-    Each line starts with an anchor, `ident-L7`, that shows its number. Each name is a reference
-    that autorefs makes a link to the name's entry, if the site has it. Attributes have no quotes
-    where HTML needs none: there are thousands of them on a page.
+    Each line starts with an anchor, `ident-L7`; styles count them, to show their numbers. Each name
+    is a reference that autorefs makes a link to the name's entry, if the site has it. Attributes
+    have no quotes where HTML needs none: there are thousands of them on a page.
 
     Args:
         code: The code.
@@ -36,8 +36,8 @@ def listing(code: str, ident: str, first: int, names: tuple[Name, ...] = ()) -> 
         by_line[name.line].append(name)
     return Markup(  # noqa: S704 (every piece of code is escaped)
         "".join(
-            f"<a id={ident}-L{number} href=#{ident}-L{number} data-line={number} tabindex=-1"
-            f" aria-hidden=true></a>{_line(tokens, by_line[number])}\n"
+            f"<a id={ident}-L{number} href=#{ident}-L{number} tabindex=-1 aria-hidden=true>"
+            f"</a>{_line(tokens, by_line[number])}\n"
             for number, tokens in enumerate(_lines(code), first)
         )
     )

@@ -8,6 +8,7 @@ needs is loaded when they do.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from shutil import rmtree
@@ -15,6 +16,7 @@ from shutil import rmtree
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from anyio_by_example.examples.example import Example
 from anyio_by_example.publishing.site import Site
 from anyio_by_example.reference.tips import rules
 
@@ -63,13 +65,13 @@ def write(site: Site) -> None:
     """Write the style sheets and scripts in `assets/`."""
     for name in _UNUSED:
         rmtree(site.folder / "assets" / name, ignore_errors=True)
-    site.write("assets/site.css", style_sheet(STYLES))
+    examples = site.library.examples()
+    site.write("assets/site.css", style_sheet(STYLES) + _counts(examples))
     site.write("assets/site.js", script(SCRIPTS))
     for part in (*STYLES_OF_KINDS, *STYLES_ON_DEMAND):
         site.write(f"assets/{part}.css", style_sheet((part,)))
     for part in (*SCRIPTS_OF_KINDS, *SCRIPTS_ON_DEMAND):
         site.write(f"assets/{part}.js", script((part,)))
-    examples = site.library.examples()
     targets = set().union(*map(site.library.targets_in, examples)) if examples else set()
     site.write("assets/tips.css", rules(sorted(targets)))
 
@@ -105,6 +107,12 @@ def loading(html: str) -> str:
         if part in SCRIPTS_OF_KINDS
     )
     return _SCRIPT.sub(rf"\g<0>{scripts}", _SHEET.sub(rf"\g<0>{sheets}", html, count=1), count=1)
+
+
+def _counts(examples: Iterable[Example]) -> str:
+    """Rules that count the lines of code from the number of the first one, which `from-7` says."""
+    firsts = sorted({1, *(example.first_line for example in examples)})
+    return "".join(f".from-{first}{{counter-reset:line {first - 1}}}" for first in firsts)
 
 
 def _classes(sheet: str) -> set[str]:

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { address, copy, linesOf, RANGE } = window.byExample;
+  const { address, copy, linesOf, numberOf, RANGE } = window.byExample;
 
   /* The lines of an example that are selected as text, or else linked; null for the whole. */
   function chosenLines(example) {
@@ -12,11 +12,11 @@
     if (!selection.isCollapsed && code.contains(selection.anchorNode) && code.contains(selection.focusNode)) {
       const range = selection.getRangeAt(0);
       const nodes = [...code.childNodes];
-      const anchors = [...code.querySelectorAll("a[data-line]")];
+      const anchors = [...code.querySelectorAll(":scope > a[id]")];
       const first = anchors.findLast((line) => range.comparePoint(line, 0) < 0) || anchors[0];
       // a selection that ends before a line's anchor doesn't reach the line
       const last = anchors.findLast((line) => range.comparePoint(code, nodes.indexOf(line) + 1) <= 0) || first;
-      return [+first.dataset.line, +last.dataset.line];
+      return [numberOf(first), numberOf(last)];
     }
     const id = location.hash.slice(1);
     return id.replace(RANGE, "") === example.id ? linesOf(id) : null;

@@ -16,6 +16,9 @@
     return found ? [+found[1], +(found[2] || found[1])].sort((a, b) => a - b) : null;
   }
 
+  /* The number of a line of code, by its anchor. */
+  const numberOf = ({ id }) => linesOf(id)[0];
+
   function showLines(scroll) {
     for (const line of document.querySelectorAll(".is-cited")) line.classList.remove("is-cited");
     const id = decodeURIComponent(location.hash.slice(1));
@@ -28,18 +31,18 @@
     if (scroll && lines[0] !== lines[1]) document.getElementById(`${ident}-L${lines[0]}`)?.scrollIntoView({ block: "center" });
   }
 
-  Object.assign(window.byExample, { address, linesOf, RANGE });
+  Object.assign(window.byExample, { address, linesOf, numberOf, RANGE });
   addEventListener("hashchange", () => showLines(true));
   showLines(true);
 
   // a number is a link to its line; with Shift, to all lines from the last one on
   document.addEventListener("click", (event) => {
-    const line = event.target.closest?.("a[data-line]");
+    const line = event.target.closest?.(".example-code > a[id]");
     const ident = line?.id.replace(RANGE, "");
     const now = location.hash.slice(1);
     if (!line || !event.shiftKey || now.replace(RANGE, "") !== ident || !linesOf(now)) return;
     event.preventDefault();
-    const [first, last] = [linesOf(now)[0], +line.dataset.line].sort((a, b) => a - b);
+    const [first, last] = [linesOf(now)[0], numberOf(line)].sort((a, b) => a - b);
     history.replaceState(null, "", `#${ident}-L${first}-L${last}`);
     showLines(false);
   });

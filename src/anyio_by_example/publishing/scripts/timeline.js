@@ -5,6 +5,7 @@
   "use strict";
 
   const PART = "[data-line], [data-print]";
+  const { numberOf } = window.byExample;
   const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
   const described = new WeakSet();
   let marked = [];
@@ -39,10 +40,11 @@
 
   /* The line of code at a height: lines are equally high and have no elements of their own. */
   function lineAt(code, y) {
-    const anchors = code.querySelectorAll("[data-line]");
+    const anchors = code.querySelectorAll(":scope > a[id]");
     const top = anchors[0]?.getBoundingClientRect().top;
     const height = parseFloat(getComputedStyle(code).lineHeight);
-    return anchors[Math.floor((y - top) / height)]?.dataset.line;
+    const anchor = anchors[Math.floor((y - top) / height)];
+    return anchor && String(numberOf(anchor));
   }
 
   function look(target, y) {
