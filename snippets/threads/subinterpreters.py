@@ -24,7 +24,7 @@ async def seconds(run_sync: RunSync, times: int) -> float:
     start = time.perf_counter()
     async with anyio.create_task_group() as tg:
         for _ in range(times):
-            tg.start_soon(run_sync, statistics.pstdev, range(60_000))
+            tg.start_soon(run_sync, statistics.pstdev, range(40_000))
     return time.perf_counter() - start
 
 
@@ -34,8 +34,8 @@ async def main() -> None:
         ("subinterpreters", to_interpreter.run_sync),
     ):
         await seconds(run_sync, 2)  # start the workers
-        alone = min([await seconds(run_sync, 1) for _ in range(5)])
-        both = min([await seconds(run_sync, 2) for _ in range(5)])
+        alone = min([await seconds(run_sync, 1) for _ in range(3)])
+        both = min([await seconds(run_sync, 2) for _ in range(3)])
         print(f"{workers}: {both / alone:.1f} times as long")
 
 

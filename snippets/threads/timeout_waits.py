@@ -20,5 +20,10 @@ async def main() -> None:
         await to_thread.run_sync(upload)
     print("task: goes on; block cancelled:", scope.cancelled_caught)
 
+    with anyio.move_on_after(0.2) as scope:
+        await to_thread.run_sync(upload)
+        await anyio.lowlevel.checkpoint()
+    print("with one more checkpoint:", scope.cancelled_caught)
+
 
 anyio.run(main)
