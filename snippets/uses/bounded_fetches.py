@@ -15,9 +15,9 @@ async def fetch(page: str) -> int:
     return len(page)
 
 
-async def fetch_all(
+async def fetch_in_time(
     pages: list[str], *, at_once: int, seconds: float
-) -> dict[str, int]:
+) -> tuple[dict[str, int], bool]:
     limiter = anyio.CapacityLimiter(at_once)
     sizes: dict[str, int] = {}
     peak = 0
@@ -28,17 +28,18 @@ async def fetch_all(
             peak = max(peak, limiter.statistics().borrowed_tokens)
             sizes[page] = await fetch(page)
 
-    with anyio.move_on_after(seconds):
+    with anyio.move_on_after(seconds) as scope:
         async with anyio.create_task_group() as tg:
             for page in pages:
                 tg.start_soon(fetch_one, page, name=page)
     print("at once, at most:", peak)
-    return sizes
+    return sizes, not scope.cancelled_caught
 
 
 async def main() -> None:
-    sizes = await fetch_all(list(PAGES), at_once=4, seconds=1)
+    sizes, complete = await fetch_in_time(list(PAGES), at_once=4, seconds=1)
     print("fetched:", len(sizes), "of", len(PAGES))
+    print("complete:", complete)
     print("missing:", sorted(PAGES.keys() - sizes.keys()))
 
 

@@ -17,7 +17,7 @@ async def call_with_backoff(
     for attempt in range(attempts):
         try:
             await operation()
-        except OSError:
+        except ConnectionError:
             if attempt + 1 < attempts:
                 await anyio.sleep(delay)
                 delay *= 2
