@@ -6,7 +6,7 @@
 # backends = ["asyncio"]
 # timeline = "none"
 # ///
-"""A timeout of asyncio abandons a thread that AnyIO's would wait for."""
+"""asyncio.timeout() abandons a thread that AnyIO's timeouts wait for."""
 
 import asyncio
 import time

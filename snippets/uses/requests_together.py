@@ -8,7 +8,6 @@
 # ///
 """Six requests to a slow server, one after the other and all at once."""
 
-import contextlib
 import time
 
 import anyio
@@ -17,9 +16,9 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 
 REQUESTS = 6
 FAULTS = (
-    anyio.BrokenResourceError,  # the client is gone
-    anyio.IncompleteRead,  # it went in the middle of a line
-    anyio.DelimiterNotFound,  # its line is too long
+    anyio.BrokenResourceError,  # its connection is lost
+    anyio.IncompleteRead,  # it hung up before its line ended
+    anyio.DelimiterNotFound,  # its line has no end
 )
 
 
@@ -29,11 +28,13 @@ async def read_line(stream: SocketStream) -> bytes:
 
 
 async def answer(client: SocketStream) -> None:
-    with contextlib.suppress(*FAULTS):
+    try:
         async with client:
             question = await read_line(client)
             await anyio.sleep(0.1)  # the server's database
             await client.send(question.upper() + b"\n")
+    except FAULTS as error:
+        print("the server lost a client:", type(error).__name__)
 
 
 async def ask(port: int) -> None:
