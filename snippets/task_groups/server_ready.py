@@ -13,8 +13,11 @@ from anyio.abc import SocketAttribute, SocketStream, TaskStatus
 
 
 async def greet(client: SocketStream) -> None:
-    async with client:
-        await client.send(b"hello from the server")
+    try:
+        async with client:
+            await client.send(b"hello from the server")
+    except anyio.BrokenResourceError:
+        print("a client is gone")
 
 
 async def serve(
@@ -34,7 +37,8 @@ async def main() -> None:
         port: int = await tg.start(serve)
         print("connecting")
         async with await anyio.connect_tcp("127.0.0.1", port) as stream:
-            print("received:", (await stream.receive()).decode())
+            greeting = b"".join([part async for part in stream])
+            print("received:", greeting.decode())
         tg.cancel("the client is served")
 
 
