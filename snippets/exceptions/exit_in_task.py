@@ -1,12 +1,17 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# timeline = "measured"
 # ///
-"""On asyncio, SystemExit in a task leaves anyio.run() even if caught."""
+"""On asyncio, sys.exit() in a task ends the run, although main() caught it."""
 
 import sys
 
 import anyio
+
+ended: list[str] = []
 
 
 async def validate_license() -> None:
@@ -14,14 +19,23 @@ async def validate_license() -> None:
     sys.exit(3)
 
 
-async def main() -> None:
+async def write_log() -> None:
     try:
-        async with anyio.create_task_group() as tg:
-            tg.start_soon(validate_license)
-    except* SystemExit:
-        print("main caught it and goes on")
-    await anyio.sleep(0.1)
-    print("main finished")
+        await anyio.sleep(0.3)
+        ended.append("finished")
+    except anyio.get_cancelled_exc_class():
+        ended.append("cancelled")
+        raise
+
+
+async def main() -> None:
+    async with anyio.create_task_group() as outer:
+        outer.start_soon(write_log)
+        try:
+            async with anyio.create_task_group() as inner:
+                inner.start_soon(validate_license)
+        except* SystemExit:
+            print("main caught it and goes on")
 
 
 try:
@@ -29,3 +43,4 @@ try:
     print("anyio.run() returned")
 except SystemExit as error:
     print("anyio.run() raised SystemExit with status", error.code)
+print("write_log() was", *ended)

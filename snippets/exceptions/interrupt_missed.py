@@ -13,15 +13,18 @@ import anyio
 
 
 async def serve() -> None:
-    await anyio.sleep(60)
+    try:
+        await anyio.sleep(0.1)
+        signal.raise_signal(signal.SIGINT)  # the user presses Ctrl-C
+        await anyio.sleep(60)
+    except BaseException as error:
+        print("in serve():", type(error).__name__)
+        raise
 
 
 async def main() -> None:
     async with anyio.create_task_group() as tg:
         tg.start_soon(serve)
-        await anyio.sleep(0.1)
-        signal.raise_signal(signal.SIGINT)  # the user presses Ctrl-C
-        await anyio.sleep(60)
 
 
 def run_server() -> None:

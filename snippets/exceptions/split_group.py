@@ -23,15 +23,16 @@ async def fetch_page() -> None:
 
 
 async def main() -> None:
+    unexpected = None
     try:
         async with anyio.create_task_group() as tg:
             tg.start_soon(fetch_page)
     except ExceptionGroup as group:
         print("direct:", [type(e).__name__ for e in group.exceptions])
         expected, unexpected = group.split(ConnectionError)
-        if unexpected is not None:
-            raise unexpected from None
-        print("only expected errors:", expected is not None)
+        print("expected:", expected is not None)
+    if unexpected is not None:
+        raise unexpected
 
 
 anyio.run(main)

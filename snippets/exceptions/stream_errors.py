@@ -5,7 +5,7 @@
 # [tool.example]
 # timeline = "measured"
 # ///
-"""Five ways to misuse a stream raise five exceptions."""
+"""What happens to a stream decides which exception it raises."""
 
 from collections.abc import Awaitable
 from socket import AddressFamily
@@ -13,11 +13,11 @@ from socket import AddressFamily
 import anyio
 
 
-async def report(mistake: str, operation: Awaitable[object]) -> None:
+async def report(event: str, operation: Awaitable[object]) -> None:
     try:
         await operation
     except Exception as error:
-        print(f"{mistake}: {type(error).__name__}")
+        print(f"{event}: {type(error).__name__}")
 
 
 async def main() -> None:
@@ -33,6 +33,12 @@ async def main() -> None:
             receive.receive_nowait()
         except anyio.WouldBlock:
             print("receive_nowait, nothing there: WouldBlock")
+        async with anyio.create_task_group() as tg:
+            waiting = receive.clone()
+            call = waiting.receive()
+            tg.start_soon(report, "receive, closed by another task", call)
+            await anyio.wait_all_tasks_blocked()
+            waiting.close()
         send.close()
         await report("receive, no sender left", receive.receive())
 
