@@ -2,14 +2,12 @@
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 # ///
-"""get_available_backends() names the backends that can be imported here."""
+"""A setting names the backend, and a check says whether it is there."""
+
+import os
+import sys
 
 import anyio
-
-
-def choose(*wanted: str) -> str:
-    available = anyio.get_available_backends()
-    return next(name for name in wanted if name in available)
 
 
 async def main() -> None:
@@ -18,4 +16,8 @@ async def main() -> None:
 
 print("AnyIO knows:", *anyio.get_all_backends())
 print("installed here:", *anyio.get_available_backends())
-anyio.run(main, backend=choose("trio", "asyncio"))
+
+backend = os.environ.get("SHOP_BACKEND", "asyncio")
+if backend not in anyio.get_available_backends():
+    sys.exit(f"SHOP_BACKEND is {backend}, which is not installed here")
+anyio.run(main, backend=backend)

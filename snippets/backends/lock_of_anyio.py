@@ -6,23 +6,26 @@
 
 import anyio
 
-orders: list[str] = []
 
-
-async def place_order(product: str, lock: anyio.Lock) -> None:
+async def place_order(
+    product: str, lock: anyio.Lock, placed: list[str]
+) -> None:
     async with lock:
         await anyio.sleep(0.1)
-        orders.append(product)
+        placed.append(product)
 
 
 async def main() -> None:
     lock = anyio.Lock()
-    await place_order("tea", lock)
-    print("one order alone: placed", len(orders))
+    alone: list[str] = []
+    await place_order("tea", lock, alone)
+    print("one order alone: placed", len(alone))
+
+    at_once: list[str] = []
     async with anyio.create_task_group() as task_group:
-        task_group.start_soon(place_order, "cake", lock)
-        task_group.start_soon(place_order, "fruit", lock)
-    print("two orders at once: placed", len(orders) - 1)
+        task_group.start_soon(place_order, "cake", lock, at_once)
+        task_group.start_soon(place_order, "fruit", lock, at_once)
+    print("two orders at once: placed", len(at_once))
 
 
 anyio.run(main)

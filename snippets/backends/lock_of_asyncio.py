@@ -15,26 +15,29 @@ import anyio
 if sys.version_info < (3, 11):
     from exceptiongroup import ExceptionGroup
 
-orders: list[str] = []
 
-
-async def place_order(product: str, lock: asyncio.Lock) -> None:
+async def place_order(
+    product: str, lock: asyncio.Lock, placed: list[str]
+) -> None:
     async with lock:
         await anyio.sleep(0.1)
-        orders.append(product)
+        placed.append(product)
 
 
 async def main() -> None:
     lock = asyncio.Lock()
-    await place_order("tea", lock)
-    print("one order alone: placed", len(orders))
+    alone: list[str] = []
+    await place_order("tea", lock, alone)
+    print("one order alone: placed", len(alone))
+
+    at_once: list[str] = []
     try:
         async with anyio.create_task_group() as task_group:
-            task_group.start_soon(place_order, "cake", lock)
-            task_group.start_soon(place_order, "fruit", lock)
+            task_group.start_soon(place_order, "cake", lock, at_once)
+            task_group.start_soon(place_order, "fruit", lock, at_once)
     except ExceptionGroup as group:
         print("failed:", *(type(e).__name__ for e in group.exceptions))
-    print("two orders at once: placed", len(orders) - 1)
+    print("two orders at once: placed", len(at_once))
 
 
 anyio.run(main)
