@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# clock = "virtual"
 # ///
 """A context manager starts a background task and ends it again."""
 
@@ -13,10 +16,13 @@ from anyio.abc import TaskStatus
 
 class Prices:
     def __init__(self) -> None:
-        self.version = 0
+        self.calls = self.version = 0
 
     async def fetch(self) -> None:
-        await anyio.sleep(0.01)
+        await anyio.sleep(0.1)
+        self.calls += 1
+        if self.calls == 2:
+            raise OSError("no answer")
         self.version += 1
 
     async def keep_fresh(
@@ -24,12 +30,13 @@ class Prices:
     ) -> None:
         await self.fetch()
         task_status.started()
-        try:
-            while True:
-                await anyio.sleep(0.1)
+        while True:
+            await anyio.sleep(1)
+            try:
                 await self.fetch()
-        finally:
-            print("refreshing ends")
+            except OSError as error:
+                # an error that left this task would cancel the block
+                print("prices stay as they are:", error)
 
 
 @asynccontextmanager
@@ -45,8 +52,8 @@ async def fresh_prices() -> AsyncIterator[Prices]:
 async def main() -> None:
     async with fresh_prices() as prices:
         print("version at the start:", prices.version)
-        await anyio.sleep(0.3)
-        print("refreshed meanwhile:", prices.version > 1)
+        await anyio.sleep(3)
+        print("version now:", prices.version)
     print("after the block")
 
 

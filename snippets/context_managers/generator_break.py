@@ -9,42 +9,66 @@
 
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 
 import anyio
 
 
-async def ticks() -> AsyncIterator[int]:
+async def ticks() -> AsyncGenerator[int, None]:
     async with anyio.create_task_group() as tg:
         tg.start_soon(anyio.sleep_forever)
         for number in range(100):
             yield number
 
 
-async def main() -> None:
-    async for number in ticks():
-        print("  tick", number)
+async def dropped() -> None:
+    async for _ in ticks():
         break
-    print("  after the loop")
     await anyio.sleep(0.1)
-    print("  main() ends")
 
 
-def run_in_child_process(backend: str) -> None:
-    child = subprocess.run(
-        [sys.executable, __file__, backend],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    print(f"{backend}:\n{child.stdout}", end="")
+async def kept() -> None:
+    generator = ticks()
+    async for _ in generator:
+        break
+    await anyio.sleep(0.1)
 
 
-if sys.argv[1:] in (["asyncio"], ["trio"]):
+async def closed() -> None:
+    async with aclosing(ticks()) as generator:
+        async for _ in generator:
+            break
+
+
+MAINS = {"dropped": dropped, "kept": kept, "closed": closed}
+
+
+def run_here(backend: str, main: str) -> None:
     try:
-        anyio.run(main, backend=sys.argv[1])
+        anyio.run(MAINS[main], backend=backend)
     except BaseException as error:
         print("  anyio.run() raises", type(error).__name__)
+    else:
+        print("  anyio.run() returns")
+
+
+def run_in_child_process(backend: str, main: str) -> None:
+    print(f"{backend}, generator {main}:")
+    child = subprocess.run(
+        [sys.executable, __file__, backend, main],
+        capture_output=True,
+        text=True,
+    )
+    print(child.stdout, end="")
+    for line in child.stderr.splitlines():
+        if line.startswith("RuntimeError: Attempted"):
+            print("  asyncio logs", line)
+
+
+if sys.argv[2:] and sys.argv[2] in MAINS:
+    run_here(sys.argv[1], sys.argv[2])
 else:
-    run_in_child_process("asyncio")
-    run_in_child_process("trio")
+    for backend in ("asyncio", "trio"):
+        for main in MAINS:
+            run_in_child_process(backend, main)

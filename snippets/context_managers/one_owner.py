@@ -2,33 +2,44 @@
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 # ///
-"""One task owns the group; other tasks only ask it to stop."""
+"""One task owns the group; other tasks ask it to stop, and wait."""
 
 import anyio
 from anyio.abc import TaskStatus
 
 
 class Service:
+    """Runs once, in the task that calls run()."""
+
     def __init__(self) -> None:
         self._stop = anyio.Event()
+        self._stopped = anyio.Event()
 
     async def run(
         self, *, task_status: TaskStatus[None] = anyio.TASK_STATUS_IGNORED
     ) -> None:
-        async with anyio.create_task_group() as tg:
-            tg.start_soon(anyio.sleep_forever)
-            task_status.started()
-            await self._stop.wait()
-            tg.cancel_scope.cancel()
-        print("stopped")
+        if self._stop.is_set():
+            raise RuntimeError("a Service runs once")
+        try:
+            async with anyio.create_task_group() as tg:
+                tg.start_soon(anyio.sleep_forever)
+                task_status.started()
+                await self._stop.wait()
+                tg.cancel_scope.cancel()
+            print("run() has left its group")
+        finally:
+            self._stopped.set()
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
+        """Ask run() to end, and wait until it has."""
         self._stop.set()
+        await self._stopped.wait()
 
 
 async def stop_later(service: Service) -> None:
     await anyio.sleep(0.1)
-    service.stop()
+    await service.stop()
+    print("stopped")
 
 
 async def main() -> None:
