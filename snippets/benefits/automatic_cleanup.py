@@ -19,8 +19,10 @@ async def job(work: Callable[[], Awaitable[None]], done: list[str]) -> None:
         await work()
     finally:
         done.append("synchronous")
-        with anyio.CancelScope(shield=True):
+        with anyio.move_on_after(5, shield=True) as limit:
             await say_goodbye(done, "shielded await")
+        if limit.cancelled_caught:
+            done.append("no time for the shielded await")
         await say_goodbye(done, "plain await")
 
 

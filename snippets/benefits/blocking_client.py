@@ -16,15 +16,21 @@ from anyio.abc import SocketAttribute, SocketStream
 
 async def answer(client: SocketStream) -> None:
     async with client:
-        name = await client.receive()
-        await client.send(b"hello " + name)
+        try:
+            name = b"".join([chunk async for chunk in client])
+            await client.send(b"hello " + name)
+        except anyio.BrokenResourceError:
+            print("a client is gone")  # the others still get answers
 
 
 def ask(port: int, name: str) -> str:
-    """Block until the server has answered."""
-    with socket.create_connection(("127.0.0.1", port)) as connection:
+    """Block until the server has answered, but for no more than 5 s."""
+    address = "127.0.0.1", port
+    with socket.create_connection(address, timeout=5) as connection:
         connection.sendall(name.encode())
-        return connection.recv(100).decode()
+        connection.shutdown(socket.SHUT_WR)
+        with connection.makefile("rb") as reply:
+            return reply.read().decode()
 
 
 async def main() -> None:
@@ -37,7 +43,7 @@ async def main() -> None:
         print(await anyio.gather(*calls))
         tg.cancel_scope.cancel()
     limiter = to_thread.current_default_thread_limiter()
-    print("threads at most:", limiter.total_tokens)
+    print("tokens for threads:", limiter.total_tokens)
 
 
 anyio.run(main)

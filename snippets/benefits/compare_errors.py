@@ -2,7 +2,7 @@
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 # ///
-"""Seven errors on both backends: which are equal and which differ."""
+"""Seven cases on both backends: which end alike and which differ."""
 
 import sys
 from collections.abc import Awaitable, Callable
@@ -40,7 +40,7 @@ async def receiver_is_gone() -> None:
         await send.send("hello")
 
 
-async def wrong_task_releases_a_lock() -> None:
+async def unheld_lock_is_released() -> None:
     anyio.Lock().release()
 
 
@@ -92,6 +92,6 @@ compare(child_fails)
 compare(deadline_passes)
 compare(sender_is_gone)
 compare(receiver_is_gone)
-compare(wrong_task_releases_a_lock)
+compare(unheld_lock_is_released)
 compare(cancellation)
 compare(exit_of_a_child_is_caught)

@@ -8,21 +8,21 @@
 """A call of asyncio's own API ties the function to asyncio."""
 
 import asyncio
+import pathlib
 import zlib
-from pathlib import Path
 
 import anyio
 
 
-async def checksum(path: Path) -> int:
-    data = await asyncio.to_thread(path.read_bytes)
+async def checksum(path: anyio.Path) -> int:
+    data = await asyncio.to_thread(pathlib.Path(path).read_bytes)
     return zlib.crc32(data)
 
 
 async def main() -> None:
     async with anyio.TemporaryDirectory() as folder:
-        path = Path(folder, "report.txt")
-        path.write_bytes(b"42 orders")
+        path = anyio.Path(folder, "report.txt")
+        await path.write_bytes(b"42 orders")
         try:
             print("checksum:", await checksum(path))
         except RuntimeError as error:

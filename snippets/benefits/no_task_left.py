@@ -13,35 +13,35 @@ from anyio.abc import TaskStatus
 if sys.version_info < (3, 11):
     from exceptiongroup import ExceptionGroup
 
+Work = Callable[[], Awaitable[None]]
+
 
 async def worker(
-    name: str,
-    running: set[str],
-    seconds: float,
-    *,
-    task_status: TaskStatus[None],
+    running: list[Work], work: Work, *, task_status: TaskStatus[None]
 ) -> None:
-    running.add(name)
+    running.append(work)
     task_status.started()
     try:
-        await anyio.sleep(seconds)
+        await work()
     finally:
-        running.remove(name)
+        running.remove(work)
 
 
-async def run_group(
-    seconds: float, body: Callable[[], Awaitable[None]]
-) -> None:
-    running: set[str] = set()
+async def run_group(task: Work, last_task: Work, body: Work) -> None:
+    running: list[Work] = []
     ran = 0
     try:
         async with anyio.create_task_group() as tg:
-            for name in ("a", "b", "c"):
-                await tg.start(worker, name, running, seconds)
+            for work in (task, task, last_task):
+                await tg.start(worker, running, work)
             ran = len(running)
             await body()
     finally:
         print(f"  {ran} tasks ran, {len(running)} are left")
+
+
+async def end() -> None:
+    await anyio.sleep(0.1)
 
 
 async def do_nothing() -> None:
@@ -49,20 +49,27 @@ async def do_nothing() -> None:
 
 
 async def fail() -> None:
+    await anyio.sleep(0.1)
     raise ConnectionError("the peer is gone")
 
 
 async def main() -> None:
     print("the tasks come to their end:")
-    await run_group(0.3, do_nothing)
-    print("the body of the group fails:")
-    try:
-        await run_group(60, fail)
-    except ExceptionGroup as group:
-        print("  and the caller gets", repr(group.exceptions[0]))
+    await run_group(end, end, do_nothing)
+    for failing, work, body in (
+        ("the body", anyio.sleep_forever, fail),
+        ("a task", fail, anyio.sleep_forever),
+    ):
+        print(f"{failing} of the group fails:")
+        try:
+            await run_group(anyio.sleep_forever, work, body)
+        except ExceptionGroup as group:
+            print("  and the caller gets", repr(group.exceptions[0]))
     print("a time limit passes:")
     with anyio.move_on_after(0.1):
-        await run_group(60, anyio.sleep_forever)
+        await run_group(
+            anyio.sleep_forever, anyio.sleep_forever, anyio.sleep_forever
+        )
 
 
 anyio.run(main)
