@@ -31,7 +31,7 @@ class Service:
             self._stopped.set()
 
     async def stop(self) -> None:
-        """Ask run() to end, and wait until it has."""
+        """Ask the run() that goes on to end, and wait for its end."""
         self._stop.set()
         await self._stopped.wait()
 

@@ -18,11 +18,12 @@ class Connection:
 
     def __init__(self) -> None:
         self.is_open = True
+        self.delay = 0.2
 
     async def execute(self, command: str) -> None:
         print("  sent:", command)
         try:
-            await anyio.sleep(0.2)  # until the answer is here
+            await anyio.sleep(self.delay)  # until the answer is here
         except BaseException:
             # did the server do it? a connection in doubt is closed
             self.is_open = False
@@ -51,7 +52,9 @@ async def order(end: str, limit: float) -> None:
         with anyio.move_on_after(limit):
             async with transaction(connection):
                 await connection.execute("INSERT")
-                if end == "fails":
+                if end == "fails while the server hangs":
+                    connection.delay = 60
+                if end.startswith("fails"):
                     raise ValueError("negative price")
                 if end == "takes too long":
                     await anyio.sleep_forever()
@@ -63,6 +66,7 @@ async def order(end: str, limit: float) -> None:
 async def main() -> None:
     await order("ends in time", limit=1)
     await order("fails", limit=1)
+    await order("fails while the server hangs", limit=1)
     await order("takes too long", limit=0.5)
     await order("is cut in its COMMIT", limit=0.5)
 
