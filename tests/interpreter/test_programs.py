@@ -48,7 +48,10 @@ print(json.dumps({
     "streams": [
         [type(each).__name__, each.encoding] for each in (sys.stdin, sys.stdout, sys.stderr)
     ],
-    "tracing": [str(sys.gettrace()), str(sys.getprofile()), sys.getrecursionlimit()],
+    "tracing": [
+        str(sys.gettrace()), str(sys.getprofile()), sys.getrecursionlimit(),
+        sys.get_coroutine_origin_tracking_depth(),
+    ],
     "garbage": [gc.isenabled(), gc.get_threshold()],
     "defaults of AnyIO": [
         str(anyio.run.__kwdefaults__),
@@ -100,6 +103,7 @@ import sys
 sys.setrecursionlimit(9999)
 sys.setprofile(lambda *_: None)
 sys.settrace(lambda *_: None)
+sys.set_coroutine_origin_tracking_depth(3)
 """,
     "garbage": "import gc; gc.disable(); gc.set_threshold(1)",
     "defaults of AnyIO": "import anyio; anyio.run.__kwdefaults__ = {'backend': 'none'}",
