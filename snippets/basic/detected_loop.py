@@ -8,20 +8,21 @@ import asyncio
 
 import anyio
 import trio
+from anyio.lowlevel import current_token
 
 
 async def wait_for_answer() -> str:
     with anyio.move_on_after(0.1) as scope:
         await anyio.sleep(60)
-    cancellation = anyio.get_cancelled_exc_class()
-    library = cancellation.__module__.partition(".")[0]
-    return f"on {library}, timed out: {scope.cancelled_caught}"
+    backend = current_token().backend_class.__name__
+    return f"on {backend}, timed out: {scope.cancelled_caught}"
 
 
 print("asyncio.run:", asyncio.run(wait_for_answer()))
 print("trio.run:", trio.run(wait_for_answer))
 print("anyio.run:", anyio.run(wait_for_answer))
 
+event = anyio.Event()  # made without a loop
 try:
     anyio.current_time()
 except anyio.NoEventLoopError as error:
