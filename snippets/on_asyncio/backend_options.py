@@ -5,6 +5,8 @@
 """backend_options set up asyncio's loop, and a misspelt key is ignored."""
 
 import asyncio
+import sys
+from unittest.mock import patch
 
 import anyio
 
@@ -29,3 +31,10 @@ try:
     anyio.run(main, "Trio", backend="trio", backend_options=misspelt)
 except TypeError:
     print("misspelt on Trio: TypeError")
+
+# as if uvloop, or winloop on Windows, were not installed
+with patch.dict(sys.modules, {"uvloop": None, "winloop": None}):
+    try:
+        anyio.run(main, "uvloop", backend_options={"use_uvloop": True})
+    except ModuleNotFoundError:
+        print("use_uvloop without uvloop: ModuleNotFoundError")
