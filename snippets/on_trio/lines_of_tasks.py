@@ -20,6 +20,7 @@ async def main() -> None:
     async with anyio.create_task_group() as task_group:
         for name in ("a", "b", "c"):
             task_group.start_soon(greet, name, opened)
+        await anyio.sleep(0.1)  # meanwhile, all three get to their wait
         print("the door opens")
         opened.set()
     print("all have been in")

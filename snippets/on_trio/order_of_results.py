@@ -7,10 +7,11 @@
 import anyio
 
 PRICES = {"tea": 3, "cake": 5, "fruit": 4}
+DELAYS = {"tea": 0.3, "cake": 0.1, "fruit": 0.2}
 
 
 async def price_of(product: str) -> int:
-    await anyio.sleep(0)
+    await anyio.sleep(DELAYS[product])
     return PRICES[product]
 
 
@@ -20,8 +21,8 @@ async def look_up() -> dict[str, int]:
 
 
 async def main() -> None:
-    answers = [await look_up() for _ in range(200)]
-    print("always the right prices:", all(a == PRICES for a in answers))
+    print("the prices:", PRICES)
+    print("looked up: ", await look_up())
 
 
 anyio.run(main)

@@ -19,11 +19,14 @@ async def lowest_price(shops: list[str]) -> int:
 
 
 # the application: all Trio
+async def show(shops: list[str]) -> None:
+    print("lowest price:", await lowest_price(shops))
+
+
 async def main() -> None:
     with trio.fail_after(10):
         async with trio.open_nursery() as nursery:
-            nursery.start_soon(trio.sleep, 0.1)
-            print("lowest price:", await lowest_price(["mill", "mart"]))
+            nursery.start_soon(show, ["mill", "market"])
 
 
 trio.run(main)
