@@ -9,7 +9,7 @@ import anyio
 
 async def work(title: str, seconds: float, *, shield: bool) -> None:
     with anyio.move_on_after(0.2) as scope:
-        with anyio.CancelScope(shield=shield):
+        with anyio.move_on_after(5, shield=shield):
             await anyio.sleep(seconds)
     print(f"{title}:")
     print("    cancel_called:", scope.cancel_called)

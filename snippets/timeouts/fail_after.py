@@ -25,5 +25,10 @@ async def main() -> None:
     except TimeoutError as error:
         print("with a reason:", repr(error))
 
+    with anyio.fail_after(0.1) as scope:
+        scope.cancel()
+        print("price:", await fetch_price())
+    print("cancelled before the deadline: no error")
+
 
 anyio.run(main)

@@ -44,7 +44,7 @@ async def connect_with_retries() -> bool:
 async def main() -> None:
     start = anyio.current_time()
     print("connected:", await connect_with_retries())
-    print(f"gave up at {anyio.current_time() - start:.0f} s")
+    print(f"that took {anyio.current_time() - start:.0f} s")
 
 
 anyio.run(main)

@@ -7,28 +7,32 @@
 import anyio
 
 
-async def commit() -> None:
-    await anyio.sleep(0.3)
-    print("committed")
+async def commit(seconds: float) -> None:
+    await anyio.sleep(seconds)
+    print("  committed")
 
 
 async def notify_subscribers() -> None:
     await anyio.sleep(60)
-    print("subscribers notified")
+    print("  subscribers notified")
 
 
-async def save_order() -> None:
-    print("saving")
-    # half a commit is worse than a late one, but 5 s are enough
-    with anyio.move_on_after(5, shield=True):
-        await commit()
+async def save_order(commit_seconds: float) -> None:
+    # half a commit is worse than a late one, but 0.5 s are enough
+    with anyio.fail_after(0.5, shield=True):
+        await commit(commit_seconds)
     await notify_subscribers()
 
 
 async def main() -> None:
-    with anyio.move_on_after(0.1) as scope:
-        await save_order()
-    print("gave up:", scope.cancelled_caught)
+    for commit_seconds in (0.3, 60):
+        print(f"the commit takes {commit_seconds} s")
+        try:
+            with anyio.move_on_after(0.1) as scope:
+                await save_order(commit_seconds)
+            print("  gave up:", scope.cancelled_caught)
+        except TimeoutError:
+            print("  nobody knows whether it is committed")
 
 
 anyio.run(main)

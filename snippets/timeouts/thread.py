@@ -2,7 +2,7 @@
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 # ///
-"""A timeout waits for a thread, or abandons it; it never stops it."""
+"""By default a timeout waits for a thread; told to, it abandons it."""
 
 import threading
 import time
