@@ -17,7 +17,7 @@ async def session() -> None:
     try:
         await anyio.sleep_forever()
     finally:
-        with anyio.CancelScope(shield=True):
+        with anyio.move_on_after(5, shield=True):
             await say_goodbye()
 
 

@@ -23,7 +23,7 @@ async def serve() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
         await anyio.sleep(60)
     finally:
-        with anyio.CancelScope(shield=True):
+        with anyio.move_on_after(5, shield=True):
             await anyio.sleep(0.1)
             print("  saved")
 
