@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 
 Search = Callable[[ast.Module], Iterator[ast.AST]]
@@ -56,9 +57,9 @@ def coroutine_as_condition(tree: ast.Module) -> Iterator[ast.AST]:
     """A condition that calls an async function of the program and doesn't await it."""
     names = {function.name for function in _functions(tree)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.If | ast.While) and isinstance(node.test, ast.Call):
-            if name_of(node.test) in names:
-                yield node
+        test = node.test if isinstance(node, ast.If | ast.While) else None
+        if isinstance(test, ast.Call) and name_of(test) in names:
+            yield test
 
 
 def coroutine_to_run(tree: ast.Module) -> Iterator[ast.AST]:
@@ -170,7 +171,8 @@ def cancellation_kept(tree: ast.Module) -> Iterator[ast.AST]:
     """A handler for the cancellation class that doesn't end with `raise`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ExceptHandler) and node.type:
-            is_of_it = "cancelled" in ast.unparse(node.type).lower()
+            caught = ast.unparse(node.type)
+            is_of_it = re.search(r"get_cancelled_exc_class|CancelledError|trio\.Cancelled", caught)
             if is_of_it and not isinstance(node.body[-1], ast.Raise):
                 yield node
 
