@@ -33,6 +33,7 @@ async def stop_on_signal(
         async for _ in signals:
             print("stopped by the user")
             service.cancel()
+            return  # a second Ctrl-C is Python's again
 
 
 async def main() -> None:

@@ -2,7 +2,7 @@
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 # ///
-"""split() parts a group by type, on every Python and at every depth."""
+"""split() divides a group by type, on every Python and at every depth."""
 
 import sys
 
