@@ -32,6 +32,7 @@ LONGEST = (
     # of those marked "alone"
     "test_too_much",
     "test_timeline",
+    "test_truth",
     "test_recorder",
     "test_crashes",
 )

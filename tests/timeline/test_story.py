@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
+from weakref import ref
 
 import pytest
 
 from anyio_by_example.timeline.editing import timeline
 from anyio_by_example.timeline.model import Moment
 from anyio_by_example.timeline.watching import story as story_module
+from anyio_by_example.timeline.watching import threads as threads_module
 from anyio_by_example.timeline.watching.cast import Life, Loop, Ring
 from anyio_by_example.timeline.watching.story import Story
 from anyio_by_example.timeline.watching.waits import Waiting
@@ -73,6 +75,12 @@ class Stage:
             self.now += (each.seconds or 0) + 0.03
             self.run(life)
         self.story.suspend(life, last)
+
+    def sleep(self, seconds: float) -> None:
+        """Let whoever runs call `time.sleep`, which takes as long on the clock, and a bit more."""
+        slept = self.story.sleep(seconds, 6)
+        self.now += seconds + 0.1
+        self.story.slept(slept)
 
     def open(self, label: str = "task group", delay: float | None = None, **scope: Any) -> Ring:
         """Let the task that runs open a group or enter a scope."""
@@ -181,8 +189,7 @@ def test_blocked_loop_makes_others_ready(stage: Stage) -> None:
     main, rude = stage.task("main"), stage.task("rude")
     stage.wait(stage.run(main), sleep(1))
     stage.run(rude)
-    stage.story.sleep(3, 6)
-    stage.now += 3.1
+    stage.sleep(3)
     stage.wait(rude, sleep(9))
     stage.run(main)
     assert main.now == Moment(3.0)
@@ -250,7 +257,7 @@ def test_thread_sleeps_and_wakes_its_task(stage: Stage) -> None:
     main = stage.run(stage.task("main"))
     stage.wait(main, Waiting("thread", "to_thread.run_sync()", 3))
     call = stage.story.call("work", 3, main)
-    stage.story.sleep(0.25, 4)
+    stage.sleep(0.25)
     stage.say("done", 5)
     stage.run(main, stage.story.cause)
     [thread] = timeline(stage.story).threads
@@ -299,12 +306,13 @@ def test_abandoned_thread_has_its_own_time(stage: Stage) -> None:
     scope = stage.open("move_on_after(0.1)")
     stage.wait(main, Waiting("thread", "to_thread.run_sync()", 6))
     call = stage.story.call("work", 6, main)
-    stage.story.sleep(0.2, 2)
+    slept = stage.story.sleep(0.2, 2)
     stage.story.scopes.cancel(scope, "cancel", None)
     stage.run(main, is_cancelled=True)
     scope.scope.is_left = True
     stage.wait(main, sleep(0.5), sleep(9))
     stage.story.here.actor = call
+    stage.story.slept(slept)
     stage.say("late", 3)
     assert main.now == Moment(0.5)
     assert stage.story.prints[-1].at.instant == (0.2, 0)
@@ -366,3 +374,117 @@ def test_full(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
         stage.say("again", 3)
     assert stage.story.is_full
     assert len(stage.story.prints) <= 11
+
+
+def test_thread_that_waited(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread that did more than sleep goes on after all that it may have waited for."""
+    monkeypatch.setattr(threads_module, "_NOTICED", -1)
+    main, other = stage.run(stage.task("main")), stage.task("other")
+    stage.wait(main, Waiting("thread", "to_thread.run_sync()", 6))
+    call = stage.story.call("work", 6, main)
+    stage.wait(stage.run(other), sleep(0.5), EVENT)
+    stage.story.here.actor = call
+    stage.say("has seen it", 3)
+    stage.wait(stage.run(other, Moment(0.5, 7)), EVENT)
+    stage.run(main, Moment(call.now.seconds, call.now.step + 1))
+    seen = timeline(stage.story)
+    assert seen.prints[0].at.seconds == seen.tasks[0].waits[0].end.seconds == 0.5
+    assert seen.tasks[1].waits[1].end < seen.prints[0].at < seen.tasks[0].waits[0].end
+
+
+def test_thread_is_after_the_loop(stage: Stage) -> None:
+    """Within one instant, a thread comes after what tasks do that it didn't wake."""
+    main, other = stage.run(stage.task("main")), stage.task("other")
+    stage.wait(main, Waiting("thread", "to_thread.run_sync()", 6))
+    call = stage.story.call("work", 6, main)
+    stage.say("thread", 3)
+    stage.wait(stage.run(other), EVENT)
+    stage.wait(stage.run(other, Moment(0.0, 5)), EVENT)
+    assert call.now.seconds == 0
+    assert other.now < call.now
+
+
+def test_printed_in_order(stage: Stage) -> None:
+    """What is printed later stands later, whatever the times of those who print."""
+    ahead, behind = stage.task("ahead"), stage.task("behind")
+    stage.wait(stage.run(ahead), sleep(0.5), EVENT)
+    stage.run(ahead, Moment(0.5, 3))
+    stage.say("first", 3)
+    stage.wait(ahead, EVENT)
+    stage.run(behind)
+    stage.say("second", 4)
+    stage.wait(behind, EVENT)
+    stage.run(ahead, Moment(0.5, 4))
+    stage.say("third", 3)
+    assert [line.text for line in timeline(stage.story).prints] == ["first", "second", "third"]
+    assert behind.now > Moment(0.5, 3)
+    assert ahead.now > behind.now
+
+
+def test_two_calls_are_two_waits(stage: Stage) -> None:
+    """Two calls on the same line are two waits; the parts of one are one."""
+
+    class Awaited:
+        """What a task awaits."""
+
+    first, second = Awaited(), Awaited()
+    main = stage.run(stage.task("main"))
+    calls = [Waiting("thread", "to_thread.run_sync()", 3, call=ref(c)) for c in (first, second)]
+    for waited, at in ((calls[0], 0.1), (calls[0], 0.2), (calls[1], 0.3)):
+        stage.wait(main, waited)
+        stage.run(main, Moment(at))
+    assert [(span.start.seconds, span.end.seconds) for span in main.spans] == [(0, 0.2), (0.2, 0.3)]
+
+
+@pytest.mark.parametrize(("rounds", "at"), [(1, 3.0), (2, 2.0)])
+def test_deadline_while_blocked(rounds: int, at: float, stage: Stage) -> None:
+    """A deadline that passes while the event loop is blocked is acted upon when it goes on."""
+    main, rude = stage.run(stage.task("main")), stage.task("rude")
+    ring = stage.open("move_on_after(1.5)", delay=1.5)
+    stage.wait(main, sleep(9))
+    stage.run(rude)
+    stage.sleep(1)
+    stage.sleep(1)
+    stage.loop.is_same_round = rounds == 1
+    stage.sleep(1)
+    stage.wait(rude, EVENT)
+    ring.scope._cancel_called = True
+    stage.run(main, is_cancelled=True)
+    assert ring.cancelled
+    assert ring.cancelled[0].seconds == main.spans[0].end.seconds == at
+
+
+def test_deadline_that_had_passed(stage: Stage) -> None:
+    """A scope that is entered after its deadline is cancelled right then, and not before."""
+    main = stage.run(stage.task("main"))
+    stage.say("before", 1)
+    ring = stage.open("move_on_after(0)", delay=0.0)
+    stage.story.scopes.cancel(ring, "deadline", None)
+    assert ring.cancelled
+    assert ring.start < ring.cancelled[0] <= main.stamp()
+
+
+def test_work_holds_up_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where times are measured, who could go on while another one works is shown to be ready."""
+    stage = Stage(Story(is_measured=True))
+    monkeypatch.setattr(stage.story, "measured", lambda: Moment(round(stage.now - 100, 6)))
+    sleeper, worker, waiter = (stage.task(name) for name in ("sleeper", "worker", "waiter"))
+    stage.wait(stage.run(sleeper), sleep(0.1))
+    stage.wait(stage.run(waiter), EVENT)
+    stage.run(worker)
+    stage.now += 0.5
+    cause = stage.story.cause
+    stage.now += 0.1
+    stage.wait(worker, EVENT)
+    stage.run(waiter, cause)
+    stage.wait(waiter, EVENT)
+    stage.run(sleeper)
+    found = {
+        life.name: [(span.what.kind, span.start.seconds, span.end.seconds) for span in life.spans]
+        for life in stage.story.lives
+    }
+    assert found == {
+        "sleeper": [("sleep", 0.0, 0.1), ("ready", 0.1, 0.6)],
+        "worker": [],
+        "waiter": [("task", 0.0, 0.5), ("ready", 0.5, 0.6)],
+    }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
 from math import floor, log10
 
+from anyio_by_example.timeline.folding import folded
 from anyio_by_example.timeline.model import (
     TASK_HANDLE,
     Cancellation,
@@ -22,21 +22,12 @@ from anyio_by_example.timeline.model import (
 from anyio_by_example.timeline.watching.cast import Actor, Call, Life, Ring, Span
 from anyio_by_example.timeline.watching.story import Story
 
-_MANY_TASKS = 8
-"""How many tasks of the same name a group can have before most of them become one."""
-
-_SHOWN = 3
-"""How many of them stay."""
-
-_MANY_WAITS = 15
-"""How many waits a task can have before equal ones that follow each other become one."""
-
 
 def timeline(story: Story) -> Timeline:
     """What a story says, as a timeline."""
     story.end()
     whole = _Editor(story).timeline()
-    return _rank(_number(_fold(_round(whole) if whole.is_measured else whole)))
+    return _sort(_rank(_number(folded(_round(whole) if whole.is_measured else whole))))
 
 
 class _Editor:
@@ -48,7 +39,7 @@ class _Editor:
         self.keys: dict[Actor | Ring, str] = {}
         self._key_tasks()
         self.calls = sorted(
-            (call for call in story.calls if self._task(call.owner)),
+            (call for call in story.threads.calls if self._task(call.owner)),
             key=lambda call: (call.start, _path(self._task(call.owner) or "")),
         )
         for number, call in enumerate(self.calls):
@@ -158,11 +149,9 @@ class _Editor:
             waits=self.waits(call.spans),
         )
 
-    def prints(self) -> Iterable[Print]:
-        for each in sorted(
-            self.story.prints,
-            key=lambda each: (each.at.instant, _path(self._task(each.actor) or ""), each.at.turn),
-        ):
+    def prints(self) -> Iterator[Print]:
+        """The printed lines, in the order of the output."""
+        for each in self.story.prints:
             thread = self.keys.get(each.actor) if isinstance(each.actor, Call) else None
             task = None if thread else self._task(each.actor)
             yield Print(each.at, task, thread, each.text, each.line)
@@ -173,60 +162,30 @@ def _path(key: str) -> tuple[int, ...]:
     return tuple(map(int, key.split("."))) if key else ()
 
 
-def _fold(full: Timeline) -> Timeline:
-    """Make one task of many in one group that have the same name and end alike."""
-    alike: dict[tuple[object, ...], list[Task]] = defaultdict(list)
-    owners = {task.parent for task in full.tasks} | {scope.task for scope in full.scopes}
-    owners |= {thread.task for thread in full.threads}
-    for task in full.tasks:
-        if task.key not in owners:
-            alike[task.parent, task.group, task.name, task.line, task.outcome].append(task)
-    stands_for: dict[str, str] = {}
-    folded: dict[str, Task] = {}
-    for tasks in alike.values():
-        if len(tasks) > _MANY_TASKS:
-            first, rest = tasks[_SHOWN], tasks[_SHOWN:]
-            stands_for |= {task.key: first.key for task in rest}
-            start, end = min(task.start for task in rest), max(task.end for task in rest)
-            folded[first.key] = replace(first, start=start, end=end, waits=(), count=len(rest))
-    tasks = [
-        folded.get(task.key, task)
-        for task in full.tasks
-        if stands_for.get(task.key, task.key) == task.key
-    ]
-    prints = [each for each in full.prints if each.task not in stands_for]
-    for key, group in groupby(
-        sorted(
-            (p for p in full.prints if p.task in stands_for), key=lambda p: stands_for[p.task or ""]
-        ),
-        key=lambda p: stands_for[p.task or ""],
-    ):
-        lines = list(group)
-        text = f"{len(lines)} lines"
-        prints.append(replace(lines[0], task=key, text=text, count=len(lines)))
-    return replace(
-        full,
-        tasks=tuple(replace(task, waits=_merged(task.waits)) for task in tasks),
-        prints=tuple(sorted(prints, key=lambda each: each.at)),
-    )
-
-
-def _merged(waits: tuple[Wait, ...]) -> tuple[Wait, ...]:
-    """Make one wait of equal ones that follow each other, if there are too many to show."""
-    if len(waits) <= _MANY_WAITS:
-        return waits
-    merged = []
-    for _, group in groupby(waits, lambda wait: (wait.kind, wait.label, wait.line)):
-        same = list(group)
-        merged.append(replace(same[0], end=same[-1].end, by=same[-1].by, count=len(same)))
-    return tuple(merged)
-
-
 def _round(timeline: Timeline) -> Timeline:
     """Leave of measured times what can be seen: about a hundredth of the whole."""
     whole = timeline.end.seconds or 1.0
     digits = 2 - floor(log10(whole))
-    return timeline.replaced(lambda at: at._replace(seconds=round(at.seconds, digits)))
+    # the order within what is left is told by turns
+    turns = {at: turn for turn, at in enumerate(sorted(_moments(timeline)))}
+    scopes = (
+        replace(each, deadline=None if each.deadline is None else round(each.deadline, digits))
+        for each in timeline.scopes
+    )
+    return replace(timeline, scopes=tuple(scopes)).replaced(
+        lambda at: Moment(round(at.seconds, digits), 0, turns[at])
+    )
+
+
+def _moments(timeline: Timeline) -> set[Moment]:
+    seen: set[Moment] = set()
+
+    def see(moment: Moment) -> Moment:
+        seen.add(moment)
+        return moment
+
+    timeline.replaced(see)
+    return seen
 
 
 def _rank(timeline: Timeline) -> Timeline:
@@ -235,18 +194,21 @@ def _rank(timeline: Timeline) -> Timeline:
     Inside, one backend takes more steps than the other for the same thing.
     """
     steps: dict[float, set[int]] = defaultdict(set)
-
-    def see(moment: Moment) -> Moment:
+    for moment in _moments(timeline):
         steps[moment.seconds].add(moment.step)
-        return moment
-
-    timeline.replaced(see)
     ranks = {
         (seconds, step): rank
         for seconds, used in steps.items()
         for rank, step in enumerate(sorted(used))
     }
     return timeline.replaced(lambda moment: moment._replace(step=ranks[moment.instant]))
+
+
+def _sort(timeline: Timeline) -> Timeline:
+    """Put printed lines in the order in which they are listed."""
+    place = timeline.order()
+    prints = sorted(timeline.prints, key=lambda each: place(each.thread or each.task, each.at))
+    return replace(timeline, prints=tuple(prints))
 
 
 def _number(timeline: Timeline) -> Timeline:

@@ -19,7 +19,8 @@ class Moment(NamedTuple):
         step: How many steps of cause and effect came before it within the same instant: a task
             that another one starts or wakes is one step after it. What has the same step happened
             independently, in no order that the program could rely on.
-        turn: How much the same task, or the same thread, did before within the same step.
+        turn: How much the same task, or the same thread, did before within the same step; where
+            times were measured, how much anyone did.
     """
 
     seconds: float
@@ -39,7 +40,8 @@ class Wait:
     Args:
         kind: "sleep"; "task" for what another task must do; "children" at the end of a task group;
             "thread"; "io"; "blocked" while it blocked the event loop; "ready" while it could have
-            gone on, but another task blocked the event loop.
+            gone on, but another task blocked the event loop. Of a task that stands for many:
+            "mixed" if they wait for several of these; "absent" while there is none of them.
         label: The call, as `sleep(1)`; empty where `kind` says all.
         line: The line of the program that waited; None if it isn't known.
         start: When it began.
@@ -214,6 +216,22 @@ class Timeline:
         """The same timeline with other moments."""
         changed: Timeline = _replaced(self, change)
         return changed
+
+    def order(self) -> Callable[[str | None, Moment], tuple[float, ...]]:
+        """What sorts all that happens, by the key of who does it and the moment.
+
+        What happened at the same moment in different tasks has no order; it comes task by task, and
+        threads come after them. But where times were measured, it comes as it happened.
+        """
+        keys = [*(task.key for task in self.tasks), *(thread.key for thread in self.threads)]
+        places = {key: place for place, key in enumerate(keys)}
+
+        def order(who: str | None, at: Moment) -> tuple[float, ...]:
+            place = places.get(who or "", len(places))
+            seconds, step, turn = at
+            return (seconds, turn, place) if self.is_measured else (seconds, step, place, turn)
+
+        return order
 
     def numbers(self, lines: Sequence[str]) -> dict[int, int]:
         """Which printed line each line of the output is, both by their numbers from 0."""

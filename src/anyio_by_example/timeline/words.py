@@ -93,8 +93,8 @@ class _Teller:
         self._names = {task.key: task.name for task in timeline.tasks}
         self._names |= {thread.key: f"thread {thread.name}" for thread in timeline.threads}
         self._labels = dict(_labels(timeline))
-        self._order = {key: number for number, key in enumerate(self._names)}
-        self._found: list[tuple[tuple[float, int], int, int, int, Event]] = []
+        self._order = timeline.order()
+        self._found: list[tuple[tuple[float, ...], Event]] = []
 
     def events(self) -> list[Event]:
         for task in self._timeline.tasks:
@@ -107,7 +107,7 @@ class _Teller:
             who = line.thread or line.task
             what = f"“{line.text}”" if line.count == 1 else line.text
             self._add(who, _DOES, line.at, f"{self._name(who)} prints {what}", line.line, number)
-        return [each[-1] for each in sorted(self._found, key=lambda each: each[:4])]
+        return [event for _, event in sorted(self._found, key=lambda each: each[0])]
 
     def _name(self, who: str | None) -> str:
         return self._names.get(who or "", "the program")
@@ -122,8 +122,7 @@ class _Teller:
         number: int | None = None,
     ) -> None:
         event = Event(at, text, line, number)
-        order = self._order.get(who or "", len(self._order))
-        self._found.append((at.instant, order, at.turn, rank, event))
+        self._found.append(((*self._order(who, at), rank), event))
 
     def _task(self, task: Task) -> None:
         name = task.name

@@ -13,6 +13,7 @@ _LONE_STEP = 44
 _LEAST_STEP = 3
 _LEAST_GAP = 26
 _SHARE_OF_STEPS = 0.6
+_TO_SCALE = 1.1
 
 
 def in_words(seconds: float) -> str:
@@ -25,11 +26,11 @@ def in_words(seconds: float) -> str:
 
 def deadline_of(scope: Scope, end: Moment) -> Moment | None:
     """When a scope's deadline came, or None if the program ended before that or there was none."""
-    if scope.cancelled and scope.cancelled.why == "deadline":
-        return scope.cancelled.at
-    if scope.deadline is None or scope.deadline > end.seconds:
-        return None
-    return max(Moment(scope.deadline), scope.start)
+    hit = scope.cancelled.at if scope.cancelled and scope.cancelled.why == "deadline" else None
+    if scope.deadline is None or (hit is None and scope.deadline > end.seconds):
+        return hit
+    came = max(Moment(scope.deadline), scope.start)
+    return min(came, hit) if hit else came
 
 
 def visible_moments(timeline: Timeline) -> Iterator[Moment]:
@@ -84,7 +85,7 @@ class Axis:
 
     What happens at the same second has one cause after the other and takes no time, so it's drawn
     in small steps of equal width. The rest of the room is shared by the times between, in
-    proportion to their lengths, as far as none gets too narrow to see.
+    proportion to their lengths, as far as none gets too narrow to see: one that would is wider.
 
     Args:
         moments: All that will be asked for.
@@ -105,13 +106,19 @@ class Axis:
         gaps = _shares(lengths, room - steps * step)
         self._places: dict[Moment, float] = {}
         instants = []
+        scale = min((gap / length for gap, length in zip(gaps, lengths, strict=True)), default=0)
+        wider = []
         x = left
-        for group, gap in zip(groups, [*gaps, 0.0], strict=True):
+        for group, gap, length in zip(groups, [*gaps, 0.0], [*lengths, 0.0], strict=True):
             end = x + step * (len(group) - 1)
             self._places.update((moment, x + step * n) for n, moment in enumerate(group))
             instants.append(Instant(group[0].seconds, x, end))
             x = end + gap
+            if gap > _TO_SCALE * scale * length:
+                wider.append((end, x))
         self.instants = tuple(instants)
+        self.wider = tuple(wider)
+        """From where to where it isn't to scale, but wider."""
 
     def x(self, moment: Moment) -> float:
         """Where a moment lies."""

@@ -39,6 +39,8 @@ _PHRASES = {
     "io": ("waiting for I/O", "waiting"),
     "blocked": ("blocks the event loop", "blocks"),
     "ready": ("ready, but the loop is blocked", "cannot run"),
+    "mixed": ("each waiting for something else", "waiting"),
+    "absent": ("none of these tasks", "none"),
 }
 
 

@@ -15,6 +15,8 @@ MEANINGS = {
     "io": "waiting for I/O",
     "blocked": "blocking the event loop",
     "ready": "ready, but the event loop is blocked",
+    "mixed": "waiting, each for something else",
+    "absent": "none of these tasks",
 }
 """What each kind of wait means."""
 
@@ -54,9 +56,11 @@ class Captions:
     def abandoned(self, thread: Thread) -> Moment | None:
         """When the task gave up waiting for a thread that still ran, or None if it didn't."""
         task = self._tasks.get(thread.task or "")
-        for wait in task.waits if task else ():
-            started = wait.start.instant <= thread.start.instant <= wait.end.instant
-            if wait.kind == "thread" and wait.by and started and wait.end < thread.end:
+        waits = [wait for wait in (task.waits if task else ()) if wait.kind == "thread"]
+        # at one instant, one call can end and the next one begin
+        begun = [wait for wait in waits if wait.start.instant <= thread.start.instant]
+        for wait in begun[-1:]:
+            if wait.by and thread.start.instant <= wait.end.instant and wait.end < thread.end:
                 return wait.end
         return None
 
@@ -66,6 +70,8 @@ class Captions:
             return ()
         task = self._tasks.get(scope.cancelled.by or "")
         if scope.cancelled.why == "deadline":
+            if scope.deadline is not None and scope.deadline < scope.cancelled.at.seconds:
+                return f"deadline {in_words(scope.deadline)} had passed", "timed out late"
             return "deadline reached", "timed out"
         if scope.cancelled.why == "cancel":
             return (

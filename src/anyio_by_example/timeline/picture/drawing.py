@@ -14,7 +14,7 @@ from anyio_by_example.timeline.picture.lanes import Lanes
 from anyio_by_example.timeline.picture.layout import AXIS_HEIGHT, NARROW, WIDE, Layout, Place
 from anyio_by_example.timeline.picture.legend import legend
 from anyio_by_example.timeline.picture.lettering import AXIS, Box
-from anyio_by_example.timeline.picture.sheet import Sheet, add, points
+from anyio_by_example.timeline.picture.sheet import Sheet, add, cut, points
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,10 @@ def _image(sheet: Sheet, layout: Layout) -> Sheet:
 
 
 def _axis(sheet: Sheet, layout: Layout) -> None:
-    """Draw the times, and a band behind all that happens at one of them."""
+    """Draw the times, a band behind all that happens at one of them, and what isn't to scale."""
     top, bottom = AXIS_HEIGHT - 8, layout.bottom + 2
     instants = layout.axis.instants
+    end = round(instants[-1].right)
     bands = "".join(
         points("M", round(instant.left), top)
         + points("H", round(instant.right))
@@ -96,6 +97,11 @@ def _axis(sheet: Sheet, layout: Layout) -> None:
     if bands:
         add(sheet.back, "path", "tl-instant", d=bands)
         sheet.marks.add("instant")
+    if layout.axis.wider:
+        add(sheet.back, "path", "tl-axis", d=points("M", layout.left, top) + points("H", end))
+        cuts = "".join(cut(round((left + right) / 2), top) for left, right in layout.axis.wider)
+        add(sheet.back, "path", "tl-break", d=cuts)
+        sheet.marks.add("wider")
     ticks = layout.axis.ticks(0 if layout.is_narrow else layout.left - 14, layout.width)
     grid = "".join(points("M", round(tick.x), top) + points("V", bottom) for tick in ticks)
     add(sheet.back, "path", "tl-grid", d=grid)

@@ -96,6 +96,7 @@ class Lanes:
         if len(reached) > 1:
             self.sheet.rule(group, "", [(x, min(reached), max(reached))], rest)
             self.sheet.marks.add("stop")
-        if cancelled.why != "deadline":
+        came = deadline_of(scope, self.layout.timeline.end)
+        if cancelled.why != "deadline" or (came and self.layout.x(came) < x):
             add(group, "path", "tl-stop", d=points("M", x, place.middle - 7) + "v14")
             self.sheet.marks.add("stop")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from anyio_by_example.timeline.picture.bars import STRIPED, sign
 from anyio_by_example.timeline.picture.captions import MEANINGS
 from anyio_by_example.timeline.picture.lanes import DIAMOND
-from anyio_by_example.timeline.picture.sheet import add, serialise
+from anyio_by_example.timeline.picture.sheet import add, cut, serialise
 
 _HEIGHT = 16
 _BAND = "M1 2h12v12h-12z"
@@ -41,6 +41,7 @@ def _entries() -> dict[str, tuple[int, Callable[[Element], None], str]]:
         "cancelled": (17, partial(_sign, "cancelled"), "cancelled"),
         "print": (8, _dot, "printed"),
         "instant": (14, partial(_path, "tl-instant", _BAND), "one instant, step by step"),
+        "wider": (22, _wider, "axis broken: wider than to scale"),
     }
 
 
@@ -75,3 +76,8 @@ def _sign(outcome: str, icon: Element) -> None:
 
 def _dot(icon: Element) -> None:
     add(add(icon, "g", "tl-note"), "circle", cx=4, cy=8)
+
+
+def _wider(icon: Element) -> None:
+    add(icon, "path", "tl-axis", d="M1 8H21")
+    add(icon, "path", "tl-break", d=cut(11, 8))

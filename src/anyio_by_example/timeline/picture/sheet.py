@@ -24,6 +24,16 @@ def points(command: str, *values: float) -> str:
     return command + " ".join(map(number, values))
 
 
+def cut(x: float, y: float) -> str:
+    """The path of a mark that breaks an axis."""
+    return (
+        points("M", x - 3.5, y + 3)
+        + points("l", 3, -6)
+        + points("M", x + 0.5, y + 3)
+        + points("l", 3, -6)
+    )
+
+
 def serialise(element: Element) -> Markup:
     """An element as markup."""
     # ElementTree escapes all text, so that no text has the end of a tag

@@ -12,6 +12,23 @@ from anyio_by_example.timeline.watching.waits import Waiting
 
 START = Moment(0.0)
 
+_LATE = 100_000
+"""Steps of an instant, more than a story can have, after which comes what nothing explains."""
+
+
+def after(at: Moment) -> Moment:
+    """One step later."""
+    return Moment(at.seconds, at.step + 1)
+
+
+def late(at: Moment) -> Moment:
+    """Later in the same instant, after all that may be the cause of what nothing explains.
+
+    That is more than what is seen to have happened so far: who is first in an instant may differ
+    from run to run.
+    """
+    return Moment(at.seconds, (at.step // _LATE + 1) * _LATE)
+
 
 @dataclass(eq=False)
 class Span:
@@ -38,6 +55,22 @@ class Actor:
     is_shown: bool = True
     spans: list[Span] = field(default_factory=list)
 
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The place of its task among all tasks that are shown, each before those that it owns."""
+        numbers: list[int] = []
+        actor: Actor | None = self
+        while actor:
+            if isinstance(actor, Life) and actor.is_shown:
+                numbers.append(actor.number)
+            actor = actor.owner
+        return tuple(reversed(numbers))
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """Where it stands in a list of what happens at one moment: threads come after tasks."""
+        return 0, self.path
+
     def stamp(self, is_shown: bool = True) -> Moment:
         """When something that it does happens, after what it has done before."""
         stamp = self.now._replace(turn=self.turn)
@@ -55,8 +88,17 @@ class Call(Actor):
     """A call in a worker thread."""
 
     is_awaited: bool = True
-    asked_at: int | None = None
-    """The line that asked an event loop for something last."""
+    asks: Span | None = None
+    """How it waits for what it asked an event loop for last."""
+    is_on_time: bool = False
+    """Whether its time is that of what it does; not before it has slept, or done something."""
+    since: float = 0.0
+    """When it last did something, on the clock."""
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """Where it stands in a list of what happens at one moment."""
+        return 1, self.start, self.path
 
 
 @dataclass(eq=False)
@@ -68,13 +110,37 @@ class Line:
     text: str
     line: int | None
 
+    def covers(self, actor: Actor) -> bool:
+        """Whether what another one prints now would stand before it in a list of both."""
+        place = self.actor.place if self.actor else (2,)
+        is_later = (self.at.instant, place) >= (actor.now.instant, actor.place)
+        return is_later and self.actor is not actor
+
 
 @dataclass(eq=False)
 class Loop:
-    """One event loop: its clock, and when a task last blocked it."""
+    """One event loop: its clock, and when tasks blocked it."""
 
     clock: Callable[[], float]
     floor: Moment = START
+    """When a task that blocked it last went on."""
+    blocks: list[tuple[float, float]] = field(default_factory=list)
+    """From when to when it was blocked, and could see no deadline pass."""
+    is_same_round: bool = False
+    """Whether it has looked at no deadline since it was blocked."""
+
+    def block(self, start: Moment, end: Moment) -> None:
+        """A task has blocked it."""
+        began = start.seconds
+        if self.is_same_round and self.blocks[-1][1] == began:
+            began, _ = self.blocks.pop()
+        self.blocks.append((began, end.seconds))
+        self.is_same_round = True
+        self.floor = max(self.floor, end)
+
+    def sees(self, seconds: float) -> float:
+        """When it could act on what came at a time: not while a task blocked it."""
+        return next((end for start, end in self.blocks if start < seconds < end), seconds)
 
 
 @dataclass(eq=False)
@@ -82,6 +148,8 @@ class Life(Actor):
     """A task."""
 
     loop: Loop = field(kw_only=True)
+    number: int = field(kw_only=True)
+    """How many tasks were made before it."""
     group: Ring | None = None
     """The innermost scope that it's in by birth."""
     is_member: bool = False
@@ -96,6 +164,12 @@ class Life(Actor):
     by: Ring | None = None
     handle: Ring | None = None
     """The scope of its task handle."""
+
+    @property
+    def asked_at(self) -> int | None:
+        """The line at which a thread asks it to run something, as on Trio."""
+        asks = (call.asks for call in self.calls if call.asks)
+        return next((ask.what.line for ask in asks), None)
 
     @property
     def inner(self) -> Ring | None:

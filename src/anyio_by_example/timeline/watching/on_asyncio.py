@@ -68,13 +68,14 @@ class OnAsyncio:
                 call_soon(loop, self._suspend, life, task)
             else:
                 here = story.here
-                call_soon(loop, story.because, story.cause, here.asker, here.line)
+                call_soon(loop, story.here.because, story.cause, here.asker, here.line)
                 handle = call_soon(loop, callback, *args, context=context)
-                call_soon(loop, story.because, None)
+                call_soon(loop, story.here.because, None)
             return handle
 
         def watched_threadsafe(loop: Any, callback: Any, *args: Any, context: Any = None) -> Any:
-            told = story.asked(self.watch.site().line, callback, *args)
+            site = self.watch.site()
+            told = story.threads.asked(site.line, site.label, callback, *args)
             return threadsafe(loop, told, context=context)
 
         kind.call_soon = watched

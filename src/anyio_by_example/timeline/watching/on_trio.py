@@ -48,7 +48,8 @@ class OnTrio:
 
         def watched_run_sync_soon(token: Any, sync_fn: Any, *args: Any, **options: Any) -> None:
             if not options.get("idempotent"):  # Trio compares those
-                sync_fn, args = story.asked(self.watch.site().line, sync_fn, *args), ()
+                site = self.watch.site()
+                sync_fn, args = story.threads.asked(site.line, site.label, sync_fn, *args), ()
             run_sync_soon(token, sync_fn, *args, **options)
 
         run.setup_runner = setup_runner
@@ -119,6 +120,10 @@ class _Steps(trio.abc.Instrument):
         life = self._lives.get(task)
         is_own = life is not None and self.story.here.actor is life
         self._causes[task] = life.now if life and is_own else self.story.cause
+
+    def after_io_wait(self, _timeout: float, /) -> None:
+        # now it looks which deadlines have passed
+        self._loop.is_same_round = False
 
     def before_task_step(self, task: Any) -> None:
         life = self._lives.get(task)

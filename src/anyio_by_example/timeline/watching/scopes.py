@@ -7,16 +7,8 @@ from typing import Any, Protocol
 
 from anyio_by_example.timeline.model import TASK_HANDLE, Moment
 from anyio_by_example.timeline.watching.cast import Actor, Life, Ring
+from anyio_by_example.timeline.watching.here import Here
 from anyio_by_example.timeline.watching.waits import Waiting
-
-
-class Here(Protocol):
-    """What happens at this moment."""
-
-    actor: Actor | None
-    """Who runs."""
-    cause: Moment | None
-    """For a callback that no task runs, just after what asked for it."""
 
 
 class Told(Protocol):
@@ -107,12 +99,30 @@ class Scopes:
             ahead = float(f"{alarm - life.loop.clock():.2g}") if seconds is None else seconds
             ring.deadline = round(life.now.seconds + ahead, 6)
 
-    def cancel(self, ring: Ring, why: str, by: Actor | None, line: int | None = None) -> None:
-        """A scope is cancelled, unless it already was, alone or with one round it."""
+    def cancel(
+        self,
+        ring: Ring,
+        why: str,
+        by: Actor | None,
+        line: int | None = None,
+        seen: float | None = None,
+    ) -> None:
+        """A scope is cancelled, unless it already was, alone or with one round it.
+
+        Args:
+            ring: The scope.
+            why: As in `Cancellation`.
+            by: Who did it.
+            line: The line that called `cancel()`.
+            seen: When the event loop could see that the deadline had passed; None for now.
+        """
         if ring.cancelled or any(each.cancelled for each in ring.outside()):
             return
-        if why == "deadline" and ring.deadline is not None:
-            at = max(Moment(ring.deadline), ring.start)
+        if why == "deadline" and ring.deadline is not None and ring.task:
+            at = Moment(seen or max(ring.deadline, ring.task.loop.floor.seconds))
+            at = min(at, self._story.measured() or at)  # it can be early
+            if at <= ring.start:  # it had passed before
+                at = ring.start._replace(turn=ring.start.turn + 1)
         else:
             at = self._story.measured() or (
                 by.stamp() if by else self._story.here.cause or self._story.latest
@@ -128,11 +138,12 @@ class Scopes:
         return around[-min(cancelled)[1]] if cancelled else None
 
     def _see_deadline(self, ring: Ring, life: Life) -> None:
-        # the public property can cancel
+        # on Trio, nothing tells of it; and the public property can cancel
         if (
             ring.scope
             and ring.scope._cancel_called
             and not ring.cancelled
             and life.loop.clock() >= ring.alarm
         ):
-            self.cancel(ring, "deadline", None)
+            seen = None if ring.deadline is None else life.loop.sees(ring.deadline)
+            self.cancel(ring, "deadline", None, seen=seen)

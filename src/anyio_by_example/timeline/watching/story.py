@@ -4,19 +4,32 @@ What the clock says differs from run to run. So a task has a time of its own her
 as far as what made it run: a sleep moves it by the length that was asked for, a cancellation to the
 deadline or to the moment of the call, and what another task did to just after that. A machine that
 is late, and the order in which independent tasks happened to run, change nothing.
+
+What nothing is seen to have caused comes after all that may have done it; and what is printed,
+whoever prints it, comes in the order in which it's printed.
 """
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable
 from math import isfinite
-from typing import Any
 
 from anyio_by_example.timeline.model import Moment
-from anyio_by_example.timeline.watching.cast import START, Actor, Call, Life, Line, Loop, Ring, Span
+from anyio_by_example.timeline.watching.cast import (
+    START,
+    Actor,
+    Call,
+    Life,
+    Line,
+    Loop,
+    Ring,
+    Span,
+    after,
+    late,
+)
+from anyio_by_example.timeline.watching.here import Here
 from anyio_by_example.timeline.watching.scopes import Scopes
+from anyio_by_example.timeline.watching.threads import Threads
 from anyio_by_example.timeline.watching.waits import Waiting
 
 _EARLY = 0.002
@@ -25,23 +38,11 @@ _EARLY = 0.002
 _NOTICED = 0.1
 """Seconds to which time is rounded where nothing says how long a wait should be."""
 
+_LONG = 0.02
+"""Seconds that a step of a task takes which holds up others."""
+
 MOST = 20_000
 """How many steps and printed lines a story can have; what comes after isn't taken down."""
-
-
-class _Here(threading.local):
-    actor: Actor | None = None
-    """Who runs in this thread."""
-    cause: Moment | None = None
-    """For a callback that no task runs, just after what asked for it."""
-    asker: Actor | None = None
-    """The thread that asked for it, or None."""
-    line: int | None = None
-    """The line at which it did."""
-
-
-def _after(actor: Actor) -> Moment:
-    return Moment(actor.now.seconds, actor.now.step + 1)
 
 
 class Story:
@@ -55,10 +56,11 @@ class Story:
         self.is_measured = is_measured
         self.lives: list[Life] = []
         self.scopes = Scopes(self)
-        self.calls: list[Call] = []
+        self.threads = Threads(self)
         self.prints: list[Line] = []
         self.latest = START
-        self.here = _Here()
+        """The latest moment to which a task, or a sleep of a thread, has really come."""
+        self.here = Here()
         self._began = 0.0
         self._events = 0
 
@@ -70,7 +72,9 @@ class Story:
     @property
     def cause(self) -> Moment | None:
         """The moment just after what happens in this thread now; None if nothing of it is known."""
-        return _after(self.here.actor) if self.here.actor else self.here.cause
+        if actor := self.here.actor:
+            return self.measured() or after(actor.now)
+        return self.here.cause
 
     def spawn(
         self, name: str, line: int | None, owner: Actor | None, group: Ring | None, loop: Loop
@@ -79,8 +83,8 @@ class Story:
         if not self.lives:
             self._began = time.monotonic()
         self._events += 1
-        start = self.measured() or self.cause or self.latest
-        life = Life(name, line, owner, start, start, loop=loop, group=group)
+        start, number = self.measured() or self.cause or self.latest, len(self.lives)
+        life = Life(name, line, owner, start, start, loop=loop, number=number, group=group)
         self.lives.append(life)
         return life
 
@@ -101,7 +105,8 @@ class Story:
             is_cancelled: Whether it's woken by a cancellation.
         """
         self._events += 1
-        loop, waited = life.loop, life.waiting
+        self.here.loop = loop = life.loop
+        waited = life.waiting
         kind, label = (waited.kind, waited.label) if waited else ("", "")
         # Trio doesn't wake who waits in start(); whatever is cancelled, a group's end goes on
         ends = label == "start()" or (is_cancelled and kind != "children")
@@ -143,17 +148,19 @@ class Story:
             return max([cause or START, *(ring.last for ring in life.stack[-1:])])
         if waited is None:
             return life.now
-        if cause is None and waited.kind in ("sleep", "task"):
-            # nothing that can be seen ended it, as a timeout of the backend itself
-            passed = round((life.loop.clock() - life.since) / _NOTICED) * _NOTICED
-            return max(Moment(round(life.now.seconds + passed, 6)), Moment(self.latest.seconds))
-        return cause or Moment(self.latest.seconds)
+        if cause:
+            return cause
+        # nothing that can be seen ended it, as a timeout of the backend or the operating system
+        passed = life.loop.clock() - life.since if waited.kind in ("sleep", "task") else 0.0
+        now = life.now.seconds + round(passed / _NOTICED) * _NOTICED
+        return late(max(life.now, Moment(round(now, 6)), Moment(self.latest.seconds)))
 
     def close(self, life: Life, waited: Waiting, due: Moment, by: Ring | None) -> None:
         """What a task waited for has come."""
         last = life.spans[-1] if life.spans else None
-        if last and last.what == waited and last.end.instant == life.now.instant:
+        if last and last.what.is_same(waited) and last.end.instant == life.now.instant:
             is_one = waited.kind in ("children", "thread") and not last.by
+            is_one &= not life.waits_since.turn  # nor has it done anything between
             if is_one or waited.label == "start()":
                 last.end, last.by = due, last.by or by
                 return
@@ -165,14 +172,21 @@ class Story:
     def suspend(self, life: Life, waiting: Waiting) -> None:
         """A task stops running, to wait."""
         self.scopes.leave(life)
-        life.go(self.measured() or life.now)
+        self._pause(life)
         life.waiting, life.waits_since = waiting, life.stamp(is_shown=False)
         self.here.actor = None
+
+    def _pause(self, life: Life) -> None:
+        """What a task does is over; where times are measured, that may have held up others."""
+        took = life.loop.clock() - life.since
+        life.go(self.measured() or life.now)
+        if self.is_measured and took > _LONG:
+            life.loop.block(Moment(life.now.seconds - took), life.now)
 
     def finish(self, life: Life, outcome: str, error: str = "") -> None:
         """A task ends: "finished", "cancelled" or "raised"."""
         self.scopes.leave(life)
-        life.go(self.measured() or life.now)
+        self._pause(life)
         if outcome == "finished" and life.handle and life.handle.caught:
             # the program's function was cancelled; only the scope of its handle is round it
             outcome, life.by = "cancelled", life.handle
@@ -185,36 +199,46 @@ class Story:
         if life.group and life.is_member:
             if outcome == "raised":
                 self.scopes.cancel(life.group, "child", life)
-            life.group.last = max(life.group.last, _after(life))
+            life.group.last = max(life.group.last, after(life.now))
         if isinstance(life.owner, Call):
-            self._wait_for_loop(life.owner, _after(life))
+            self.threads.wait(life.owner, after(life.now))
         self.here.actor = None
 
     def call(self, name: str, line: int | None, owner: Life | None) -> Call:
         """A function is called in a worker thread: this one."""
-        now = self.measured() or (owner.now if owner else self.latest)._replace(turn=0)
-        call = Call(name, line, owner, now, now)
-        self.calls.append(call)
-        if owner:
-            owner.calls.append(call)
-        self.here.actor = call
+        self.here.actor = call = self.threads.begin(name, line, owner)
         return call
 
-    def sleep(self, seconds: float, line: int | None) -> None:
+    def sleep(self, seconds: float, line: int | None) -> Span:
         """Whoever runs in this thread calls `time.sleep`."""
-        actor = self._actor()
+        actor = self._actor(is_seen=False)
+        what = Waiting("sleep", f"time.sleep({seconds:g})", line)
         if actor is None:
-            if self.lives:
-                self.latest = Moment(self.latest.seconds + seconds)
-            return
-        kind = "blocked" if isinstance(actor, Life) else "sleep"
-        actor.go(self.measured() or actor.now)
-        start, end = actor.stamp(), Moment(round(actor.now.seconds + seconds, 6))
-        actor.spans.append(Span(Waiting(kind, f"time.sleep({seconds:g})", line), start, end))
-        actor.go(end)
+            start = self.here.cause or self.latest
+            return Span(what, start, Moment(round(start.seconds + seconds, 6)))
         if isinstance(actor, Life):
-            actor.loop.floor = actor.now
-            self.latest = max(self.latest, actor.now)
+            what = Waiting("blocked", what.label, line)
+        actor.go(self.measured() or actor.now)
+        until = max(actor.now, Moment(round(actor.now.seconds + seconds, 6)))
+        slept = Span(what, actor.stamp(), until)
+        actor.spans.append(slept)
+        actor.go(slept.end)
+        return slept
+
+    def slept(self, span: Span) -> None:
+        """That call of `time.sleep` has ended."""
+        actor = self.here.actor
+        if isinstance(actor, Life):
+            actor.loop.block(span.start, span.end)
+        elif isinstance(actor, Call):
+            self.threads.slept(actor)
+        elif self.here.cause and self.here.loop:
+            self.here.loop.block(span.start, span.end)
+            self.here.cause = span.end
+            if isinstance(self.here.asker, Call):
+                self.threads.wait(self.here.asker, span.end)
+        if self.lives:
+            self.latest = max(self.latest, span.end)
 
     def print(self, line: int | None) -> Line | None:
         """Whoever runs in this thread begins to print a line; None if it isn't taken down."""
@@ -226,57 +250,23 @@ class Story:
             self.scopes.leave(actor)
         if actor:
             actor.go(self.measured() or actor.now)
+            last = self.prints[-1] if self.prints else None
+            if last and last.covers(actor) and not self.is_measured:
+                actor.go(after(last.at))
             at = actor.stamp()
         else:
-            at = self.measured() or self.latest
-            self.latest = Moment(at.seconds, at.step + 1)  # before what the program does next
+            at = self.measured() or max([self.latest, *(each.at for each in self.prints[-1:])])
+            self.latest = after(at)  # before what the program does next
         printed = Line(at, actor, "", line)
         self.prints.append(printed)
         return printed
 
-    def because(
-        self, cause: Moment | None, asker: Actor | None = None, line: int | None = None
-    ) -> None:
-        """What runs next in this thread has a cause, but is no step of a task."""
-        self.here.cause, self.here.asker, self.here.line = cause, asker, line
-
-    def asked(
-        self, line: int | None, function: Callable[..., object], *args: Any
-    ) -> Callable[[], None]:
-        """What a thread asks an event loop to call, with word of who asked, where and when."""
-        asker = self._actor()
-        cause = self.cause
-        if isinstance(asker, Call):
-            asker.asked_at = line
-
-        def call() -> None:
-            self.because(cause, asker, line)
-            try:
-                function(*args)
-            finally:
-                self.because(None)
-
-        return call
-
-    def _actor(self) -> Actor | None:
+    def _actor(self, is_seen: bool = True) -> Actor | None:
         """Who runs in this thread; a call as late as what it let the event loop do."""
         actor = self.here.actor
         if isinstance(actor, Call):
-            owner, sleeps = actor.owner, any(s.what.kind == "sleep" for s in actor.spans)
-            if owner and actor.is_awaited and owner.now > actor.now:
-                # on Trio, the task runs what its thread asks for
-                self._wait_for_loop(actor, owner.now)
-            if not sleeps and self.latest.seconds > actor.now.seconds:
-                actor.go(Moment(self.latest.seconds))  # it took time, but not by sleeping
-            actor.go(self.measured() or actor.now)
+            self.threads.act(actor, is_seen)
         return actor
-
-    def _wait_for_loop(self, call: Call, until: Moment) -> None:
-        """A thread has waited for what it asked an event loop to do."""
-        if until.seconds > call.now.seconds:
-            waited = Waiting("task", "from_thread.run()", call.asked_at)
-            call.spans.append(Span(waited, call.stamp(), until))
-        call.go(max(call.now, until))
 
     def end(self) -> None:
         """The program has ended; what still waits does so until then."""
@@ -288,7 +278,7 @@ class Story:
 
     def forget(self) -> None:
         """Let go of all that was taken down, and of what it refers to."""
-        for each in (self.lives, self.scopes.rings, self.calls, self.prints):
+        for each in (self.lives, self.scopes.rings, self.threads.calls, self.prints):
             each.clear()
         self.here.actor = None
         self._events = MOST + 1

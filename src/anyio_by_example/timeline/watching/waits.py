@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 from types import FrameType
 from typing import Any
+from weakref import ref
 
 _SLEEPS = {
     "anyio._core._eventloop": "delay",
@@ -36,12 +37,19 @@ class Waiting:
         label: The call, as `sleep(1)`.
         line: The line of the program that waits; None if it isn't known.
         seconds: How long it wants to wait; None where that's up to others.
+        call: What it awaits, which tells one call from the next one on the same line; None if
+            that isn't known.
     """
 
     kind: str
     label: str
     line: int | None = None
     seconds: float | None = None
+    call: ref[Any] | None = field(default=None, compare=False)
+
+    def is_same(self, other: Waiting) -> bool:
+        """Whether another wait is a part of the same call."""
+        return self == other and (self.call is other.call or None in (self.call, other.call))
 
 
 def waiting(coroutine: Any, path: str) -> Waiting:
@@ -53,10 +61,12 @@ def waiting(coroutine: Any, path: str) -> Waiting:
     """
     line = None
     calls: list[FrameType] = []
-    for frame in _frames(coroutine):
+    called: Any = None
+    for awaited, frame in _frames(coroutine):
         if frame.f_code.co_filename == path:
             line, calls = frame.f_lineno, []
         elif frame.f_code.co_name != "_run_coro" and "contextlib" not in frame.f_code.co_filename:
+            called = called if calls else awaited
             calls.append(frame)
     if not calls:
         return Waiting("task", "", line)
@@ -65,15 +75,15 @@ def waiting(coroutine: Any, path: str) -> Waiting:
     if label == "sleep()":
         forever = seconds is None or seconds == inf
         label = "sleep_forever()" if forever else f"sleep({seconds:g})"
-    return Waiting(kind, label, line, seconds)
+    return Waiting(kind, label, line, seconds, ref(called))
 
 
-def _frames(awaited: Any) -> Iterator[FrameType]:
-    """The frames of a coroutine and of what it awaits, from the outermost on."""
+def _frames(awaited: Any) -> Iterator[tuple[Any, FrameType]]:
+    """A coroutine and what it awaits, each with its frame, from the outermost on."""
     while awaited is not None:
         for kind, inner in (("cr", "await"), ("gi", "yieldfrom"), ("ag", "await")):
             if frame := getattr(awaited, f"{kind}_frame", None):
-                yield frame
+                yield awaited, frame
                 awaited = getattr(awaited, f"{kind}_{inner}")
                 break
         else:

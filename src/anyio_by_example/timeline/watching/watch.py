@@ -8,7 +8,6 @@ when one of them is gone.
 from __future__ import annotations
 
 import functools
-import io
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -22,7 +21,8 @@ from weakref import WeakKeyDictionary
 from anyio import TaskHandle
 
 from anyio_by_example.timeline.model import TASK_HANDLE
-from anyio_by_example.timeline.watching.cast import Life, Line, Ring
+from anyio_by_example.timeline.watching.cast import Life, Ring
+from anyio_by_example.timeline.watching.output import watch_output
 from anyio_by_example.timeline.watching.story import Story
 
 _OWN = str(Path(__file__).parent)
@@ -56,6 +56,12 @@ class Site(NamedTuple):
         return self.call.f_globals.get("__name__", "") if self.call else ""
 
     @property
+    def label(self) -> str:
+        """That function as a reader knows it."""
+        module = "from_thread." if self.module == "anyio.from_thread" else ""
+        return f"{module}{self.name}()"
+
+    @property
     def main(self) -> str:
         """The name of what it runs, if it's one of the functions that start an event loop."""
         arguments = self.call.f_locals if self.call and self.name == "run" else {}
@@ -78,7 +84,7 @@ class Watch:
 
     def begin(self) -> None:
         """Watch from now on what needs no event loop."""
-        self._watch_output()
+        watch_output(lambda: self.site().line, self.story.print)
         self._watch_sleep()
 
     def site(self) -> Site:
@@ -165,7 +171,7 @@ class Watch:
         def run_sync_in_worker_thread(func: Any, args: Any, *rest: Any, **options: Any) -> Any:
             caller = sys._getframe(1)
             if caller.f_globals["__name__"] == "anyio.to_thread" and self._is_own(caller.f_back):
-                begins = self._begins(func, args, self.site().line, self.story.here.actor)
+                begins = self._begins(func, args, self.site(), self.story.here.actor)
                 # all of this is C code: it leaves no frame in a traceback
                 func, args = functools.partial(next, starmap(func, begins)), ()
             return run_in_thread(func, args, *rest, **options)
@@ -182,8 +188,10 @@ class Watch:
             code.co_filename == self.path or code is TaskHandle._run_coro.__code__
         )
 
-    def _begins(self, func: Any, args: Any, line: int | None, task: Any) -> Iterator[Any]:
+    def _begins(self, func: Any, args: Any, site: Site, task: Any) -> Iterator[Any]:
         owner = task if isinstance(task, Life) else None
+        # nothing of the program is below a task that runs a function of AnyIO but what started it
+        line = owner.line if owner and (site.main or not site.line) else site.line
         self.story.call(short_name(func), line, owner)
         yield args
 
@@ -219,7 +227,10 @@ class Watch:
                 elif site.name == "__aexit__":
                     self.story.scopes.cancel(ring, "body", actor)
                 else:
-                    self.story.scopes.cancel(ring, "cancel", actor, site.line)
+                    line = site.line
+                    if site.main:  # a thread has the event loop do it
+                        line = actor.asked_at if isinstance(actor, Life) else self.story.here.line
+                    self.story.scopes.cancel(ring, "cancel", actor, line)
             cancel(made, reason)
 
         def get_deadline(made: Any) -> float:
@@ -236,62 +247,20 @@ class Watch:
         kind.cancel = watched_cancel
         kind.deadline = property(get_deadline, set_deadline)
 
-    def _watch_output(self) -> None:
-        for name in ("stdout", "stderr"):
-            stream = getattr(sys, name)
-            options = {
-                "encoding": stream.encoding,
-                "errors": stream.errors,
-                "line_buffering": stream.line_buffering,
-                "write_through": stream.write_through,
-            }
-            stream.flush()
-            # a new buffer, for the old one may know another file by the same number
-            size = 0 if isinstance(stream.buffer, io.RawIOBase) else -1
-            buffer = open(stream.fileno(), "wb", size, closefd=False)  # noqa: SIM115
-            watched = _Watched(buffer, **options)
-            watched.watch = self
-            setattr(sys, name, watched)
-            setattr(sys, f"__{name}__", watched)
-
     def _watch_sleep(self) -> None:
         # before Python 3.13, a sleep is no audit event
         sleep = time.sleep
 
         @functools.wraps(sleep)
         def watched_sleep(seconds: float) -> None:
-            self.story.sleep(seconds, self.site().line)
-            sleep(seconds)
+            slept = self.story.sleep(seconds, self.site().line)
+            try:
+                sleep(seconds)
+            finally:
+                self.story.slept(slept)
 
         clock: Any = time
         clock.sleep = watched_sleep
-
-
-class _Watched(io.TextIOWrapper):
-    """Standard output that tells the watch of each line."""
-
-    watch: Watch
-    _begun: Line | None = None
-
-    def __repr__(self) -> str:
-        # from Python 3.13 on, it names the class
-        return super().__repr__().replace(type(self).__name__, "_io.TextIOWrapper")
-
-    def write(self, text: str, /) -> int:
-        *lines, rest = text.split("\n")
-        number = self.watch.site().line
-        if number:  # what a library says isn't the program's
-            for line in lines:
-                self._put(line, number)
-                self._begun = None
-            if rest:
-                self._put(rest, number)
-        return super().write(text)
-
-    def _put(self, text: str, number: int) -> None:
-        self._begun = self._begun or self.watch.story.print(number)
-        if self._begun:
-            self._begun.text += text
 
 
 def short_name(function: Any) -> str:
