@@ -2,7 +2,7 @@
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 # ///
-"""Trio's calls raise Trio's errors, AnyIO's calls AnyIO's, on Trio too."""
+"""What Trio's calls raise, and what AnyIO's raise in its place on Trio."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial

@@ -14,7 +14,10 @@ from anyio_by_example.library.library import Library
 from anyio_by_example.pages.points import find_points
 
 ALLOWED = {
-    ("R204", "on_asyncio/awaited_task.py"): "something inside awaits the task",
+    (
+        "R204",
+        "on_asyncio/awaited_task.py",
+    ): "it shows what becomes of one that is awaited, beside one of the group",
     ("R204", "on_asyncio/calls_on_trio.py"): "there are no scopes of AnyIO's: it is shown to fail",
     ("R402", "on_trio/asyncio_calls.py"): "it is not to run on Trio: it is shown to fail",
     ("R503", "on_asyncio/calls_on_trio.py"): "it is no task group",
