@@ -6,7 +6,7 @@
 # backends = []
 # timeline = "none"
 # ///
-"""Under pytest on a MockClock, an hour passes at once, around a thread too."""
+"""On a MockClock, an hour passes while a thread works for 0.1 seconds."""
 
 import time
 
@@ -21,14 +21,6 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture
 def anyio_backend() -> tuple[str, dict[str, MockClock]]:
     return "trio", {"clock": MockClock(autojump_threshold=0)}
-
-
-async def test_gives_up_after_an_hour() -> None:
-    before = anyio.current_time()
-    with anyio.move_on_after(3600) as scope:
-        await anyio.sleep_forever()
-    assert scope.cancelled_caught
-    assert anyio.current_time() - before == 3600
 
 
 async def query_twice() -> None:
