@@ -7,10 +7,12 @@
 # ///
 """In a cancelled scope, a checkpoint raises; other awaits go through."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 
 import anyio
 from anyio.functools import lru_cache
+
+Call = Callable[[], Coroutine[object, object, object]]
 
 
 async def compute() -> int:
@@ -28,21 +30,24 @@ async def save() -> None:
         await anyio.sleep(0.1)
 
 
-async def leave_group() -> None:
+async def leave_group(*calls: Call) -> None:
     async with anyio.create_task_group() as tg:
-        tg.start_soon(save)
+        for call in calls:
+            tg.start_soon(call)
 
 
 async def main() -> None:
     event = anyio.Event()
     event.set()
     await load("a")  # from now on in the cache
-    awaits: dict[str, Callable[[], Awaitable[object]]] = {
+    awaits: dict[str, Call] = {
         "sleep(0)": lambda: anyio.sleep(0),
         "wait() for an event that is set": event.wait,
         "a call of your own": compute,
         "a value from lru_cache": lambda: load("a"),
-        "the end of a task group": leave_group,
+        "an empty task group": leave_group,
+        "a group that waits": lambda: leave_group(anyio.sleep_forever),
+        "a group that saves": lambda: leave_group(save),
     }
     for name, call in awaits.items():
         with anyio.CancelScope() as scope:
