@@ -12,14 +12,16 @@ class Service:
     """Runs once, in the task that calls run()."""
 
     def __init__(self) -> None:
+        self._started = False
         self._stop = anyio.Event()
         self._stopped = anyio.Event()
 
     async def run(
         self, *, task_status: TaskStatus[None] = anyio.TASK_STATUS_IGNORED
     ) -> None:
-        if self._stop.is_set():
+        if self._started:
             raise RuntimeError("a Service runs once")
+        self._started = True
         try:
             async with anyio.create_task_group() as tg:
                 tg.start_soon(anyio.sleep_forever)
@@ -31,9 +33,10 @@ class Service:
             self._stopped.set()
 
     async def stop(self) -> None:
-        """Ask the run() that goes on to end, and wait for its end."""
+        """Ask run() to end, and wait for its end if it has begun."""
         self._stop.set()
-        await self._stopped.wait()
+        if self._started:
+            await self._stopped.wait()
 
 
 async def stop_later(service: Service) -> None:
