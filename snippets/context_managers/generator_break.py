@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from itertools import product
 
 import anyio
 
@@ -43,32 +44,18 @@ async def closed() -> None:
 
 MAINS = {"dropped": dropped, "kept": kept, "closed": closed}
 
-
-def run_here(backend: str, main: str) -> None:
+if sys.argv[2:] and sys.argv[2] in MAINS:
     try:
-        anyio.run(MAINS[main], backend=backend)
+        anyio.run(MAINS[sys.argv[2]], backend=sys.argv[1])
+        print("  anyio.run() returns")
     except BaseException as error:
         print("  anyio.run() raises", type(error).__name__)
-    else:
-        print("  anyio.run() returns")
-
-
-def run_in_child_process(backend: str, main: str) -> None:
-    print(f"{backend}, generator {main}:")
-    child = subprocess.run(
-        [sys.executable, __file__, backend, main],
-        capture_output=True,
-        text=True,
-    )
-    print(child.stdout, end="")
-    for line in child.stderr.splitlines():
-        if line.startswith("RuntimeError: Attempted"):
-            print("  asyncio logs", line)
-
-
-if sys.argv[2:] and sys.argv[2] in MAINS:
-    run_here(sys.argv[1], sys.argv[2])
 else:
-    for backend in ("asyncio", "trio"):
-        for main in MAINS:
-            run_in_child_process(backend, main)
+    for backend, main in product(("asyncio", "trio"), MAINS):
+        print(f"{backend}, generator {main}:")
+        command = [sys.executable, __file__, backend, main]
+        child = subprocess.run(command, capture_output=True, text=True)
+        print(child.stdout, end="")
+        for line in child.stderr.splitlines():
+            if line.startswith("RuntimeError: Attempted"):
+                print("  asyncio logs", line)
