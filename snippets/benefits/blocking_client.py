@@ -24,7 +24,7 @@ async def answer(client: SocketStream) -> None:
 
 
 def ask(port: int, name: str) -> str:
-    """Block until the server has answered, but for no more than 5 s."""
+    """Block until the server has answered; no wait exceeds 5 s."""
     address = "127.0.0.1", port
     with socket.create_connection(address, timeout=5) as connection:
         connection.sendall(name.encode())

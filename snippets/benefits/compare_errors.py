@@ -5,7 +5,6 @@
 """Seven cases on both backends: which end alike and which differ."""
 
 import sys
-from collections.abc import Awaitable, Callable
 
 import anyio
 
@@ -60,38 +59,21 @@ async def exit_of_a_child_is_caught() -> str:
     return "no error"
 
 
-def kind(error: BaseException) -> str:
-    name = type(error).__name__
-    if isinstance(error, BaseExceptionGroup):
-        return f"{name} of {kind(error.exceptions[0])}"
-    return name
+CASES = (
+    child_fails,
+    deadline_passes,
+    sender_is_gone,
+    receiver_is_gone,
+    unheld_lock_is_released,
+    cancellation,
+    exit_of_a_child_is_caught,
+)
 
-
-def outcome(
-    case: Callable[[], Awaitable[str | None]], backend: str
-) -> tuple[str, str]:
-    try:
-        return anyio.run(case, backend=backend) or "no error", ""
-    except (Exception, SystemExit) as error:
-        return kind(error), str(error)
-
-
-def compare(case: Callable[[], Awaitable[str | None]]) -> None:
+for case in CASES:
     print(case.__name__.replace("_", " ") + ":")
-    on_asyncio, text_on_asyncio = outcome(case, "asyncio")
-    on_trio, text_on_trio = outcome(case, "trio")
-    if on_asyncio == on_trio:
-        same = "same" if text_on_asyncio == text_on_trio else "other"
-        print(f"  {on_asyncio}, {same} text")
-    else:
-        print("  asyncio:", on_asyncio)
-        print("  Trio:   ", on_trio)
-
-
-compare(child_fails)
-compare(deadline_passes)
-compare(sender_is_gone)
-compare(receiver_is_gone)
-compare(unheld_lock_is_released)
-compare(cancellation)
-compare(exit_of_a_child_is_caught)
+    for backend in ("asyncio", "trio"):
+        try:
+            print(f"  {backend:<8}", end="")
+            print(anyio.run(case, backend=backend))
+        except (Exception, SystemExit) as error:
+            print(repr(error))
