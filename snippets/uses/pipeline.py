@@ -52,7 +52,7 @@ async def main() -> None:
         tg.start_soon(write, records, gauge, written)
     print("records written:", len(written))
     print("in order:", written == sorted(written))
-    print("in memory at most:", gauge.peak)
+    print("read, not yet written, at most:", gauge.peak)
 
 
 anyio.run(main)

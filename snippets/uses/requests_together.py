@@ -12,7 +12,7 @@ import time
 
 import anyio
 from anyio.abc import SocketAttribute, SocketStream
-from anyio.streams.buffered import BufferedByteReceiveStream
+from anyio.streams.buffered import BufferedByteStream
 
 REQUESTS = 6
 FAULTS = (
@@ -22,23 +22,23 @@ FAULTS = (
 )
 
 
-async def read_line(stream: SocketStream) -> bytes:
-    buffered = BufferedByteReceiveStream(stream)
-    return await buffered.receive_until(b"\n", max_bytes=80)
+async def read_line(stream: BufferedByteStream) -> bytes:
+    return await stream.receive_until(b"\n", max_bytes=80)
 
 
 async def answer(client: SocketStream) -> None:
     try:
-        async with client:
-            question = await read_line(client)
+        async with BufferedByteStream(client) as stream:
+            question = await read_line(stream)
             await anyio.sleep(0.1)  # the server's database
-            await client.send(question.upper() + b"\n")
+            await stream.send(question.upper() + b"\n")
     except FAULTS as error:
         print("the server lost a client:", type(error).__name__)
 
 
 async def ask(port: int) -> None:
-    async with await anyio.connect_tcp("127.0.0.1", port) as server:
+    connection = await anyio.connect_tcp("127.0.0.1", port)
+    async with BufferedByteStream(connection) as server:
         await server.send(b"ping\n")
         assert await read_line(server) == b"PING"
 
