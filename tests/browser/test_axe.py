@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 # a small one of each kind, since Axe takes seconds for the largest
 PAGES = (
     "",
+    "document/",
     "thread-limits/",
     "examples/",
     "review/",

@@ -1,5 +1,6 @@
 """Pages: what becomes of the fences on a page.
 
 Takes what a `fence` names, and the library. Gives HTML: code as a `listing`, an output as
-`printed`, the `catalogue` of all examples, the `points` of a review, the figures of a `build`.
+`printed`, the `catalogue` of all examples, the `points` of a review, the figures of a `build`, the
+document with its `verdicts`.
 """

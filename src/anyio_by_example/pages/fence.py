@@ -2,7 +2,7 @@
 
 ```snippet shows an example, ```examples the list of all; ```api what a topic's examples use,
 ```coverage what any example does; ```review what to look for in a review, ```build what was
-recorded; ```playground is where a reader runs programs.
+recorded; ```document the document with all verdicts; ```playground is where a reader runs programs.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from anyio_by_example.pages.build import render_build
 from anyio_by_example.pages.catalogue import render_examples
 from anyio_by_example.pages.listing import listing
 from anyio_by_example.pages.points import render_review
+from anyio_by_example.pages.verdicts import render_document
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import TIMELINE, agreements, reviewed_outputs
 from anyio_by_example.reference.coverage import Coverage
@@ -140,13 +141,14 @@ RENDERERS: Mapping[str, Callable[[Library, str], str]] = {
     "api": render_api,
     "build": render_build,
     "coverage": render_coverage,
+    "document": render_document,
     "examples": render_examples,
     "playground": render_playground,
     "review": render_checklist,
 }
 """What renders each kind of fence, from the name of what it shows."""
 
-IN_MARKDOWN = frozenset({"review"})
+IN_MARKDOWN = frozenset({"document", "review"})
 """The kinds that become Markdown; the others become HTML."""
 
 

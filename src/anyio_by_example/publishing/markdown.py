@@ -24,6 +24,7 @@ from anyio_by_example.api.inventory import inventory
 from anyio_by_example.api.markdown import fence
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.points import render_review
+from anyio_by_example.pages.verdicts import render_document
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing import entry_markdown, example_markdown
 from anyio_by_example.publishing.places import Places, find_places
@@ -35,6 +36,7 @@ FENCES: Mapping[str, Callable[[Library, str], str]] = {
     "api": example_markdown.api,
     "build": example_markdown.build,
     "coverage": example_markdown.coverage,
+    "document": render_document,
     "examples": example_markdown.examples,
     "playground": lambda *_: "The playground is a program that the page loads: it needs a browser.",
     "review": lambda library, _: render_review(library.root.parent / "docs"),
@@ -155,7 +157,7 @@ class _Writer:
             title = found["kind"].capitalize()
         said = self._blocks(textwrap.dedent(found["said"]).strip("\n") + "\n")
         text = f"{self._inline(f'**{title}**')}\n\n{said}" if title else said
-        return textwrap.indent(text, found["margin"]) + "\n"
+        return textwrap.indent(text.rstrip("\n"), found["margin"]) + "\n\n"
 
     def _fence(self, found: re.Match[str]) -> str:
         kind = found["info"].strip().partition(" ")[0]
