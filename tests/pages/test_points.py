@@ -73,9 +73,9 @@ def test_titles_are_unique() -> None:
 
 
 def links(site: Site, page: str, item: Tag) -> list[tuple[Path, str]]:
-    """Where the links of an item lead inside the site: to which file, and to which id in it."""
+    """Where an item's own links lead inside the site: to which file, and to which id in it."""
     found = []
-    for link in item.select("a[href]"):
+    for link in item.select("a[href]:not(.term)"):
         parts = urlsplit(str(link["href"]))
         if not parts.scheme:
             path = (site.file(page).parent / unquote(parts.path)).resolve()

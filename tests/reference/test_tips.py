@@ -15,6 +15,7 @@ from helpers.support import ROOT, Site
 from anyio_by_example.api.inventory import inventory
 from anyio_by_example.api.public import public_api
 from anyio_by_example.examples.page import find_pages
+from anyio_by_example.pages.glossary import find_glossary
 from anyio_by_example.reference import tips
 from anyio_by_example.reference.tips import rules, tip
 
@@ -191,10 +192,12 @@ def test_each_fragment_is_one_name() -> None:
 
 
 def test_the_site(site: Site) -> None:
-    """The site's style sheet of tips says once of each name in code what `tip` says."""
+    """The style sheet of tips has what `tip` says of each name in code, and the tips of terms."""
     found = read((site.folder / "assets" / "tips.css").read_text("utf-8"))
     fragments = {t: inventory().get(t, f"#{t}").rpartition("#")[2] for t in used()}
-    assert found == {fragments[target]: tip(target) for target in used()}
+    names = {fragments[target]: tip(target) for target in used()}
+    terms = {term.ident: term.tip for term in find_glossary(ROOT / "docs").terms}
+    assert found == names | terms
 
 
 def test_pages(site: Site) -> None:

@@ -2,5 +2,5 @@
 
 Takes what a `fence` names, and the library. Gives HTML: code as a `listing`, an output as
 `printed`, the `catalogue` of all examples, the `points` of a review, the figures of a `build`, the
-document with its `verdicts`.
+document with its `verdicts`. Also links words to the `glossary`.
 """

@@ -1,4 +1,4 @@
-"""Assets: the style sheets and scripts of the site, and the tips of names in code.
+"""Assets: the style sheets and scripts of the site, and the tips of names and terms.
 
 What every page needs is in one sheet and one script. What some kinds of pages need besides stands
 in a sheet or a script of its own, which they alone load; and what only a reader who does something
@@ -17,8 +17,9 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from anyio_by_example.examples.example import Example
+from anyio_by_example.pages.glossary import find_glossary
 from anyio_by_example.publishing.site import Site
-from anyio_by_example.reference.tips import rules
+from anyio_by_example.reference.tips import rule, rules
 
 _HERE = Path(__file__).parent
 
@@ -62,7 +63,11 @@ _UNUSED = ("images", "javascripts", "stylesheets")
 
 
 def write(site: Site) -> None:
-    """Write the style sheets and scripts in `assets/`."""
+    """Write the style sheets and scripts in `assets/`.
+
+    Raises:
+        Problem: if a term of the glossary isn't in order.
+    """
     for name in _UNUSED:
         rmtree(site.folder / "assets" / name, ignore_errors=True)
     examples = site.library.examples()
@@ -73,7 +78,8 @@ def write(site: Site) -> None:
     for part in (*SCRIPTS_OF_KINDS, *SCRIPTS_ON_DEMAND):
         site.write(f"assets/{part}.js", script((part,)))
     targets = set().union(*map(site.library.targets_in, examples)) if examples else set()
-    site.write("assets/tips.css", rules(sorted(targets)))
+    terms = (rule(term.ident, term.tip) for term in find_glossary(site.docs).terms)
+    site.write("assets/tips.css", "\n".join([rules(sorted(targets)), *terms]))
 
 
 def style_sheet(parts: tuple[str, ...] = (*STYLES, *STYLES_OF_KINDS, *STYLES_ON_DEMAND)) -> str:

@@ -13,6 +13,7 @@ _QUOTED = re.compile(r'(?<==)"([\w.#:/-]*[\w.#:-])"(?=[ >])')
 """A value that ends with a slash keeps its quotes, since it would look like the end of the tag."""
 _KIND = re.compile(r'class="autorefs autorefs-(?:in|ex)ternal"')
 """Whether a link leads out of the site, which its address says. Some builders add it at the end."""
+_TERM = re.compile(r'class="autorefs autorefs-internal term"')
 
 
 def compacted(html: str) -> str:
@@ -21,5 +22,5 @@ def compacted(html: str) -> str:
     Args:
         html: A page in which `<`, `>` and quotes are escaped wherever they are no markup.
     """
-    html = _KIND.sub("class=autorefs", html)
+    html = _TERM.sub("class=term", _KIND.sub("class=autorefs", html))
     return _TAG.sub(lambda tag: _QUOTED.sub(r"\1", tag.group()), html)

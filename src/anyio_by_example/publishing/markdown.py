@@ -23,6 +23,7 @@ from pygments.util import ClassNotFound
 from anyio_by_example.api.inventory import inventory
 from anyio_by_example.api.markdown import fence
 from anyio_by_example.library.library import Library
+from anyio_by_example.pages.glossary import Glossary, find_glossary
 from anyio_by_example.pages.points import render_review
 from anyio_by_example.pages.verdicts import render_document
 from anyio_by_example.problem import Problem
@@ -100,7 +101,8 @@ def markdown(site: Site) -> dict[PublishedPage, str]:
     """Each page as Markdown; its links to the site's own addresses are completed by `placed`."""
     places = find_places(site)
     uses = find_uses(site.library)
-    writers = (_Writer(site, places, uses, page) for page in site.pages)
+    glossary = find_glossary(site.docs)
+    writers = (_Writer(site, places, uses, glossary, page) for page in site.pages)
     return {writer.page: writer.written() for writer in writers}
 
 
@@ -128,11 +130,13 @@ class _Writer:
     site: Site
     places: Places
     uses: Uses
+    glossary: Glossary
     page: PublishedPage
 
     def written(self) -> str:
         source = (self.site.docs / self.page.path).read_text("utf-8")
-        text = self._blocks(_FRONT.sub("", source) + "\n")
+        source = self.glossary.referenced(_FRONT.sub("", source), self.page.path)
+        text = self._blocks(source + "\n")
         return text.strip() + "\n"
 
     def _blocks(self, text: str) -> str:

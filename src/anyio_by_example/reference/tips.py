@@ -41,9 +41,12 @@ def rules(targets: Iterable[str]) -> str:
         targets: The names, as `anyio.run` and `asyncio.sleep`.
     """
     said = tips(tuple(targets))
-    return "\n".join(
-        f'a[href$="#{_fragment(target)}"]{{--tip:"{_quoted(tip)}"}}' for target, tip in said.items()
-    )
+    return "\n".join(rule(_fragment(target), tip) for target, tip in said.items())
+
+
+def rule(ident: str, tip: str) -> str:
+    """The style rule for links to what has an id."""
+    return f'a[href$="#{ident}"]{{--tip:"{_quoted(tip)}"}}'
 
 
 @cache
