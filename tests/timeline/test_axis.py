@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 
 import pytest
+from helpers import truth
 
 from anyio_by_example.timeline.model import Moment, Timeline
+from anyio_by_example.timeline.picture import axis as axis_module
 from anyio_by_example.timeline.picture.axis import Axis, in_words
+from anyio_by_example.timeline.picture.captions import Captions
+from anyio_by_example.timeline.picture.layout import Layout
 
 
 @pytest.mark.parametrize("room", [290, 480])
@@ -27,6 +32,14 @@ def test_axis_in_proportion() -> None:
     """Times share the room in proportion to their lengths, the shortest still seen."""
     axis = Axis([Moment(0), Moment(1), Moment(3), Moment(3.001)], 0, 326)
     assert [round(axis.x(Moment(at))) for at in (0, 1, 3, 3.001)] == [0, 100, 300, 326]
+
+
+def test_says_where_it_is_wider(case: Timeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it isn't linear, drawing and legend say so; if they didn't, that would be found."""
+    assert list(truth.uneven(case)) == []
+    is_even = not any(Layout(case, Captions(case), width).axis.wider for width in (False, True))
+    monkeypatch.setattr(axis_module, "_TO_SCALE", inf)
+    assert (list(truth.uneven(case)) == []) is is_even
 
 
 def test_axis_of_equal_sums() -> None:

@@ -62,7 +62,7 @@ def call(label: str, kind: str = "") -> str:
     """What a line has, as a pattern, to which a wait or a scope with this label points."""
     if kind == "children":
         return "async with "
-    return CALLS.get(label, re.escape(label.partition("(")[0].rpartition(".")[2]) + r"\(")
+    return CALLS.get(label, re.escape(label.partition("(")[0].rpartition(".")[2]) + "[(,)]")
 
 
 def test_lines(run: Run, timeline: Timeline) -> None:

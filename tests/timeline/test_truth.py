@@ -70,7 +70,7 @@ def _turned_round(asked: Timeline, measured: Timeline) -> Iterator[str]:
     for n, earlier in enumerate(both):
         for later in both[n + 1 :]:
             is_sure = real[later].seconds - real[earlier].seconds > _SURELY
-            if is_sure and shown[earlier].instant > shown[later].instant:
+            if is_sure and shown[earlier].seconds > shown[later].seconds:
                 yield f"“{later[0]}” stands before “{earlier[0]}”"
 
 
@@ -92,18 +92,18 @@ def test_as_a_clock_says(library: Library, recordings: Recorded) -> None:
         and each.settings.clock == "real"
         and "MockClock" not in each.text
     ]
-    by_clock = recorded(Recorder(workers=8), runs(map(_measured, examples)))
-    found: dict[str, list[str]] = {}
-    for example, runtime in runs(examples):
-        shown, real = (
-            asked[example.name][runtime].timeline,
-            by_clock[example.name][runtime].timeline,
-        )
-        if shown and real:
-            output = by_clock[example.name][runtime].output
-            wrong = [*_turned_round(shown, real), *truth.lies(real, output)]
-            found[f"{example.name} on {runtime}"] = wrong
-    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+    wrong: dict[Run, list[str]] = {run: [] for run in runs(examples)}
+    for _ in range(3):  # on a machine that has too much to do, a clock says anything once
+        by_clock = recorded(Recorder(workers=8), ((_measured(each), on) for each, on in wrong))
+        again: dict[Run, list[str]] = {}
+        for example, runtime in wrong:
+            shown = asked[example.name][runtime].timeline
+            recording = by_clock[example.name][runtime]
+            if shown and (real := recording.timeline):
+                lies = [*_turned_round(shown, real), *truth.lies(real, recording.output)]
+                again |= {(example, runtime): lies} if lies else {}
+        wrong = again
+    assert {f"{example.name} on {on}": lies for (example, on), lies in wrong.items()} == {}
 
 
 def _event_before_it_is_set() -> Timeline:

@@ -16,8 +16,8 @@ async def count(name: str, seconds: float) -> None:
 
 async def main() -> None:
     async with anyio.create_task_group() as tg:
-        tg.start_soon(count, "slow", 0.1)
-        tg.start_soon(count, "quick", 0.05)
+        tg.start_soon(count, "slow", 0.3)
+        tg.start_soon(count, "quick", 0.1)
     print("not ended by a newline", end="")
 
 

@@ -111,10 +111,14 @@ class Line:
     line: int | None
 
     def covers(self, actor: Actor) -> bool:
-        """Whether what another one prints now would stand before it in a list of both."""
+        """Whether what another one prints now would stand before it in a list of both.
+
+        A task that's at another time has asked for that; if it comes late, the machine does.
+        """
         place = self.actor.place if self.actor else (2,)
         is_later = (self.at.instant, place) >= (actor.now.instant, actor.place)
-        return is_later and self.actor is not actor
+        is_near = isinstance(actor, Call) or self.at.seconds == actor.now.seconds
+        return is_later and is_near and self.actor is not actor
 
 
 @dataclass(eq=False)

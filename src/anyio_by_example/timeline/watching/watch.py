@@ -84,7 +84,7 @@ class Watch:
 
     def begin(self) -> None:
         """Watch from now on what needs no event loop."""
-        watch_output(lambda: self.site().line, self.story.print)
+        watch_output(self.line, self.story.print)
         self._watch_sleep()
 
     def site(self) -> Site:
@@ -99,6 +99,15 @@ class Watch:
                 call = frame
             frame = frame.f_back
         return Site(None, call)
+
+    def line(self) -> int | None:
+        """The line of the program that does what happens at this moment."""
+        site = self.site()
+        if site.main or site.module == "anyio.to_thread":
+            # no function of the program runs; it may be one that a thread has the event loop call
+            actor = self.story.here.actor
+            return actor.asked_at if isinstance(actor, Life) else self.story.here.line
+        return site.line
 
     def origin(self, coroutine: Any) -> Any:
         """What of the program a coroutine runs, even if AnyIO made it to do so; None if nothing."""
@@ -227,10 +236,7 @@ class Watch:
                 elif site.name == "__aexit__":
                     self.story.scopes.cancel(ring, "body", actor)
                 else:
-                    line = site.line
-                    if site.main:  # a thread has the event loop do it
-                        line = actor.asked_at if isinstance(actor, Life) else self.story.here.line
-                    self.story.scopes.cancel(ring, "cancel", actor, line)
+                    self.story.scopes.cancel(ring, "cancel", actor, self.line())
             cancel(made, reason)
 
         def get_deadline(made: Any) -> float:
@@ -253,7 +259,7 @@ class Watch:
 
         @functools.wraps(sleep)
         def watched_sleep(seconds: float) -> None:
-            slept = self.story.sleep(seconds, self.site().line)
+            slept = self.story.sleep(seconds, self.line())
             try:
                 sleep(seconds)
             finally:
