@@ -16,6 +16,15 @@ from anyio_by_example.examples.example import anchor
 from anyio_by_example.pages.points import Point, find_points, render_review
 from anyio_by_example.problem import Problem
 
+CONTINUED = {
+    "generators.md": "context-managers.md",
+    "shields.md": "timeouts.md",
+    "results.md": "task-groups.md",
+    "backend-errors.md": "exceptions.md",
+    "thread-limits.md": "threads.md",
+}
+"""The pages that go on with a section, and the section's own."""
+
 POINTS = [*find_points(DOCS)]
 PAGES = sorted(pages())
 
@@ -47,7 +56,7 @@ def test_codes_are_unique() -> None:
 def test_codes_follow_the_rule() -> None:
     """A code is R, the number of the section in the document, and two digits."""
     number = {page: place for place, page in enumerate(SECTIONS.values(), 1)}
-    number["thread-limits.md"] = number["threads.md"]
+    number |= {other: number[page] for other, page in CONTINUED.items()}
     for point in POINTS:
         assert re.fullmatch(rf"R{number[point.page]}\d\d", point.code), point
 
