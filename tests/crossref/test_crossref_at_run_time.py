@@ -42,6 +42,13 @@ DOCUMENTED_AS = {
 }
 """Objects whose documentation calls them by no importable name, or, sets, by another one."""
 
+PASSES_ON = {"asyncio.TransportSocket": "socket.socket"}
+"""Classes whose methods call those of what they wrap, and that have no documentation of their own.
+
+AnyIO says that `SocketAttribute.raw_socket` is a `socket.socket`. On Trio it is one; asyncio wraps
+it. For a reader, what `setsockopt` takes and does is in the documentation of the socket on both.
+"""
+
 
 @dataclass(frozen=True)
 class Call:
@@ -86,7 +93,8 @@ class Link:
         if isinstance(self.means, type):
             return full_name(self.means) in call.bases
         owner = found(self.name.target.rpartition(".")[0])
-        if isinstance(owner, type) and full_name(owner) in call.bases:
+        bases = {*call.bases, *(PASSES_ON.get(base) for base in call.bases)}
+        if isinstance(owner, type) and full_name(owner) in bases:
             return True
         function = inspect.unwrap(plain(self.means))
         if code := getattr(function, "__code__", None):
