@@ -1,4 +1,4 @@
-"""Links on names in code, held against what a person said that they must lead to."""
+"""Links on names in code, held against what they must lead to, judged by reading the examples."""
 
 from __future__ import annotations
 
@@ -67,6 +67,12 @@ def test_size() -> None:
     """There are 200 names that were drawn at random, and 60 that are hard."""
     assert len(JUDGED["sample"]) == 200
     assert len(JUDGED["hard"]) >= 60
+
+
+def test_number_on_the_page() -> None:
+    """The page about the links says how many names were judged."""
+    page = (ROOT / "docs" / "the-page.md").read_text("utf-8")
+    assert f"against {sum(map(len, JUDGED.values()))} names" in page
 
 
 @pytest.mark.parametrize("kind", JUDGED)
