@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# timeline = "none"
 # ///
 """Seven cases on both backends: which end alike and which differ."""
 
