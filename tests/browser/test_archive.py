@@ -166,7 +166,7 @@ def test_permanent_addresses(offline: Page, unpacked: Path) -> None:
     """The permanent address of an example leads to it, and that of a point to its page."""
     for address, page in {
         "e/timeouts/move_on_after/index.html#L12": "timeouts.html#timeouts-move_on_after-L12",
-        "r/R601/index.html": "timeouts.html#R601",
+        "r/R601/index.html": "shields.html#R601",
     }.items():
         path, _, fragment = address.partition("#")
         offline.goto((unpacked / path).as_uri() + ("#" + fragment if fragment else ""))

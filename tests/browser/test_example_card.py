@@ -120,14 +120,14 @@ def test_linked_lines(hash_: str, tab: Page, address: str) -> None:
 def test_cite_a_point(tab: Page, address: str) -> None:
     """The code of a point offers its permanent address, under what it says first."""
     tab.goto(address + TIMEOUTS)
-    point = tab.locator("#R601")
+    point = tab.locator("#R602")
     point.click()
-    expect(tab).to_have_url(f"{address}{TIMEOUTS}#R601")
+    expect(tab).to_have_url(f"{address}{TIMEOUTS}#R602")
     tab.get_by_role("dialog", name="Cite").get_by_role("button", name="Markdown").click()
     expect(said(tab)).to_have_text("Citation copied")
-    found = re.fullmatch(r"\[R601: (.+)\]\((.+)\)", copied(tab))
+    found = re.fullmatch(r"\[R602: (.+)\]\((.+)\)", copied(tab))
     assert found
-    assert found[2] == f"{address}r/R601/"
+    assert found[2] == f"{address}r/R602/"
     assert found[1] in " ".join(tab.locator("li", has=point).inner_text().split())
 
 
@@ -216,7 +216,7 @@ def test_keys(tab: Page, address: str) -> None:
         ("e/timeouts/move_on_after/", f"timeouts/#{FIRST}"),
         ("e/timeouts/move_on_after/#L12", f"timeouts/#{FIRST}-L12"),
         ("e/timeouts/move_on_after/#L12-L14", f"timeouts/#{FIRST}-L12-L14"),
-        ("r/R601/", "timeouts/#R601"),
+        ("r/R602/", "timeouts/#R602"),
         ("threads/#threads-nested_limiter", "thread-limits/#threads-nested_limiter"),
         ("threads/#threads-nested_limiter-L24", "thread-limits/#threads-nested_limiter-L24"),
         ("basic/#timeouts-move_on_after-L12-L14", f"timeouts/#{FIRST}-L12-L14"),

@@ -16,6 +16,7 @@ from anyio_by_example.pages.catalogue import Topic, find_topics, render_examples
 from anyio_by_example.recording.recorder import Recorder
 from anyio_by_example.recording.review import agreements
 from anyio_by_example.reference.entry import documented
+from anyio_by_example.runtime import ASYNCIO, TRIO
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +75,9 @@ def test_what_examples_are_chosen_by(topics: list[Topic], library: Library) -> N
         assert {f"anyio.{name}" for name in entry.names} == library.targets_in(example) & public
         recordings = library.recordings(example)
         assert entry.runtimes == tuple(recordings)
-        groups = [each.backends for each in agreements(example, recordings)]
-        both = len(example.settings.backends) == 2 and not example.is_run_as_written
-        assert entry.differs == (both and not example.unsuited and "asyncio trio" not in groups)
+        groups = [{*each.runtimes} for each in agreements(example, recordings)]
+        both = {ASYNCIO, TRIO} <= {*recordings}
+        assert entry.differs == (both and not any({ASYNCIO, TRIO} <= group for group in groups))
         assert bool(entry.only) == (len(example.settings.backends) == 1)
         differs = ["differs"] if entry.differs else []
         only = [f"only-{backend}" for backend in example.settings.backends if entry.only]
