@@ -20,7 +20,7 @@ async def probe(name: str, call: Callable[[], Awaitable[object]]) -> None:
         await call()
     async with anyio.create_task_group() as tg:
         neighbour = tg.start_soon(checkpoint)
-        for _ in range(9):  # its turn comes after one call or two
+        for _ in range(9):  # two or three turns are enough
             await call()
         has_run = neighbour.status.name == "FINISHED"
     print(f"{name:30}{scope.cancelled_caught!s:7}{has_run}")

@@ -7,6 +7,7 @@
 # ///
 """Tasks and time: which halves of a checkpoint do the calls have?"""
 
+import time
 from collections.abc import Awaitable, Callable
 
 import anyio
@@ -19,10 +20,17 @@ async def probe(name: str, call: Callable[[], Awaitable[object]]) -> None:
         await call()
     async with anyio.create_task_group() as tg:
         neighbour = tg.start_soon(lowlevel.checkpoint)
-        for _ in range(9):  # its turn comes after one call or two
+        for _ in range(9):  # two or three turns are enough
             await call()
         has_run = neighbour.status.name == "FINISHED"
-    print(f"{name:30}{scope.cancelled_caught!s:7}{has_run}")
+    with anyio.move_on_after(0.05) as limit:
+        for _ in range(3):
+            time.sleep(0.1)  # stands for a computation
+            await call()
+    print(
+        f"{name:30}{scope.cancelled_caught!s:7}"
+        f"{has_run!s:10}{limit.cancelled_caught}"
+    )
 
 
 async def main() -> None:
@@ -34,7 +42,7 @@ async def main() -> None:
             for _ in range(tasks):
                 tg.start_soon(uncut)
 
-    print(f"{'':30}check  schedule")
+    print(f"{'':30}check  schedule  deadline")
     await probe("checkpoint()", lowlevel.checkpoint)
     await probe("checkpoint_if_cancelled()", maybe)
     await probe("cancel_shielded_checkpoint()", uncut)
