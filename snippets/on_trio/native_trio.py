@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# timeline = "measured"
 # ///
 """Trio's own scopes, events and tasks work beside AnyIO's in one program."""
 
