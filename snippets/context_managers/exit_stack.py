@@ -13,7 +13,7 @@ import anyio
 @asynccontextmanager
 async def connect(host: str) -> AsyncIterator[str]:
     with anyio.fail_after(5):
-        await anyio.sleep(0.01)  # until the host answers
+        await anyio.sleep(0.1)  # until the host answers
     if host == "moon":
         raise ConnectionError(f"no route to {host}")
     print("open", host)
@@ -29,12 +29,13 @@ async def use_all(hosts: list[str]) -> None:
         for host in hosts:
             context = connect(host)
             connections.append(await stack.enter_async_context(context))
-        print("using", len(connections), "connections")
+        await anyio.sleep(0.1)  # what they are for
+        print("used", len(connections), "connections")
 
 
 async def main() -> None:
     await use_all(["paris", "oslo", "lima"])
-    print()
+    print("with a host that can't be reached:")
     try:
         await use_all(["paris", "oslo", "moon"])
     except ConnectionError as error:

@@ -13,7 +13,7 @@ from anyio_by_example.library.library import Library
 TIMEOUTS = "timeouts/"
 FIRST = "timeouts-move_on_after"
 CAPTION = "move_on_after() abandons the block when its deadline passes"
-DIFFERS = ("exceptions/", "exceptions-backend_details")
+DIFFERS = ("backend-errors/", "exceptions-backend_details")
 """A page and an example on it whose output differs between the backends."""
 
 
@@ -192,7 +192,7 @@ def test_keys(tab: Page, address: str) -> None:
     """`n` and `p` turn pages, `?` lists the keys, and they can be switched off for good."""
     tab.goto(address + TIMEOUTS)
     tab.keyboard.press("n")
-    expect(tab).to_have_url(f"{address}task-groups/")
+    expect(tab).to_have_url(f"{address}shields/")
     tab.wait_for_load_state()  # until then, nobody listens to keys
     tab.keyboard.press("p")
     expect(tab).to_have_url(address + TIMEOUTS)

@@ -100,7 +100,14 @@ def test_linked_line(browser: Browser, address: str) -> None:
     number = tab.locator("#home-first_look-L28")
     number.click()
     expect(tab).to_have_url(f"{address}#home-first_look-L28")
-    assert number.evaluate("line => getComputedStyle(line, '::before').content") == '"28"'
+    # it is counted, from what the first line of the code says
+    assert number.evaluate("line => getComputedStyle(line, '::before').content") == "counter(line)"
+    counted = """line => {
+      const anchors = [...line.parentElement.querySelectorAll(":scope > a[id]")]
+      const [, before] = getComputedStyle(line.parentElement).counterReset.split(" ")
+      return +before + anchors.indexOf(line) + 1
+    }"""
+    assert number.evaluate(counted) == 28
     marked = number.evaluate("line => parseFloat(getComputedStyle(line, '::after').width)")
     assert marked == number.evaluate("line => line.parentElement.clientWidth")
     tab.close()

@@ -284,8 +284,8 @@ def test_result_on_this_page(tab: Page, address: str) -> None:
     ask(tab, "timeouts nested which one wins")
     tab.keyboard.press("Enter")
     expect(tab.locator("#search")).to_be_hidden()
-    expect(tab).to_have_url(address + "timeouts/#timeouts-nested")
-    expect(tab.locator("#timeouts-nested")).to_be_in_viewport()
+    expect(tab).to_have_url(address + "timeouts/#timeouts-both_passed")
+    expect(tab.locator("#timeouts-both_passed")).to_be_in_viewport()
 
 
 def test_linked(tab: Page, address: str) -> None:

@@ -16,7 +16,7 @@ from anyio_by_example.timeline.words import events
 
 _Open = tuple[str, Page]
 PAGES = sorted(pages())
-BESIDE = ("threads.md", "threads-abandoned_thread")
+BESIDE = ("thread-limits.md", "threads-abandoned_thread")
 """An example whose picture for asyncio stands beside another one for Trio."""
 
 LAYOUT = """

@@ -4,7 +4,8 @@ Two places are left open. Trio runs each batch of ready tasks forwards or backwa
 decides. AnyIO on asyncio cancels the tasks and the inner scopes of a cancel scope in the order of a
 set, which depends on memory addresses. Here each can be
 
-- "pinned": tasks in the order in which they were made;
+- "pinned": on Trio, tasks in the order in which they were made; on asyncio, a scope's tasks and
+  inner scopes in the order in which they came into it;
 - "reversed": the other way round, to find what depends on the order;
 - "shuffled": another one at each turn, to find the rest;
 - "free": as the two libraries decide it. Only Trio's random state is made anew, since processes

@@ -259,6 +259,8 @@ class Watch:
 
         @functools.wraps(sleep)
         def watched_sleep(seconds: float) -> None:
+            if not isinstance(seconds, int | float):
+                sleep(seconds)  # raises
             slept = self.story.sleep(seconds, self.line())
             try:
                 sleep(seconds)
