@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# timeline = "measured"
 # ///
 """A temporary directory is deleted however its block ends."""
 
