@@ -24,4 +24,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    anyio.run(main)
+    # on asyncio, a warning of the process's end may come besides
+    anyio.run(main, backend="trio")
