@@ -155,7 +155,10 @@ def test_interrupted(folder: Path) -> None:
     (folder / "snippets" / "basic" / "hello.py").write_text(
         snippet('import time\n\nprint("hello", flush=True)\ntime.sleep(15)'), "utf-8"
     )
-    command = [sys.executable, "-m", "anyio_by_example", "run", "basic/hello"]
+    # where the tests run in the background, the signal is ignored, and so it would be here
+    text = "import signal, runpy; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    text += "runpy.run_module('anyio_by_example', run_name='__main__', alter_sys=True)"
+    command = [sys.executable, "-c", text, "run", "basic/hello"]
     with subprocess.Popen(
         command, cwd=folder, stdout=-1, stderr=-1, text=True, start_new_session=True
     ) as process:
