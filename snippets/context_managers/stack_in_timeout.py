@@ -3,6 +3,7 @@
 # dependencies = ["anyio[trio]>=4.16"]
 #
 # [tool.example]
+# timeline = "none"
 # right = "context_managers/exit_stack.py"
 # ///
 """A timeout ends while a task group that was opened in it is open."""

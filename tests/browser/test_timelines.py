@@ -245,6 +245,8 @@ def test_pointed_at(example: Locator) -> None:
     run = note.evaluate("g => g.closest('[data-runtimes]').dataset.runtimes.split(' ')[0]")
     wanted = {line, f"picture 0 {run}", f"output 0 {run}"}
     note.locator("circle").hover()
+    # what marks is loaded when somebody points for the first time
+    tab.wait_for_selector(".tl-hot")
     assert set(hot(example)) == wanted
     assert example.evaluate(SIZE) == size
     example.locator(f"[data-runtime='{run}'] [data-print='0']").hover()
