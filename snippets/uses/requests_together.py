@@ -4,7 +4,7 @@
 #
 # [tool.example]
 # measured = "waits"
-# timeline = "measured"
+# timeline = "none"
 # ///
 """Six requests to a slow server, one after the other and all at once."""
 
