@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 Search = Callable[[ast.Module], Iterator[ast.AST]]
 
 _SCOPES = {"CancelScope", "move_on_after", "fail_after", "move_on_at", "fail_at"}
-_CLEANUP = {"__aexit__", "aclose"}
 
 
 def name_of(node: ast.AST) -> str:
@@ -134,7 +133,7 @@ def started_call(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def unshielded_cleanup(tree: ast.Module) -> Iterator[ast.AST]:
-    """An `await` in the `finally` of an async function, or in its way to be left, and no shield."""
+    """An `await` in the `finally` of an async function, and no shield around it."""
     for function in _functions(tree):
         for node in _own(function):
             if isinstance(node, ast.Try):

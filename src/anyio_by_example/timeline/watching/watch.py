@@ -260,7 +260,7 @@ class Watch:
         @functools.wraps(sleep)
         def watched_sleep(seconds: float) -> None:
             if not isinstance(seconds, int | float):
-                sleep(seconds)  # raises
+                return sleep(seconds)  # what else it takes, or how it refuses, is its own matter
             slept = self.story.sleep(seconds, self.line())
             try:
                 sleep(seconds)
