@@ -125,7 +125,8 @@ def _wait_for(timeline: Timeline, thread: Thread) -> Wait | None:
         for wait in task.waits
         if (task.key, wait.line) == mine and wait.kind == "thread"
     ]
-    begun = [part for part in parts if next_one is None or part.start.instant < next_one.instant]
+    # a clock may show the end of one call and the start of the next as one instant
+    begun = [part for part in parts if next_one is None or part.start < next_one]
     return begun[-1] if begun else None
 
 
