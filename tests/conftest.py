@@ -27,7 +27,7 @@ LONGEST = (
     "test_run_here",
     "test_like_python",
     "test_fence",
-    "test_timelines",
+    "test_pages",
     "test_validity",
     # of those marked "alone"
     "test_too_much",

@@ -1,126 +1,120 @@
-"""The pages in a real browser: at every width, in both schemes, without scripts."""
+"""Each page in a real browser: at every width, in both schemes, named, its timelines in words."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
+from helpers.looks import LOOKS
 from helpers.pages import pages
-from helpers.support import ROOT
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, CDPSession, Page
 
-PAGES = [page.removesuffix(".md").replace("index", "") for page in sorted(pages())]
+from anyio_by_example.library.library import Library
+from anyio_by_example.recording.review import TIMELINE, agreements
+from anyio_by_example.timeline.words import events
 
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (320, 360, 768, 1280, 1920)
 
-CONTRAST = """
-() => {
-  const channel = value => {
-    const c = value / 255
-    return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
-  }
-  const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true})
-  const known = new Map()
-  const rgba = color => {
-    if (!known.has(color)) {
-      canvas.clearRect(0, 0, 1, 1)
-      canvas.fillStyle = color
-      canvas.fillRect(0, 0, 1, 1)
-      known.set(color, [...canvas.getImageData(0, 0, 1, 1).data])
-    }
-    return known.get(color)
-  }
-  const luminance = ([r, g, b]) =>
-    0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
-  const background = element => {
-    for (let e = element; e; e = e.parentElement) {
-      const color = rgba(getComputedStyle(e).backgroundColor)
-      if (color[3] === 255) return color
-    }
-    return rgba(getComputedStyle(document.documentElement).backgroundColor)
-  }
-  const poor = new Set()
-  const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT)
-  while (texts.nextNode()) {
-    const element = texts.currentNode.parentElement
-    if (!texts.currentNode.data.trim()) continue
-    if (!element.checkVisibility({opacityProperty: true})) continue
-    if (element.closest(".headerlink, .copy-code, .visually-hidden")) continue
-    const [a, b] = [rgba(getComputedStyle(element).color), background(element)].map(luminance)
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
-    if (ratio < 4.5) poor.add(`${ratio.toFixed(2)}: ${texts.currentNode.data.trim().slice(0, 40)}`)
-  }
-  return [...poor]
-}
-"""
+LANDMARKS = ("banner", "main", "contentinfo")
+NAMED = {"link", "button", "radio", "checkbox", "combobox", "searchbox", "textbox", "dialog"}
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_page(page: str, browser: Browser, address: str) -> None:
-    """A page fits every width, has contrast enough, and has no error and no foreign request."""
-    context = browser.new_context(bypass_csp=True)
-    tab = context.new_page()
-    complaints: list[str] = []
-    tab.on("pageerror", lambda error: complaints.append(str(error)))
-    tab.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-    tab.on(
-        "request",
-        lambda r: None if r.url.startswith((address, "data:")) else complaints.append(r.url),
-    )
-    tab.goto(address + page)
-    poor = {}
-    for scheme in SCHEMES:
-        tab.emulate_media(color_scheme=scheme)
-        for width in (360, 768, 1280):
-            tab.set_viewport_size({"width": width, "height": 900})
-            # a sidebar may still be on its way to where the new width puts it
-            tab.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
-        poor[scheme] = tab.evaluate(CONTRAST)
-    context.close()
-    assert complaints == []
-    assert poor == {scheme: [] for scheme in SCHEMES}
+@dataclass
+class Visit:
+    """A page, opened once for all tests of it."""
+
+    path: str
+    """Below `docs/`; of what no page's Markdown makes, the file's name."""
+    tab: Page
+    complaints: list[str] = field(default_factory=list)
+    """What the page did that it mustn't: errors, and requests to other addresses."""
 
 
-def test_without_scripts(browser: Browser, address: str) -> None:
-    """Code and output can be read without JavaScript."""
-    context = browser.new_context(java_script_enabled=False)
-    tab = context.new_page()
-    tab.goto(address)
-    assert tab.locator("#home-first_look .example-code").is_visible()
-    assert tab.locator("#home-first_look-L28").is_visible()
-    assert tab.locator("#home-first_look .example-output").get_by_text("lost: gave up").is_visible()
-    context.close()
+@pytest.fixture(scope="module", params=[*sorted(pages()), "404.html"])
+def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
+    """Each page of the site."""
+    path: str = request.param
+    with browser.new_context() as context:
+        visit = Visit(path, context.new_page())
+        visit.tab.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        visit.tab.on(
+            "console", lambda m: visit.complaints.append(m.text) if m.type == "error" else None
+        )
+        visit.tab.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((address, "data:"))
+                else visit.complaints.append(request.url)
+            ),
+        )
+        visit.tab.goto(address + path.removesuffix(".md").replace("index", ""))
+        visit.tab.evaluate(LOOKS)
+        yield visit
 
 
-def test_linked_line(browser: Browser, address: str) -> None:
-    """A line shows its number, is linked by it, and is marked when its link was followed."""
-    tab = browser.new_page()
-    tab.goto(address)
-    number = tab.locator("#home-first_look-L28")
-    number.click()
-    expect(tab).to_have_url(f"{address}#home-first_look-L28")
-    # it is counted, from what the first line of the code says
-    assert number.evaluate("line => getComputedStyle(line, '::before').content") == "counter(line)"
-    counted = """line => {
-      const anchors = [...line.parentElement.querySelectorAll(":scope > a[id]")]
-      const [, before] = getComputedStyle(line.parentElement).counterReset.split(" ")
-      return +before + anchors.indexOf(line) + 1
-    }"""
-    assert number.evaluate(counted) == 28
-    marked = number.evaluate("line => parseFloat(getComputedStyle(line, '::after').width)")
-    assert marked == number.evaluate("line => line.parentElement.clientWidth")
-    tab.close()
+def test_fits(visit: Visit) -> None:
+    """At every width a page fits, and shows one picture of each timeline, whose texts are apart."""
+    wide, crowded = [], {}
+    for width in WIDTHS:
+        visit.tab.set_viewport_size({"width": width, "height": 900})
+        # a sidebar may still be on its way to where the new width puts it
+        visit.tab.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+        wide.append(visit.tab.evaluate("document.documentElement.scrollWidth"))
+        crowded[width] = visit.tab.evaluate("looks.crowded()")
+    assert wide == [*WIDTHS]
+    assert crowded == {width: [] for width in WIDTHS}
+    assert visit.tab.evaluate("looks.duplicates()") == []
 
 
-def test_download(browser: Browser, address: str, tmp_path: Path) -> None:
-    """Download saves the whole file, header included."""
-    tab = browser.new_page()
-    tab.goto(address)
-    with tab.expect_download() as download:
-        tab.get_by_text("Download").first.click()
-    download.value.save_as(tmp_path / "saved.py")
-    assert download.value.suggested_filename == "first_look.py"
-    source = ROOT / "snippets" / "home" / "first_look.py"
-    assert (tmp_path / "saved.py").read_bytes() == source.read_bytes()
-    tab.close()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast(visit: Visit, scheme: Any) -> None:
+    """In both schemes, texts and pictures have contrast enough."""
+    visit.tab.emulate_media(color_scheme=scheme)
+    assert visit.tab.evaluate("looks.pale()") == []
+    assert visit.tab.evaluate("looks.palePictures()") == []
+
+
+def test_names(visit: Visit) -> None:
+    """Landmarks are there once; navigations, controls and pictures have names of their own."""
+    session = visit.tab.context.new_cdp_session(visit.tab)
+    nodes = [*_named(session)]
+    roles = [role for role, _, _ in nodes]
+    assert [roles.count(each) for each in LANDMARKS] == [1, 1, 1]
+    navigations = [name for role, name, _ in nodes if role == "navigation"]
+    assert all(navigations)
+    assert len({*navigations}) == len(navigations)
+    assert [role for role, name, _ in nodes if role in NAMED and not name] == []
+    pictures = {name: described for role, name, described in nodes if role == "image"}
+    timelines = {name: pictures[name] for name in pictures if name.startswith("Timeline of ")}
+    assert len(timelines) == visit.tab.locator(".tl").count()
+    assert [text for text in timelines.values() if not text.startswith("In words: ")] == []
+
+
+def _named(session: CDPSession) -> Iterator[tuple[str, str, str]]:
+    """The role, the name and the description of each part of a page that isn't ignored."""
+    for node in session.send("Accessibility.getFullAXTree")["nodes"]:
+        if not node["ignored"]:
+            name, described = (node.get(each, {}) for each in ("name", "description"))
+            yield node["role"]["value"], name.get("value", ""), described.get("value", "")
+
+
+def test_in_words(visit: Visit, library: Library) -> None:
+    """Below each picture stand all its events."""
+    by_id = {example.id: example for example in library.examples()}
+    idents = visit.tab.locator(".example").evaluate_all("all => all.map(({ id }) => id)")
+    timelines = [
+        each.recording.timeline
+        for example in map(by_id.__getitem__, idents)
+        for each in agreements(example, library.recordings(example), TIMELINE)
+    ]
+    lists = visit.tab.locator(".tl-words ol")
+    found = lists.evaluate_all("lists => lists.map(list => list.children.length)")
+    assert found == [len(events(each)) for each in timelines if each]
+
+
+def test_quiet(visit: Visit) -> None:
+    """Nothing of all this was an error, and nothing was asked for elsewhere."""
+    assert visit.complaints == []

@@ -37,12 +37,12 @@ def shown(state: str, handmade: HandMade) -> Locator:
 
 @pytest.mark.parametrize("state", STATES)
 def test_axe(state: str, handmade: HandMade) -> None:
-    """Axe finds no barrier in any state, in neither scheme, at no width."""
+    """Axe finds no barrier in any state, in neither scheme; of colours, at one width."""
     shown(state, handmade)
     found = {}
-    for width in (320, 1280):
+    for width, coloured in ((320, ""), (1280, "body")):
         handmade.tab.set_viewport_size({"width": width, "height": 900})
-        found[width] = barriers(handmade.tab)
+        found[width] = barriers(handmade.tab, coloured)
     assert found == {320: [], 1280: []}
 
 

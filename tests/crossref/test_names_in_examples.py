@@ -41,9 +41,8 @@ def test_order_does_not_matter(
 ) -> None:
     """The names in an example are the same whichever others are asked about, and when."""
     found = find(examples)
-    backwards = examples[::-1]
     mixed = random.Random(1).sample(examples, len(examples))
-    assert find(backwards) == find(mixed) == found
+    assert find(mixed) == found
     for example in mixed[:8]:
         assert find([example]) == {example.name: found[example.name]}
 

@@ -20,24 +20,30 @@ _WITHOUT_COLOURS = {**_ALL, "rules": {**_ALL["rules"], "color-contrast": {"enabl
 _ONLY_COLOURS: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
 
 _SHOWN = """() => [...document.querySelectorAll("body *")].map(each =>
-  each.checkVisibility({visibilityProperty: true, opacityProperty: true}))"""
+  +each.checkVisibility({visibilityProperty: true, opacityProperty: true})).join("")"""
 
 
-def barriers(tab: Page, looks_at_colours: bool = True) -> list[str]:
+def barriers(tab: Page, coloured: str = "body") -> list[str]:
     """What Axe finds on the page as it is now, in both schemes.
 
     Where both show the same elements, only the colours are looked at again.
+
+    Args:
+        tab: The page.
+        coloured: A selector of the part whose colours are looked at; empty for none.
     """
-    found, shown = [], []
+    found: list[str] = []
+    shown: list[str] = []
     for scheme in SCHEMES:
         tab.emulate_media(color_scheme=scheme)
         shown.append(tab.evaluate(_SHOWN))
-        options = _ALL if looks_at_colours else _WITHOUT_COLOURS
-        if shown[-1] in shown[:-1]:
-            if not looks_at_colours:
-                continue
-            options = _ONLY_COLOURS
-        for rule in _AXE.run(tab, options=options).response["violations"]:
-            places = ", ".join(" ".join(node["target"]) for node in rule["nodes"][:5])
-            found.append(f"{scheme}: {rule['id']} ({rule['impact']}): {rule['help']}: {places}")
+        runs: list[tuple[str | None, dict[str, Any]]] = []
+        if shown[-1] not in shown[:-1]:
+            runs.append((None, _ALL if coloured == "body" else _WITHOUT_COLOURS))
+        if coloured and runs != [(None, _ALL)]:
+            runs.append((coloured, _ONLY_COLOURS))
+        for part, options in runs:
+            for rule in _AXE.run(tab, part, options).response["violations"]:
+                places = ", ".join(" ".join(node["target"]) for node in rule["nodes"][:5])
+                found.append(f"{scheme}: {rule['id']} ({rule['impact']}): {rule['help']}: {places}")
     return found

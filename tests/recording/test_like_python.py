@@ -217,8 +217,11 @@ def test_warning_at_the_end(tmp_path: Path) -> None:
 
 
 def test_spawned_examples(library: Library) -> None:
-    """Each example says the same in an interpreter of its own, as it's recorded without a fork."""
-    runs = [(each, each.runtimes[-1]) for each in library.examples() if each.runtimes]
+    """An example says the same in an interpreter of its own, as it's recorded without a fork.
+
+    A third of them are asked, some of every topic: each takes as long as Python takes to start.
+    """
+    runs = [(each, each.runtimes[-1]) for each in library.examples()[::3] if each.runtimes]
     found = [
         str(problem)
         for (each, runtime), recording in Recorder(fork=False).record(runs)

@@ -1,0 +1,52 @@
+"""The code of an example in a browser: read without scripts, linked by its lines, saved whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from helpers.support import ROOT
+from playwright.sync_api import Browser, expect
+
+
+def test_without_scripts(browser: Browser, address: str) -> None:
+    """Code and output can be read without JavaScript."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(address)
+    assert tab.locator("#home-first_look .example-code").is_visible()
+    assert tab.locator("#home-first_look-L28").is_visible()
+    assert tab.locator("#home-first_look .example-output").get_by_text("lost: gave up").is_visible()
+    context.close()
+
+
+def test_linked_line(browser: Browser, address: str) -> None:
+    """A line shows its number, is linked by it, and is marked when its link was followed."""
+    tab = browser.new_page()
+    tab.goto(address)
+    number = tab.locator("#home-first_look-L28")
+    number.click()
+    expect(tab).to_have_url(f"{address}#home-first_look-L28")
+    # it is counted, from what the first line of the code says
+    assert number.evaluate("line => getComputedStyle(line, '::before').content") == "counter(line)"
+    counted = """line => {
+      const anchors = [...line.parentElement.querySelectorAll(":scope > a[id]")]
+      const [, before] = getComputedStyle(line.parentElement).counterReset.split(" ")
+      return +before + anchors.indexOf(line) + 1
+    }"""
+    assert number.evaluate(counted) == 28
+    marked = number.evaluate("line => parseFloat(getComputedStyle(line, '::after').width)")
+    assert marked == number.evaluate("line => line.parentElement.clientWidth")
+    tab.close()
+
+
+def test_download(browser: Browser, address: str, tmp_path: Path) -> None:
+    """Download saves the whole file, header included."""
+    tab = browser.new_page()
+    tab.goto(address)
+    with tab.expect_download() as download:
+        tab.get_by_text("Download").first.click()
+    download.value.save_as(tmp_path / "saved.py")
+    assert download.value.suggested_filename == "first_look.py"
+    source = ROOT / "snippets" / "home" / "first_look.py"
+    assert (tmp_path / "saved.py").read_bytes() == source.read_bytes()
+    tab.close()
