@@ -7,56 +7,18 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from helpers.apart import REACHES, SENDS
 from helpers.prepared import prepared
 from helpers.stage import Served, Stage, served
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.whole_browser
 
-SENDS = {
-    "fetch": "js.fetch('{url}')",
-    "fetch by POST": (
-        "js.fetch('{url}', to_js({{'method': 'POST', 'body': '1', 'mode': 'no-cors'}}))"
-    ),
-    "XMLHttpRequest": "x = js.XMLHttpRequest.new(); x.open('GET', '{url}', False); x.send()",
-    "WebSocket": "js.WebSocket.new('{url}'.replace('http', 'ws'))",
-    "importScripts": "js.WorkerGlobalScope.prototype.importScripts.call(js.self, '{url}')",
-    "EventSource": "js.EventSource.new('{url}')",
-    "Pyodide's own": "import pyodide.http; pyodide.http.open_url('{url}')",
-    "urllib": "import urllib.request; urllib.request.urlopen('{url}')",
-    "a socket": "import socket; socket.create_connection(('127.0.0.1', {port}))",
-}
-"""What would be seen by a server. `js` is the worker's own global object."""
-
 WITHOUT_POLICY = ("XMLHttpRequest", "WebSocket", "EventSource")
-"""Those of them that arrive where there's no policy. (`fetch` isn't the browser's any more.)"""
+"""What of it arrives where there's no policy. (`fetch` isn't the browser's any more.)"""
 
 NESTED = """new Worker(URL.createObjectURL(new Blob([`fetch("{url}", {{ mode: "no-cors" }})`])))"""
 """What a worker starts that isn't blocked as Python blocks it: another one, with a `fetch`."""
-
-REACHES = {
-    "eval": "js.eval('1')",
-    "Function": "js.Function.new('return 1')()",
-    "a timer of text": "assert js.setTimeout('postMessage(1)', 0) > 0; js.missing",
-    "Pyodide's eval": "from pyodide.code import run_js; run_js('1')",
-    "document": "js.document.title",
-    "parent": "js.parent.location",
-    "top": "js.top.location",
-    "window": "js.window.name",
-    "opener": "js.opener.name",
-    "cookies": "js.document.cookie",
-    "cookie store": "js.cookieStore.get",
-    "localStorage": "js.localStorage.getItem('x')",
-    "sessionStorage": "js.sessionStorage.getItem('x')",
-    "indexedDB": "js.indexedDB.open('x')",
-    "sendBeacon": "js.navigator.sendBeacon('{url}', '1')",
-    "clipboard": "js.navigator.clipboard.readText()",
-    "another window": "js.open('{url}')",
-    "alert": "js.alert(1)",
-    "SharedWorker": "js.SharedWorker.new('{url}')",
-    "service worker": "js.navigator.serviceWorker.register('{url}')",
-}
-"""What fails at once."""
 
 PROGRAM = """\
 import js

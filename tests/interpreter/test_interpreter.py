@@ -18,6 +18,7 @@ from anyio_by_example.builders import fences
 from anyio_by_example.interpreter import preparing
 from anyio_by_example.interpreter.distributions import ENVIRONMENT
 from anyio_by_example.interpreter.interpreter import WITHOUT, Interpreter, MissingError
+from anyio_by_example.interpreter.node import Node
 from anyio_by_example.interpreter.preparing import FACTS, LOADED, source
 from anyio_by_example.library.library import Library
 from anyio_by_example.publishing import outline
@@ -83,9 +84,10 @@ def folder(tmp_path: Path) -> Path:
 def test_find(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An interpreter is found with what is said of it; a site needs what a first run loads."""
     monkeypatch.delenv(WITHOUT, raising=False)
-    monkeypatch.setattr(shutil, "which", lambda name: name)
+    node = Node("node", "--permission")
+    monkeypatch.setattr(Node, "find", lambda: node)
     found = Interpreter.find(folder)
-    assert found == Interpreter(folder, "abc", 1, {"Python": "3.14"})
+    assert found == Interpreter(folder, "abc", 1, {"Python": "3.14"}, node)
     names = {file.name for file in found.files}
     assert names == {FACTS, "editor.js", "pytest.zip.gz", *(f"{name}.gz" for name in LOADED)}
 

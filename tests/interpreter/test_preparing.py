@@ -17,10 +17,14 @@ from anyio_by_example.interpreter import preparing
 from anyio_by_example.interpreter.distributions import closure
 from anyio_by_example.interpreter.interpreter import Interpreter, MissingError
 from anyio_by_example.interpreter.preparing import (
+    EDITOR,
     EXTRAS,
     FACTS,
+    LOADED,
     REQUIREMENTS,
+    TRIAL,
     PreparingError,
+    content,
     prepare,
     source,
 )
@@ -85,17 +89,43 @@ def test_modules_that_go_with_it_are_enough(copy: Path) -> None:
             assert module.with_suffix(".py") in own or module / "__init__.py" in own, (path, name)
 
 
+MADE = (TRIAL, EDITOR, "pytest.zip.gz", *(f"{name}.gz" for name in LOADED))
+"""The files that are made, besides the one that says so."""
+
+
 def no_process(*_: object, **__: object) -> None:
     """Fail, because a process was to be started."""
     raise AssertionError("a process was started")
 
 
-def test_nothing_is_made_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If it's there and was made from the same, nothing is done."""
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with what was made from what is there now; to make it anew is seen."""
     monkeypatch.setattr(subprocess, "run", no_process)
-    (tmp_path / FACTS).write_text(json.dumps({"source": source()}), "utf-8")
-    assert prepare(tmp_path) is False
-    assert [each.name for each in tmp_path.iterdir()] == [FACTS]
+    monkeypatch.setattr(shutil, "which", lambda name: name)
+    for name in MADE:
+        (tmp_path / name).write_text(name, "utf-8")
+    described = {"source": source(), "content": content(tmp_path)}
+    (tmp_path / FACTS).write_text(json.dumps(described), "utf-8")
+    return tmp_path
+
+
+def test_nothing_is_made_twice(made: Path) -> None:
+    """If it's there and was made from the same, nothing is done."""
+    assert prepare(made) is False
+    assert {each.name for each in made.iterdir()} == {FACTS, *MADE}
+
+
+@pytest.mark.parametrize("how", ["missing", "damaged"])
+@pytest.mark.parametrize("name", MADE)
+def test_what_is_damaged_is_made_anew(name: str, how: str, made: Path) -> None:
+    """If a file of it is missing, or isn't what was made, it's made anew."""
+    if how == "missing":
+        (made / name).unlink()
+    else:
+        (made / name).write_text("x", "utf-8")
+    with pytest.raises(AssertionError, match="a process was started"):
+        prepare(made)
 
 
 @pytest.mark.parametrize("there", [None, "{", '{"source": "another"}'])

@@ -8,11 +8,9 @@ from __future__ import annotations
 import gzip
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Timer
 
 import pytest
 from helpers.prepared import prepared
@@ -215,8 +213,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
     first = examples["fits"]
     trials.prepare(first, examples.values)
     yield Tried(interpreter, folder / "kept", examples, trials)
-    if trials._node:
-        trials._node.close()
+    trials.close()
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -328,8 +325,7 @@ def alone(tried: Tried, tmp_path: Path) -> Iterator[Trials]:
     """Trials that come one after the other, in one place."""
     trials = Trials(tried.interpreter, tmp_path / "kept")
     yield trials
-    if trials._node:
-        trials._node.close()
+    trials.close()
 
 
 def test_fresh(alone: Trials, tmp_path: Path) -> None:
@@ -358,15 +354,20 @@ def test_a_crash_takes_nothing_with_it(alone: Trials, tmp_path: Path) -> None:
 def test_node_is_started_once(alone: Trials, tmp_path: Path) -> None:
     """One process of Node serves all; one that was ended is replaced."""
     run = example(tmp_path, "print(1)"), ASYNCIO
+
+    def processes() -> list[subprocess.Popen[str]]:
+        assert alone._places
+        return [place._process for place in alone._places._all if place._process]
+
     alone.again(run)
-    node = alone._node
+    [first] = processes()
     alone.again(run)
-    assert node is not None
-    assert alone._node is node
-    node.close()
-    assert not Path(node._folder).exists()
+    assert processes() == [first]
+    first.kill()
+    first.wait()
     assert alone.again(run).output == "1\n"
-    assert alone._node is not node
+    [second] = processes()
+    assert second is not first
 
 
 def test_interpreter_that_does_not_start(tried: Tried, tmp_path: Path) -> None:
@@ -377,22 +378,10 @@ def test_interpreter_that_does_not_start(tried: Tried, tmp_path: Path) -> None:
         if file.is_file():
             shutil.copyfile(file, broken / file.name)
     (broken / "packages.zip.gz").write_bytes(gzip.compress(b"no archive"))
-    # Node finds Pyodide in the folder that is named, and it's as large as everything else
     trials = Trials(replace(tried.interpreter, folder=broken), tmp_path / "kept")
-    if sys.platform != "win32":
-        (broken / "npm").symlink_to(tried.interpreter.folder / "npm")
-    # else it would try again and again
-
-    def end() -> None:
-        if trials._node:
-            trials._node.close()
-
-    watch = Timer(60, end)
-    watch.daemon = True
-    watch.start()
-    with pytest.raises(RuntimeError, match="Node ended with 1"):
+    with pytest.raises(Problem, match="it can't be tried in the browser's Python: Python doesn't"):
         trials.again((example(tmp_path, "print(1)"), ASYNCIO))
-    watch.cancel()
+    trials.close()
 
 
 # what is run

@@ -22,6 +22,14 @@ The first that applies is said: on one backend, a socket may need a thread befor
 """
 
 
+_REMEDIES = {
+    "crashed": "leave out what ends the interpreter there",
+    "output": "let it print less",
+    "time": "let it end sooner",
+}
+"""What helps, by what ended a trial."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fitness:
     """Whether an example can run in a reader's browser."""
@@ -85,10 +93,12 @@ def _unexplained(example: Example, recording: Recording, trial: Trial, label: st
     now = repr(got[at]) if at < len(got) else "nothing more"
     was = repr(want[at]) if at < len(want) else "nothing more"
     how = f"in a browser on {label} it prints {now} where {was} was recorded"
+    remedy = "let it print what is the same everywhere"
     if trial.how != "ended":
-        how = f"in a browser on {label} it doesn't end by itself ({trial.how})"
+        why = f"{trial.how}: {trial.error!r}" if trial.error else trial.how
+        how = f"in a browser on {label} it doesn't end by itself ({why})"
+        remedy = f"run it in the playground, and {_REMEDIES[trial.how]}"
     elif trial.status != as_in_shell(recording.exit_status):
         how += f", and ends with status {trial.status}"
     last = example.program.last_statement.lineno
-    remedy = "let it print what is the same everywhere"
     return Problem(example.shown, last, how, remedy)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
-from anyio_by_example.interpreter.preparing import EXTRAS, FACTS, LOADED, source
+from anyio_by_example.interpreter.node import Node, NodeError
+from anyio_by_example.interpreter.preparing import EDITOR, EXTRAS, FACTS, LOADED, source
 
 WITHOUT = "WITHOUT_INTERPRETER"
 """Set in the environment, it lets a site be built as if none had been prepared."""
@@ -27,11 +27,13 @@ class Interpreter:
 
     folder: Path
     content: str
-    """A hash of all that can change what a program does in it."""
+    """A hash of what was made, and so of all that can change what a program does in it."""
     bytes: int
     """How much a first run loads, compressed."""
     versions: dict[str, str]
     """The versions of Python, AnyIO, Trio and Pyodide, by name."""
+    node: Node
+    """What examples are tried in."""
 
     @classmethod
     def find(cls, folder: Path) -> Interpreter:
@@ -52,12 +54,14 @@ class Interpreter:
             raise MissingError(f"{error.name} isn't installed") from None
         if facts["source"] != now:
             raise MissingError(f"the interpreter in {folder.name}/ is out of date; {MAKE}")
-        if shutil.which("node") is None:
-            raise MissingError("Node isn't installed, in which examples are tried")
-        return cls(folder, facts["content"], facts["bytes"], facts["versions"])
+        try:
+            node = Node.find()
+        except NodeError as error:
+            raise MissingError(str(error)) from None
+        return cls(folder, facts["content"], facts["bytes"], facts["versions"], node)
 
     @property
     def files(self) -> list[Path]:
         """All that a site needs of it."""
         packed = [f"{name}.gz" for name in (*LOADED, *(f"{extra}.zip" for extra in EXTRAS))]
-        return [self.folder / name for name in (FACTS, "editor.js", *packed)]
+        return [self.folder / name for name in (FACTS, EDITOR, *packed)]

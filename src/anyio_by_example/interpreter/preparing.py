@@ -48,6 +48,12 @@ FACTS = "interpreter.json"
 LOADED = ("engine.js", "python.wasm", "library.zip", "packages.zip")
 """What a first run loads."""
 
+TRIAL = "trial.mjs"
+"""What runs all that under Node."""
+
+EDITOR = "editor.js"
+"""What a reader changes programs with."""
+
 
 def extras_of(requirements: Iterable[str]) -> list[str]:
     """The extras that a program with such a header needs."""
@@ -68,6 +74,16 @@ def source() -> str:
 _KINDS = (".py", ".js", ".mjs", ".json")
 
 
+def content(folder: Path) -> str:
+    """A hash of what was made, as it is now; among it is all that changes what a program does.
+
+    Raises:
+        OSError: if a part of it is missing.
+    """
+    packed = dict.fromkeys((*LOADED, *(f"{extra}.zip" for extra in EXTRAS)))
+    return _hash(folder / name for name in (TRIAL, EDITOR, *(f"{name}.gz" for name in packed)))
+
+
 _MODULE = "self.importScripts=()=>{throw new TypeError()};"
 """What makes Pyodide start in a worker that is no module: an origin of a frame's own, as the box
 has it, can't have workers that are."""
@@ -78,7 +94,7 @@ class PreparingError(Exception):
 
 
 def prepare(folder: Path) -> bool:
-    """Make the interpreter, unless it's there and made from the same.
+    """Make the interpreter, unless it's there, whole, and made from the same.
 
     Args:
         folder: Where it goes.
@@ -94,8 +110,9 @@ def prepare(folder: Path) -> bool:
         made_from = source()
     except PackageNotFoundError as error:
         raise PreparingError(f"{error.name} isn't installed") from None
-    with suppress(OSError, ValueError):  # it may be cut short
-        if json.loads(facts.read_text("utf-8"))["source"] == made_from:
+    with suppress(OSError, ValueError, KeyError, TypeError):  # it may be cut short
+        described = json.loads(facts.read_text("utf-8"))
+        if described["source"] == made_from and described["content"] == content(folder):
             return False
     modules = _installed(folder / "npm")
     facts.unlink(missing_ok=True)
@@ -104,14 +121,12 @@ def prepare(folder: Path) -> bool:
     archives = [*_gather(folder, pyodide)]
     _run("node", _HERE / "pack.mjs", modules, folder, _HERE / "pack.py", *archives)
     _bundle(modules, "worker.js", folder / "engine.js", "--format=iife", f"--banner:js={_MODULE}")
-    _bundle(modules, "editor.js", folder / "editor.js", "--format=esm")
-    _bundle(modules, "trial.js", folder / "trial.mjs", "--format=esm", "--platform=node")
+    _bundle(modules, EDITOR, folder / EDITOR, "--format=esm")
+    shutil.copyfile(_HERE / "trial.js", folder / TRIAL)
     sizes = {name: _compress(folder / name) for name in ("engine.js", "python.wasm", *archives)}
-    # all that can change what a program does
-    parts = ("trial.mjs", *(f"{name}.gz" for name in sizes))
     described = {
         "source": made_from,
-        "content": _hash(folder / name for name in parts),
+        "content": content(folder),
         "bytes": sum(sizes[name] for name in LOADED),
         "files": sizes,
         "versions": _versions(pyodide),

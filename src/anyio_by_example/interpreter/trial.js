@@ -1,136 +1,113 @@
 /*
- * Trials: programs run in the interpreter under Node, to find out which of them run in a browser.
+ * Trials: the worker that readers load, in a process of Node that has for it what a browser's worker has,
+ * and nothing of Node.
  *
- * node trial.mjs <folder of the interpreter> <folder of Pyodide> <how many at once>
+ * node trial.mjs <folder of the interpreter> <archive>...
  *
- * Reads a job a line from standard input, {id, seconds, fresh, job}, and writes an ending a line.
+ * Reads a line for each message to the worker, {mark, message}, and writes one for each that it posts: the
+ * mark that came last, and the message. What a program writes here in some other way has no mark.
  */
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+import { Script, runInNewContext } from "node:vm";
 import { gunzipSync } from "node:zlib";
 
-import { CHARACTERS, start } from "./engine.js";
+/* What a browser's worker has, and Node too, besides the language. */
+const WEB = `AbortController AbortSignal Blob CompressionStream CustomEvent DOMException DecompressionStream
+  Event EventTarget File MessageChannel MessageEvent MessagePort ReadableStream TextDecoder TextDecoderStream
+  TextEncoder TextEncoderStream TransformStream URL URLSearchParams WritableStream atob btoa clearInterval
+  clearTimeout crypto performance queueMicrotask setInterval setTimeout structuredClone`.split(/\s+/);
 
-/* Milliseconds that a program has after it asked for what a browser lacks. */
-const AFTER_ABSENT = 2000;
+/* What a page that isn't isolated by headers of its host has not. */
+const HIDDEN = ["SharedArrayBuffer"];
 
-const unpacked = (folder, name) => gunzipSync(readFileSync(join(folder, `${name}.gz`)));
+const [folder, ...archives] = process.argv.slice(2);
+const exit = process.exit.bind(process);
+const { parse, stringify } = JSON;
+let mark = "";
+let hear;
 
-async function work({ folder, pyodide, library, archives }) {
-  let left = CHARACTERS;
-  const post = (message) => parentPort.postMessage(message);
-  const write = (text, stream) => {
-    if (left > 0) post({ type: "output", text: text.slice(0, left), stream });
-    left -= text.length;
-  };
-  const tell = (what, line) => post({ type: "absent", what, line });
-  const files = archives.map((name) => [name, unpacked(folder, name)]);
-  const options = { indexURL: pyodide, stdLibURL: library };
-  const engine = await start({ files, options }, { write, tell });
-  parentPort.on("message", (job) => {
-    left = CHARACTERS;
-    try {
-      post({ type: "ended", how: "ended", ...engine.run(job) });
-    } catch (error) {
-      post({ type: "ended", how: "crashed", error: String(error) });
+const unpacked = (name) => gunzipSync(readFileSync(join(folder, `${name}.gz`)));
+
+/* Node's own brings a client of the network with it. */
+class Response {
+  ok = true;
+  status = 200;
+  #bytes;
+
+  constructor(bytes) {
+    this.#bytes = bytes;
+  }
+
+  async arrayBuffer() {
+    return new Uint8Array(this.#bytes).buffer;
+  }
+}
+
+const post = (message) => void writeSync(1, `${mark}${stringify(message)}\n`);
+
+const nothing = () => {};
+
+/* Make this process look like a browser's worker, and forget what else there is. */
+function undress() {
+  const language = runInNewContext("Object.getOwnPropertyNames(globalThis)");
+  const kept = new Set([...language, ...WEB].filter((name) => !HIDDEN.includes(name)));
+  const { setInterval, setTimeout } = globalThis;
+  // some are loaded when they are first asked for, with the help of what is to go
+  for (const name of WEB) void globalThis[name];
+  for (const name of Object.getOwnPropertyNames(globalThis)) {
+    if (!kept.has(name)) delete globalThis[name];
+  }
+  for (const name of Object.getOwnPropertySymbols(globalThis)) {
+    if (name !== Symbol.toStringTag) delete globalThis[name];
+  }
+  const console = {};
+  for (const name of ["debug", "error", "info", "log", "trace", "warn"]) console[name] = nothing;
+  class WorkerGlobalScope {
+    static [Symbol.hasInstance](value) {
+      return value === globalThis;
     }
+  }
+  Object.assign(globalThis, {
+    Response,
+    WorkerGlobalScope,
+    console,
+    location: new URL("given:/"),
+    navigator: { userAgent: "" },
+    self: globalThis,
+    // numbers, where Node has objects
+    setInterval: (...all) => Number(setInterval(...all)),
+    setTimeout: (...all) => Number(setTimeout(...all)),
   });
-  post({ type: "ready" });
 }
 
-/* A worker, and the one that takes its place when it has to be ended. */
-class Place {
-  constructor(data, done) {
-    this.data = data;
-    this.done = done;
-    this.hire();
-  }
-
-  hire() {
-    this.task = undefined;
-    this.ready = this.used = false;
-    this.worker = new Worker(fileURLToPath(import.meta.url), { workerData: this.data });
-    this.worker.on("message", (message) => this.hear(message));
-    this.worker.on("error", (error) => this.end({ how: "crashed", error: String(error) }));
-    this.worker.on("exit", (status) => this.end({ how: "crashed", error: `exit status ${status}` }));
-  }
-
-  get isFree() {
-    return this.ready && !this.task;
-  }
-
-  give(task) {
-    if (task.fresh && this.used) {
-      this.dismiss();
-      this.next = task;
-      return;
-    }
-    this.used = true;
-    this.task = { ...task, output: "", absent: null };
-    this.limit = setTimeout(() => this.end({ how: "time" }), task.seconds * 1000);
-    this.worker.postMessage(task.job);
-  }
-
-  hear({ type, text, what, line, ...ending }) {
-    if (type === "ready") {
-      this.ready = true;
-      const { next } = this;
-      this.next = undefined;
-      if (next) this.give(next);
-      else this.done(this);
-    } else if (type === "output") {
-      this.task.output += text;
-    } else if (type === "absent") {
-      this.task.absent = { what, line };
-      // it may wait for what never comes
-      clearTimeout(this.limit);
-      this.limit = setTimeout(() => this.end({ how: "time" }), AFTER_ABSENT);
-    } else {
-      this.end(ending);
-    }
-  }
-
-  /* Say how the task ended. Only who ended by itself goes on, unless the next program would see it. */
-  end(ending) {
-    if (!this.ready) {
-      // it never will be, and nor will the next one
-      console.error(`Python doesn't start: ${ending.error}`);
-      process.exit(1);
-    }
-    clearTimeout(this.limit);
-    const { task } = this;
-    this.task = undefined;
-    if (task) process.stdout.write(`${JSON.stringify({ id: task.id, output: task.output, absent: task.absent, ...ending })}\n`);
-    if (ending.how === "ended" && !ending.spoiled) this.done(this);
-    else this.dismiss();
-  }
-
-  dismiss() {
-    this.worker.removeAllListeners();
-    this.worker.on("error", () => {});
-    this.worker.terminate();
-    this.hire();
-  }
-}
-
-function manage([folder, pyodide, library, archives, many]) {
-  const tasks = [];
-  const give = (place) => {
-    if (place.isFree && tasks.length) place.give(tasks.shift());
+/* Let the worker have its say, before any program can speak in its place. */
+function employ(script) {
+  globalThis.postMessage = post;
+  globalThis.addEventListener = (type, listener) => {
+    if (type === "message") hear = listener;
   };
-  const data = { folder, pyodide, library, archives: archives.split(",") };
-  const places = Array.from({ length: Number(many) }, () => new Place(data, give));
-  createInterface({ input: process.stdin })
-    .on("line", (line) => {
-      tasks.push(JSON.parse(line));
-      places.forEach(give);
-    })
-    .on("close", () => process.exit());
+  script.runInThisContext();
+  globalThis.postMessage = globalThis.addEventListener = nothing;
 }
 
-if (isMainThread) manage(process.argv.slice(2));
-else await work(workerData);
+process.on("uncaughtException", (error) => {
+  post({ type: "failed", error: String(error) });
+  exit(1);
+});
+// a browser goes on
+process.on("unhandledRejection", nothing);
+const script = new Script(unpacked("engine.js").toString("utf8"), { filename: "engine.js" });
+const wasm = await WebAssembly.compile(unpacked("python.wasm"));
+const start = { type: "start", wasm, library: unpacked("library.zip"), files: archives.map((name) => [name, unpacked(name)]) };
+const lines = createInterface({ input: process.stdin });
+undress();
+employ(script);
+lines.on("close", () => exit());
+lines.on("line", (line) => {
+  const said = parse(line);
+  ({ mark } = said);
+  hear({ data: said.message.type === "start" ? start : said.message });
+});

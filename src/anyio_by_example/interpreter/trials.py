@@ -6,25 +6,24 @@ They run under Node, which needs no browser; a test then runs them in one.
 from __future__ import annotations
 
 import atexit
-import gzip
 import hashlib
 import json
 import logging
 import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from queue import LifoQueue
 from typing import Any
 
 from tqdm import tqdm
 
 from anyio_by_example.examples.example import Example
-from anyio_by_example.interpreter.interpreter import Interpreter
-from anyio_by_example.interpreter.preparing import EXTRAS
+from anyio_by_example.interpreter.interpreter import WITHOUT, Interpreter
+from anyio_by_example.interpreter.node import NodeError
+from anyio_by_example.interpreter.place import Place, Trial
+from anyio_by_example.problem import Problem
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, TRIO, Runtime
 from anyio_by_example.shelf import Shelf
 
@@ -34,21 +33,6 @@ SECONDS = 20
 """How long an example may take, as when it's recorded."""
 
 Run = tuple[Example, Runtime]
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """How an example ran in the interpreter on one backend."""
-
-    output: str
-    how: str
-    """What ended it: "ended" if it did so itself, "time", "crashed"."""
-    status: int | None
-    """The exit status as a shell has it; None if it didn't end by itself."""
-    absent: str
-    """What it asked for first that a browser lacks, as "threads"; empty if it asked for nothing."""
-    line: int
-    """In which line it did; 0 if it didn't."""
 
 
 class Trials:
@@ -63,7 +47,7 @@ class Trials:
         self.interpreter = interpreter
         self._shelf = Shelf(folder, ".trial")
         self._held: dict[str, Trial] = {}
-        self._node: _Node | None = None
+        self._places: _Places | None = None
 
     def prepare(self, example: Example, others: Callable[[], Iterable[Example]]) -> None:
         """See to it that an example's trials are there; if one isn't, make all that are missing.
@@ -71,6 +55,9 @@ class Trials:
         Args:
             example: The example.
             others: The examples that are tried with it.
+
+        Raises:
+            Problem: if one can't be tried, since Python doesn't start there.
         """
         if all(self.get(run) for run in browser_runs(example)):
             return
@@ -78,7 +65,11 @@ class Trials:
         self._make([run for run in dict.fromkeys(wanted) if not self.get(run)])
 
     def again(self, run: Run) -> Trial:
-        """Try an example once more, when nothing else runs."""
+        """Try an example once more, when nothing else runs.
+
+        Raises:
+            Problem: if it can't be tried, since Python doesn't start there.
+        """
         self._make([run])
         trial = self.get(run)
         assert trial is not None
@@ -95,16 +86,24 @@ class Trials:
                 self._held[address] = Trial(**json.loads(text))
         return self._held.get(address)
 
+    def close(self) -> None:
+        """End what stays ready for the next trials, if anything does."""
+        if self._places:
+            self._places.close()
+            self._places = None
+
     def _make(self, runs: list[Run]) -> None:
         count = len({example.name for example, _ in runs})
         _logger.info("Trying %d runs of %d examples in the browser's Python", len(runs), count)
-        if self._node is None or not self._node.is_alive:
-            self._node = _Node(self.interpreter, min(len(runs), 2 * (os.cpu_count() or 1)))
-        for run, trial in tqdm(self._node.run(runs), total=len(runs), leave=False, disable=None):
+        if self._places is None:
+            many = min(len(runs), 2 * (os.cpu_count() or 1))
+            self._places = _Places(self.interpreter, many)
+        tried = self._places.run(runs)
+        for run, trial in tqdm(tried, total=len(runs), leave=False, disable=None):
             address = self._address(run)
             self._held[address] = trial
             with suppress(OSError):
-                self._shelf.put(address, json.dumps(asdict(trial)))
+                self._shelf.put(address, trial.to_json())
 
     def _address(self, run: Run) -> str:
         example, runtime = run
@@ -138,78 +137,66 @@ def job_of(example: Example, runtime: Runtime) -> dict[str, Any]:
     }
 
 
-class _Node:
-    """A process of Node with some interpreters, which stays ready until this process ends.
+class _Places:
+    """Some places, which stay ready until this process ends.
 
     Args:
         interpreter: What was prepared.
-        many: How many run at once.
+        many: How many there are.
     """
 
     def __init__(self, interpreter: Interpreter, many: int) -> None:
-        # Pyodide reads it from a file
-        self._folder = tempfile.mkdtemp()
-        library = Path(self._folder, "library.zip")
-        library.write_bytes(gzip.decompress((interpreter.folder / "library.zip.gz").read_bytes()))
-        archives = ",".join(["packages.zip", *(f"{extra}.zip" for extra in EXTRAS)])
-        modules = interpreter.folder / "npm" / "node_modules"
-        self._process = subprocess.Popen(
-            [
-                shutil.which("node") or "node",
-                str(interpreter.folder / "trial.mjs"),
-                str(interpreter.folder),
-                f"{modules / 'pyodide'}{os.sep}",
-                str(library),
-                archives,
-                str(many),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
+        self._all = [Place(interpreter) for _ in range(many)]
+        # the one that was used last comes first: the others may never be needed
+        self._free: LifoQueue[Place] = LifoQueue()
+        for place in self._all:
+            self._free.put(place)
+        self._broken: NodeError | None = None
         atexit.register(self.close)
 
-    @property
-    def is_alive(self) -> bool:
-        return self._process.poll() is None
-
     def run(self, runs: list[Run]) -> Iterator[tuple[Run, Trial]]:
-        """Run examples, some at a time; each trial comes as soon as it's there."""
-        assert self._process.stdin
-        assert self._process.stdout
-        for number, (example, runtime) in enumerate(runs):
-            task = {
-                "id": number,
-                "seconds": SECONDS,
-                "fresh": example.settings.fresh,
-                "job": job_of(example, runtime),
-            }
-            self._process.stdin.write(f"{json.dumps(task)}\n")
-        self._process.stdin.flush()
-        for _ in runs:
-            line = self._process.stdout.readline()
-            if not line:
-                raise RuntimeError(f"Node ended with {self._process.wait()}")
-            ending = json.loads(line)
-            absent = ending["absent"] or {"what": "", "line": 0}
-            yield (
-                runs[ending["id"]],
-                Trial(
-                    output=ending["output"],
-                    how=ending["how"],
-                    status=ending.get("status"),
-                    absent=absent["what"],
-                    line=absent["line"],
-                ),
-            )
+        """Run examples, some at a time; each trial comes as soon as it's there.
+
+        Raises:
+            Problem: if one can't be tried, since Python doesn't start.
+        """
+        with ThreadPoolExecutor(len(self._all)) as pool:
+            running = {pool.submit(self._try, run): run for run in runs}
+            try:
+                for done in as_completed(running):
+                    run = running[done]
+                    try:
+                        yield run, done.result()
+                    except NodeError as error:
+                        # else each example would wait for the same
+                        self._broken = error
+                        raise _untried(run[0], error) from None
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                self.close()
+                raise
+
+    def _try(self, run: Run) -> Trial:
+        if self._broken:
+            raise self._broken
+        example, runtime = run
+        place = self._free.get()
+        try:
+            return place.run(job_of(example, runtime), SECONDS, example.settings.fresh)
+        finally:
+            self._free.put(place)
 
     def close(self) -> None:
-        """End the process."""
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream:
-                with suppress(OSError):
-                    stream.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        """End all processes; they are started again if they are needed."""
+        for place in self._all:
+            place.close()
+
+
+def _untried(example: Example, error: NodeError) -> Problem:
+    return Problem(
+        example.shown,
+        1,
+        f"it can't be tried in the browser's Python: {error}",
+        "make that anew (remove .interpreter/ and call `make interpreter`), or set "
+        f"{WITHOUT} for a site without it",
+    )

@@ -54,7 +54,7 @@ class Guard:
 
     def stand(self) -> None:
         """Refuse from now on, until the end of the process."""
-        _limit_memory(self._memory)
+        limit_memory(self._memory)
         sys.addaudithook(self._audit)
         if self._virtual:
             # before Python 3.12, the start of a thread is no audit event
@@ -76,7 +76,8 @@ class Guard:
         raise OSError(f"an example of this site may not {what}")
 
 
-def _limit_memory(size: int) -> None:
+def limit_memory(size: int) -> None:
+    """Hold this process, and each one that it starts, to so many bytes of data; dump no core."""
     if sys.platform == "win32":
         return
     import resource

@@ -12,7 +12,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 _ATTRIBUTES = (
@@ -48,6 +48,7 @@ def restored(folder: str) -> Iterator[None]:
     loggers = {logger: _state(logger) for logger in _loggers()}
     modules, names, environment = dict(sys.modules), dict(vars(builtins)), dict(os.environ)
     path, filters, threshold = list(sys.path), list(warnings.filters), gc.get_threshold()
+    handlers = {number: signal.getsignal(number) for number in signal.valid_signals()}
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
@@ -64,10 +65,9 @@ def restored(folder: str) -> Iterator[None]:
                 del sys.modules[name]
         os.environ.clear()
         os.environ.update(environment)
-        for number in signal.valid_signals():
-            with suppress(OSError, ValueError):
-                if callable(signal.getsignal(number)):
-                    signal.signal(number, signal.SIG_DFL)
+        for number, handler in handlers.items():
+            if signal.getsignal(number) != handler:
+                signal.signal(number, handler or signal.SIG_DFL)
         asyncio._set_running_loop(None)
         asyncio.events._set_event_loop_policy(None)  # type: ignore[attr-defined]
         logging.disable(logging.NOTSET)
