@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -25,7 +26,6 @@ from helpers.prepared import prepared
 from helpers.recording import example
 from helpers.support import needs
 
-from anyio_by_example.interpreter import node as node_module
 from anyio_by_example.interpreter.fitness import fitness
 from anyio_by_example.interpreter.interpreter import Interpreter
 from anyio_by_example.interpreter.node import Node, NodeError
@@ -192,7 +192,7 @@ def assert_unreached(server: socket.socket, said: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[str]]]:
+def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What programs print in the real interpreter, each run twice, one after the other."""
     place = Place(prepared())
     folder = tmp_path_factory.mktemp("said")
@@ -393,8 +393,8 @@ def test_version(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def answer(command: list[str], **_: object) -> Any:
         return subprocess.CompletedProcess(command, 0, json.dumps([version, flag]), "")
 
-    monkeypatch.setattr(node_module.shutil, "which", lambda name: f"/bin/{name}")
-    monkeypatch.setattr(node_module.subprocess, "run", answer)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(subprocess, "run", answer)
     if flag is None:
         with pytest.raises(NodeError, match=reason):
             Node.find()
@@ -408,7 +408,7 @@ def test_no_node(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(command: list[str], **_: object) -> Any:
         return subprocess.CompletedProcess(command, 127, "", "no such library\n")
 
-    monkeypatch.setattr(node_module.shutil, "which", lambda name: f"/bin/{name}")
-    monkeypatch.setattr(node_module.subprocess, "run", fail)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(subprocess, "run", fail)
     with pytest.raises(NodeError, match=r"^/bin/node doesn't work: 'no such library'$"):
         Node.find()

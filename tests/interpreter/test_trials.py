@@ -21,7 +21,8 @@ from anyio_by_example.examples.header import line_of
 from anyio_by_example.interpreter import trials as trials_module
 from anyio_by_example.interpreter.fitness import Fitness, as_in_shell, fitness
 from anyio_by_example.interpreter.interpreter import Interpreter
-from anyio_by_example.interpreter.trials import Trial, Trials, browser_runs, job_of
+from anyio_by_example.interpreter.place import Trial
+from anyio_by_example.interpreter.trials import Trials, browser_runs, job_of
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, TRIO, Runtime

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -87,7 +86,7 @@ subprocess.run([sys.executable, "-c", hog], check=True)
 
 
 @pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[str]]]:
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What the programs print that are kept apart, each run twice, one after the other."""
     with pytest.MonkeyPatch.context() as patch:
         for name in SECRETS:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from anyio_by_example.examples.example import Example
-from anyio_by_example.interpreter.trials import Trial, Trials, browser_runs
+from anyio_by_example.interpreter.place import Trial
+from anyio_by_example.interpreter.trials import Trials, browser_runs
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import Recordings, comparable

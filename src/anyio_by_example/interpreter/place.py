@@ -80,7 +80,8 @@ class Place:
             self.close()
         process = self._ready()
         self._is_used = True
-        output, error, absent = "", "Node has ended", {"what": "", "line": 0}
+        output, error = "", "Node has ended"
+        absent: dict[str, Any] = {"what": "", "line": 0}
         ending: dict[str, Any] = {}
         with _Patience(process, seconds) as patience:
             for said in _answers(process, {"type": "run", "run": 0, "job": job}):

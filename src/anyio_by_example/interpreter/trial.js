@@ -11,6 +11,7 @@
 import { readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setFlagsFromString } from "node:v8";
 import { Script, runInNewContext } from "node:vm";
 import { gunzipSync } from "node:zlib";
 
@@ -99,6 +100,8 @@ process.on("uncaughtException", (error) => {
 });
 // a browser goes on
 process.on("unhandledRejection", nothing);
+// to optimise what most of these short programs hardly use costs a quarter of a start
+setFlagsFromString("--wasm-tiering-budget=100000000");
 const script = new Script(unpacked("engine.js").toString("utf8"), { filename: "engine.js" });
 const wasm = await WebAssembly.compile(unpacked("python.wasm"));
 const start = { type: "start", wasm, library: unpacked("library.zip"), files: archives.map((name) => [name, unpacked(name)]) };

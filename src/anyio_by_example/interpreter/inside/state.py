@@ -48,7 +48,7 @@ def restored(folder: str) -> Iterator[None]:
     loggers = {logger: _state(logger) for logger in _loggers()}
     modules, names, environment = dict(sys.modules), dict(vars(builtins)), dict(os.environ)
     path, filters, threshold = list(sys.path), list(warnings.filters), gc.get_threshold()
-    handlers = {number: signal.getsignal(number) for number in signal.valid_signals()}
+    actions = {number: signal.getsignal(number) for number in signal.valid_signals()}
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
@@ -65,9 +65,9 @@ def restored(folder: str) -> Iterator[None]:
                 del sys.modules[name]
         os.environ.clear()
         os.environ.update(environment)
-        for number, handler in handlers.items():
-            if signal.getsignal(number) != handler:
-                signal.signal(number, handler or signal.SIG_DFL)
+        for number, action in actions.items():
+            if signal.getsignal(number) != action:
+                signal.signal(number, action or signal.SIG_DFL)
         asyncio._set_running_loop(None)
         asyncio.events._set_event_loop_policy(None)  # type: ignore[attr-defined]
         logging.disable(logging.NOTSET)
