@@ -35,6 +35,7 @@ class CountingRecorder(Recorder):
         for example, runtime in runs:
             self.asked.append((example.name, runtime.name))
             recording = Recording(runtime.name, "hello\n", 0, 0.1, "2026-01-01", {})
+            recording = replace(recording, enclosed=self.enclosed)
             yield (example, runtime), recording
 
     def taken(self) -> list[tuple[str, str]]:
@@ -51,6 +52,20 @@ def library(tmp_path: Path) -> Library:
         (snippets / "t" / f"{name}.py").write_text(snippet('print("hello")'), "utf-8")
         (snippets / "t" / f"{name}.out").write_text("hello\n", "utf-8", newline="\n")
     return Library(snippets, CountingRecorder())
+
+
+def test_open_recordings_are_named(library: Library, caplog: pytest.LogCaptureFixture) -> None:
+    """That the kernel didn't enclose recordings is said once, of those from the store too."""
+    caplog.set_level(logging.INFO)
+    library.recorder.enclosed = False
+    for example in library.examples():
+        library.recordings(example)
+    for expected in (1, 2):
+        assert caplog.text.count("the kernel doesn't keep examples from other") == expected
+        library = Library(library.root, CountingRecorder())
+        for example in library.examples():
+            library.recordings(example)
+        assert taken(library) == []
 
 
 def taken(library: Library) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -126,15 +127,45 @@ pathlib.Path(tempfile.gettempdir(), "file").touch()
     assert outputs == ["False\n[] True\nFalse\n"] * 3
 
 
-def test_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of the builder's environment a run sees a short list of names, and none of its own."""
-    for name in SECRETS:
+@pytest.mark.parametrize(
+    ("way", "lang"),
+    # Python adds a name where the locale is C
+    [
+        ("forked", "C"),
+        ("forked", "de_DE.UTF-8"),
+        ("forked", None),
+        ("fresh", "C"),
+        ("no fork", "C"),
+    ],
+)
+def test_environment(
+    way: str, lang: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However a run is started, it has the surroundings that are documented, and no others."""
+    if way != "no fork" and not hasattr(os, "fork"):
+        pytest.skip("needs a fork")
+    for name in (*SECRETS, "LC_ALL", "LC_CTYPE"):
         monkeypatch.setenv(name, "x")
-    names = record(tmp_path, "import os\nprint(*sorted(os.environ))", TRIO).output.split()
-    known = {"ANYIO_BY_EXAMPLE_RUN", "HOME", "NO_COLOR", "PYTHONHASHSEED", "PYTHON_COLORS", "TEMP"}
-    known |= {"LANG", "PATH", "TMP", "TMPDIR", "USERPROFILE", "LC_CTYPE"}
-    known |= {"SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT"}
-    assert set(names) <= known
+    monkeypatch.setenv("PATH", os.pathsep.join((os.environ["PATH"], "/my own")))
+    monkeypatch.delenv("LANG", raising=False)
+    if lang:
+        monkeypatch.setenv("LANG", lang)
+    more = "# fresh = true\n" if way == "fresh" else ""
+    recorder = Recorder(workers=1, fork=way != "no fork")
+    body = "import json\nimport os\n\nprint(json.dumps(dict(os.environ)))"
+    seen = json.loads(record(tmp_path, body, TRIO, more, recorder).output)
+    given = {"PATH", "LANG", "SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT"}
+    folder = seen["ANYIO_BY_EXAMPLE_RUN"]
+    places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), f"{folder}{os.sep}tmp")
+    assert Path(folder).name == "1"
+    assert seen == {
+        **{name: value for name, value in os.environ.items() if name in given},
+        **dict.fromkeys(("ANYIO_BY_EXAMPLE_RUN", "HOME", "USERPROFILE"), folder),
+        **places,
+        "PYTHONHASHSEED": "0",
+        "PYTHON_COLORS": "0",
+        "NO_COLOR": "1",
+    }
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a fork")

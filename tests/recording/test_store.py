@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 import os
+import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,6 +77,7 @@ FORGED = {
     "is a list": "[]",
     "has nothing": "{}",
     "has more": json.dumps({**GOOD, "problem": None}),
+    "doesn't say whether it was enclosed": json.dumps({**GOOD, "enclosed": None}),
     "has a number as its output": json.dumps({**GOOD, "output": 1}),
     "has no versions": json.dumps({**GOOD, "versions": None}),
 }
@@ -141,8 +143,24 @@ def test_folder_that_takes_nothing(
     store = Store(tmp_path / "store")
     store.put(case, RECORDING, TRIO)
     assert store.get(case, TRIO) == RECORDING
-    assert "A recording of t/case.py could not be kept" in caplog.text
+    store.put(case, RECORDING, ASYNCIO)
+    assert caplog.text.count("Recordings can't be kept") == 1
     assert Store(tmp_path / "store").get(case, TRIO) is None
+
+
+@pytest.mark.parametrize("name", ["PATH", "LANG"])
+def test_surroundings_decide(name: str, case: Example, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a run would see another environment, it's another run."""
+    before = key(case, TRIO)
+    monkeypatch.setenv(name, "other")
+    assert key(case, TRIO) != before
+
+
+def test_kind_of_python_decides(case: Example, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Python without its global lock has recordings of its own."""
+    before = key(case, TRIO)
+    monkeypatch.setattr(sysconfig, "get_config_var", lambda _: 1)
+    assert key(case, TRIO) != before
 
 
 def test_parts_of_killed_builds(store: Store, case: Example) -> None:

@@ -16,6 +16,7 @@ from anyio_by_example.crossref.server import ServerError
 from anyio_by_example.library.library import default_library
 from anyio_by_example.pages.fence import IN_MARKDOWN, RENDERERS
 from anyio_by_example.problem import Problem
+from anyio_by_example.running.failure import RecorderError
 
 
 def validator(
@@ -45,7 +46,7 @@ def formatter(
             if not name or "\n" in name:
                 raise ValueError("this fence holds one line: the name of what it shows")
             return RENDERERS[language](default_library(), name)
-        except (Problem, ServerError, ValueError) as error:
+        except (Problem, RecorderError, ServerError, ValueError) as error:
             raise ExecutionError(f"```text\n{error}\n```") from error
         except Exception as error:
             # SuperFences would swallow it, and show the fence as if it were plain code

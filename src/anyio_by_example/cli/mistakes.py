@@ -11,6 +11,7 @@ import click
 
 from anyio_by_example.crossref.server import ServerError
 from anyio_by_example.problem import Problem
+from anyio_by_example.running.failure import RecorderError
 from anyio_by_example.runtime import BY_NAME
 
 _LIKE = 0.7
@@ -43,7 +44,7 @@ class Commands(click.Group):
         """
         try:
             return super().invoke(ctx)
-        except (Problem, ServerError) as error:
+        except (Problem, RecorderError, ServerError) as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
             if error.errno == errno.EPIPE:

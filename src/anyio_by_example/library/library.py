@@ -18,7 +18,8 @@ from anyio_by_example.recording.progress import Progress
 from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import problems, reviewed_files
-from anyio_by_example.recording.store import Store
+from anyio_by_example.recording.store import Store, key
+from anyio_by_example.running.failure import RecorderError
 from anyio_by_example.runtime import RUNTIMES, Runtime
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")
@@ -61,6 +62,8 @@ class Library:
         self.crossref = Names(self.store.folder)
         self._known: dict[str, _Known] = {}
         self._trials: Trials | None = None
+        self._is_closed = True
+        self._in_vain: set[str] = set()
 
     def example(self, name: str) -> Example:
         """One example by its name, as `timeouts/move_on_after.py`.
@@ -113,6 +116,8 @@ class Library:
         for runtime in example.runtimes:
             if runtime not in known.recordings and (found := self.store.get(example, runtime)):
                 known.recordings[runtime] = found
+                if not found.enclosed:
+                    self._say_open()
         return {r: known.recordings[r] for r in example.runtimes if r in known.recordings}
 
     def _problems(self, example: Example) -> tuple[Problem, ...]:
@@ -175,6 +180,10 @@ class Library:
         Args:
             examples: The examples.
             only: The names of the runtimes that are wanted; all if there are none.
+
+        Raises:
+            RecorderError: if recordings can't be made here. It says why the first time; a build
+                asks again for each example.
         """
         self.store.refresh()
         for known in self._known.values():
@@ -183,6 +192,8 @@ class Library:
         missing = [run for run in wanted if self.store.get(*run) is None]
         if not missing:
             return
+        if self._in_vain and self._in_vain == {key(*run) for run in missing}:
+            raise RecorderError("it's what was said above")
         for runtime in RUNTIMES:
             if runtime.missing:
                 _logger.info("Not recorded on %s: %s", runtime.label, runtime.missing)
@@ -192,10 +203,20 @@ class Library:
         count = len({example.name for example, _ in missing})
         _logger.info("Recording %d runs of %d examples", len(missing), count)
         with Progress(len(missing), len(wanted) - len(missing)) as progress:
-            for (example, runtime), recording in self.recorder.record(missing):
-                self.store.put(example, recording, runtime)
-                progress.step(example, runtime, recording)
+            try:
+                for (example, runtime), recording in self.recorder.record(missing):
+                    self.store.put(example, recording, runtime)
+                    progress.step(example, runtime, recording)
+            except RecorderError:
+                self._in_vain = {key(*run) for run in missing if self.store.get(*run) is None}
+                raise
         if not self.recorder.enclosed:
+            self._say_open()
+
+    def _say_open(self) -> None:
+        """Say once that recordings were made, now or before, which the kernel didn't enclose."""
+        if self._is_closed:
+            self._is_closed = False
             _logger.info(
                 "Here the kernel doesn't keep examples from other machines; their Python code is "
                 "kept from them, but not what other programs do that they start"

@@ -9,6 +9,10 @@ The standard library's forkserver starts children about as fast, but each of the
 module of whoever asked for it (here the builder), and there is no place for a worker in between: a
 parent that adopts whatever the program leaves.
 
+What fails here is never in the output of an example: a program's process tells its worker of it
+by the channel that they share, a worker tells the recorder by its connection, and this process
+writes it to its standard error, which the recorder keeps.
+
 Started as `python -m anyio_by_example.recording.forkserver FOLDER CONNECTION...`, with one socket
 a worker.
 """
@@ -19,11 +23,9 @@ import gc
 import importlib
 import os
 import resource
-import shutil
 import signal
 import socket
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -31,10 +33,13 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from anyio_by_example.recording import linux
+from anyio_by_example.recording.removal import remove
 from anyio_by_example.recording.strays import end_descendants
 from anyio_by_example.recording.supervisor import carry_out, environment, spawn
 from anyio_by_example.running import child
-from anyio_by_example.running.job import WORK, Job
+from anyio_by_example.running.channel import Channel
+from anyio_by_example.running.failure import guarded
+from anyio_by_example.running.job import WORK, Ending, Job
 
 _PRELOADED = (
     "anyio._backends._asyncio",
@@ -61,11 +66,12 @@ _PRELOADED = (
 class Forked:
     """A program that runs in a fork of this process, in a session of its own."""
 
-    def __init__(self, job: Job, folder: Path) -> None:
+    def __init__(self, job: Job, folder: Path, channel: Channel) -> None:
         read, write = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
-            _become(partial(_run, job, folder, write))
+            channel.begin()
+            guarded(partial(_run, job, folder, write, channel), channel.fail)
         os.close(write)
         self.stdout: IO[bytes] | None = os.fdopen(read, "rb", buffering=0)
         self.returncode: int | None = None
@@ -88,30 +94,27 @@ class Forked:
         self.send_signal(signal.SIGKILL)
 
 
-def _become(role: Callable[[], object]) -> NoReturn:
-    """In a new fork: play a role, and end with it, since the rest of the stack is the parent's."""
-    try:
-        role()
-    except BaseException as error:
-        sys.excepthook(type(error), error, error.__traceback__)
-        os._exit(70)
-    os._exit(0)
+def _fork(job: Job, folder: Path) -> tuple[Forked, Channel]:
+    """Start a program in a fork of this process."""
+    channel = Channel.to_fork()
+    return Forked(job, folder, channel), channel
 
 
-def _run(job: Job, folder: Path, output: int) -> NoReturn:
+def _run(job: Job, folder: Path, output: int, channel: Channel) -> NoReturn:
     """In the program's process: leave nothing of this one to it, and run it."""
     os.setsid()
     linux.die_with_parent()
     for standard in (1, 2):
         os.dup2(output, standard)
     os.closerange(3, min(resource.getrlimit(resource.RLIMIT_NOFILE)[0], 4096))
+    surroundings = environment(folder, job.order)
     os.environ.clear()
-    os.environ.update(environment(folder, job.order))
+    os.environ.update(surroundings)
     os.chdir(folder / WORK)
-    child.main(job)
+    child.main(job, channel)
 
 
-def _work(connection: socket.socket, folder: Path) -> None:
+def _work(connection: socket.socket, folder: Path, encloses: bool) -> None:
     """In a worker: carry out one job after the other, until the recorder is gone."""
     linux.adopt_orphans()
     with connection.makefile("r", encoding="utf-8") as jobs:
@@ -119,13 +122,25 @@ def _work(connection: socket.socket, folder: Path) -> None:
             number, _, text = line.partition(" ")
             job = Job.from_json(text)
             # a network for each run: no two can want the same port
-            enclosed = linux.leave_network()
-            start = spawn if job.fresh else Forked
+            enclosed = encloses and linux.leave_network()
+            start = spawn if job.fresh else _fork
             ending = carry_out(job, folder / number, start, connection)
             if ending is None:
                 return
-            ending = replace(ending, enclosed=enclosed)
-            connection.sendall(f"{ending.to_json()}\n".encode())
+            _answer(connection, replace(ending, enclosed=enclosed))
+
+
+def _answer(connection: socket.socket, ending: Ending) -> None:
+    connection.sendall(f"{ending.to_json()}\n".encode())
+
+
+def _answer_failure(connection: socket.socket, how: str) -> None:
+    """In a worker: say with its last words why it ends, and with it what it has started."""
+    try:
+        _answer(connection, Ending.of_failure(how))
+    except BaseException:
+        os.write(2, how.encode("utf-8", "backslashreplace"))
+        raise
 
 
 def main(folder: str, *connections: str) -> None:
@@ -138,14 +153,20 @@ def main(folder: str, *connections: str) -> None:
     gc.freeze()
     linux.adopt_orphans()
     sockets = [socket.socket(fileno=int(connection)) for connection in connections]
-    workers = []
+    encloses = linux.can_leave_network()
+    workers: list[int] = []
     for mine in sockets:
-        worker = os.fork()
+        try:
+            worker = os.fork()
+        except OSError:
+            if workers:
+                break  # the system is short of processes, and few workers are enough
+            raise
         if worker == 0:
             for other in sockets:
                 if other is not mine:
                     other.close()
-            _become(partial(_work, mine, Path(folder)))
+            guarded(partial(_work, mine, Path(folder), encloses), partial(_answer_failure, mine))
         workers.append(worker)
     for each in sockets:
         each.close()
@@ -153,7 +174,8 @@ def main(folder: str, *connections: str) -> None:
         os.waitpid(worker, 0)
     # a worker that was killed couldn't end what its program left
     end_descendants(0)
-    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):  # the recorder will say so, if it's still there
+        remove(Path(folder))
 
 
 if __name__ == "__main__":

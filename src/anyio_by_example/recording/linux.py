@@ -68,6 +68,24 @@ def leave_network() -> bool:
     return True
 
 
+def can_leave_network() -> bool:
+    """Whether the system allows `leave_network`, found out in a process of its own.
+
+    Where it allows half of it, as a new user namespace in which nobody has a name, the other half
+    would be there for good: whoever runs there would be nobody.
+    """
+    if not IS_LINUX:
+        return False
+    child = os.fork()
+    if child == 0:
+        try:
+            os._exit(not leave_network())
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    return status == 0
+
+
 def _become_root_of_nothing() -> None:
     """Get the rights that a new network needs, and no others: those over a new user namespace."""
     user, group = os.getuid(), os.getgid()

@@ -19,6 +19,7 @@ from anyio_by_example.examples.example import Example
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.starter import Forks, Spawns, Starter
 from anyio_by_example.recording.verdict import problem
+from anyio_by_example.running.failure import RecorderError
 from anyio_by_example.running.job import LOST, WORK, Ending, Job, Limits
 from anyio_by_example.running.streams import decode, without
 from anyio_by_example.runtime import Runtime
@@ -27,7 +28,9 @@ from anyio_by_example.timeline.model import Timeline
 Run = tuple[Example, Runtime]
 
 _TRIES = 3
-"""How often a run is tried whose supervisor is gone before it counts as the one who did it."""
+"""How often a run is tried whose supervisor is gone, or whose recording fails after the program
+has begun, before it counts as the one who did it. Before that, the system may be short of something
+for a while, and it's tried twice as often."""
 
 _MEASURED_AT_ONCE = {"waits": 2, "work": 1}
 """How many of those that measure something run at once. With four that measure waits, their figures
@@ -78,12 +81,16 @@ class Recorder:
 
         Examples that measure something are run when all others are done: those that measure work
         one after the other, and those that measure waits beside them.
+
+        Raises:
+            RecorderError: if recordings can't be made here.
         """
         runs = list(runs)
         plan = _Plan(runs)
         versions = {runtime: _versions(runtime) for runtime in {runtime for _, runtime in runs}}
         running: dict[int, Run] = {}
         lost: Counter[tuple[str, str]] = Counter()
+        in_vain = 0
         number = 0
         with self._started(len(plan)) as starter:
             while plan or running:
@@ -93,14 +100,18 @@ class Recorder:
                     starter.start(number, self._job(*run))
                 done, ending = starter.next()
                 run = running.pop(done)
-                if ending is LOST:
-                    # the system may have killed its supervisor, to get memory
+                if ending is LOST or ending.failure:
+                    # the system may have killed its supervisor, to get memory, or be short of it
                     name = run[0].name, run[1].name
                     lost[name] += 1
-                    if lost[name] < _TRIES:
+                    in_vain += 1
+                    if not ending.began and in_vain >= starter.workers + _TRIES:
+                        raise RecorderError(ending.failure)
+                    if lost[name] < (_TRIES if ending.began else 2 * _TRIES):
                         plan.again(run)
                         continue
                 else:
+                    in_vain = 0
                     self.enclosed &= ending.enclosed
                 plan.took(run, ending.seconds)
                 folder = starter.folder(done)
@@ -119,8 +130,9 @@ class Recorder:
         if self._warm and (self._warm.workers < min(runs, self.workers) or self._of != packages):
             self.close()
         if not self._warm:
-            self._warm, self._of = self._starter(runs), packages
-            self._warm.open()
+            starter = self._starter(runs)
+            starter.open()
+            self._warm, self._of = starter, packages
         try:
             yield self._warm
         except BaseException:
@@ -169,6 +181,7 @@ class Recorder:
             problem=problem(ending, example, runtime, self.limits),
             cpu=ending.cpu,
             timeline=Timeline.from_dict(seen) if seen else None,
+            enclosed=ending.enclosed,
         )
 
 
@@ -233,11 +246,11 @@ class _Plan:
         return None
 
     def again(self, run: Run) -> None:
-        """Let a run that was lost come next."""
+        """Let a run that was lost come once more, when others have had their turn."""
         measured = run[0].settings.measured
         self._left += 1
         self._running[measured] -= 1
-        (self._measured[measured] if measured else self._first).appendleft(run)
+        (self._measured[measured] if measured else self._first).append(run)
 
     def took(self, run: Run, seconds: float) -> None:
         """Learn that a run has ended, and how long it took."""

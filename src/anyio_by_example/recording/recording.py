@@ -25,6 +25,7 @@ class Recording:
         timeline: What its tasks did, or None if that isn't known or not worth a picture.
         stderr: Which characters of the output came from `sys.stderr`: where each part that did
             starts, and where it ends. What else went to file descriptor 2 isn't told apart.
+        enclosed: Whether the kernel kept it, and all that it started, from any other machine.
         problem: What is wrong with the run, or None. Only runs without a problem are stored.
     """
 
@@ -37,6 +38,7 @@ class Recording:
     cpu: float = 0.0
     timeline: Timeline | None = None
     stderr: tuple[Span, ...] = ()
+    enclosed: bool = True
     problem: Problem | None = field(default=None, compare=False)
 
     def to_json(self) -> str:
@@ -77,4 +79,5 @@ _TYPES = {
     "cpu": float,
     "timeline": dict,
     "stderr": list,
+    "enclosed": bool,
 }

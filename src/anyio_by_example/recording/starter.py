@@ -5,29 +5,37 @@ Where there is a fork, `Forks`; everywhere else, `Spawns`.
 
 from __future__ import annotations
 
+import logging
 import os
 import queue
 import selectors
-import shutil
 import signal
 import socket
 import subprocess
 import tempfile
 import time
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from anyio_by_example.recording.linux import IS_LINUX
+from anyio_by_example.recording.removal import remove
 from anyio_by_example.recording.supervisor import PYTHON, carry_out, environment, spawn
+from anyio_by_example.running.failure import RecorderError, told
 from anyio_by_example.running.job import LOST, Ending, Job
+
+_logger = logging.getLogger("mkdocs.anyio_by_example")
 
 PREFIX = "anyio-by-example-"
 """How the names of the temporary folders start."""
 
 _PARTING = 10.0
 """Seconds that the warm process has to end what still runs, and then itself."""
+
+_MOMENT = 0.2
+"""Seconds that it has to end after what it shares with the recorder is gone."""
 
 _ROOM = 1 << 30
 """Bytes that must be free where runs have their folders in memory."""
@@ -44,14 +52,26 @@ class Starter(ABC):
         self.workers = workers
 
     def open(self) -> None:
-        """Get ready."""
-        self._base = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_memory())).resolve()
-        self._open()
+        """Get ready.
+
+        Raises:
+            RecorderError: if the system lacks what that takes.
+        """
+        with _needing_the_system():
+            self._base = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_memory())).resolve()
+            try:
+                self._open()
+            except BaseException:
+                remove(self._base)
+                raise
 
     def close(self) -> None:
         """End what still runs."""
         self._close()
-        shutil.rmtree(self._base, ignore_errors=True)
+        try:
+            remove(self._base)
+        except OSError as error:
+            _logger.warning("The folder of runs couldn't be removed: %s", error)
 
     def folder(self, number: int) -> Path:
         """The folder in which a job is carried out."""
@@ -64,14 +84,18 @@ class Starter(ABC):
 
     @abstractmethod
     def start(self, number: int, job: Job) -> None:
-        """Start a job under a number, and don't wait for it."""
+        """Start a job under a number, and don't wait for it.
+
+        Raises:
+            RecorderError: if the system lacks what that takes.
+        """
 
     @abstractmethod
     def next(self) -> tuple[int, Ending]:
         """Wait until one of the jobs has ended. Returns its number and how it ended.
 
         Raises:
-            RuntimeError: if what carries them out has failed.
+            RecorderError: if what carries them out has failed.
         """
 
     @abstractmethod
@@ -97,33 +121,37 @@ class Forks(Starter):
 
     def _open(self) -> None:
         self._base.mkdir(exist_ok=True)
-        pairs = [socket.socketpair() for _ in range(self.workers)]
-        theirs = [their.fileno() for _, their in pairs]
-        self._server = subprocess.Popen(
-            [
-                *PYTHON,
-                "-m",
-                "anyio_by_example.recording.forkserver",
-                *map(str, (self._base, *theirs)),
-            ],
-            env=environment(self._base, self._order),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            pass_fds=theirs,
-            # Ctrl-C is for the recorder, which then closes the connections
-            start_new_session=True,
-        )
-        for _, their in pairs:
-            their.close()
-        self._connections = [mine for mine, _ in pairs]
-        self._idle = list(self._connections)
+        with ExitStack() as ours, ExitStack() as theirs:
+            pairs = [socket.socketpair() for _ in range(self.workers)]
+            for mine, their in pairs:
+                ours.enter_context(mine)
+                theirs.enter_context(their)
+            numbers = [their.fileno() for _, their in pairs]
+            self._selector = ours.enter_context(selectors.DefaultSelector())
+            # a file and no pipe: nobody need read it while there is nothing wrong
+            self._errors = ours.enter_context(tempfile.TemporaryFile(dir=self._base))
+            self._server = subprocess.Popen(
+                [
+                    *PYTHON,
+                    "-m",
+                    "anyio_by_example.recording.forkserver",
+                    *map(str, (self._base, *numbers)),
+                ],
+                env=environment(self._base, self._order),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._errors,
+                pass_fds=numbers,
+                # Ctrl-C is for the recorder, which then closes the connections
+                start_new_session=True,
+            )
+            self._opened = ours.pop_all()
+        self._idle = [mine for mine, _ in pairs]
         self._busy: dict[socket.socket, int] = {}
-        self._selector = selectors.DefaultSelector()
+        self._heard = 0
 
     def _close(self) -> None:
-        self._selector.close()
-        for connection in self._connections:
-            connection.close()
+        self._opened.close()
         try:
             self._server.wait(_PARTING)
         except subprocess.TimeoutExpired:
@@ -143,7 +171,8 @@ class Forks(Starter):
         """Send a job to an idle worker."""
         if not self._idle:
             self._close()
-            self._open()
+            with _needing_the_system():
+                self._open()
         worker = self._idle.pop()
         self._busy[worker] = number
         self._selector.register(worker, selectors.EVENT_READ)
@@ -158,11 +187,35 @@ class Forks(Starter):
         self._selector.unregister(worker)
         number = self._busy.pop(worker)
         if ready and (line := _line(worker)):
-            self._idle.append(worker)
-            return number, Ending.from_json(line)
-        if self._server.poll() is not None:
-            raise RuntimeError("the process that starts examples has failed; see its error above")
-        return number, LOST
+            ending = Ending.from_json(line)
+            # gone; or it has failed, and these were its last words
+            if not ending.failure or ending.began:
+                self._idle.append(worker)
+            return number, ending
+        with suppress(subprocess.TimeoutExpired):  # its connections end a moment before it does
+            # with 0, it only has no worker any more
+            if status := self._server.wait(_MOMENT):
+                how = f"the process that starts examples has failed, with status {status}"
+                raise RecorderError(f"{how}\n{self._said()}")
+        said = self._said()
+        return number, Ending.of_failure(said) if said else LOST
+
+    def _said(self) -> str:
+        """What the warm process and its workers have written to standard error since last asked."""
+        size = os.fstat(self._errors.fileno()).st_size
+        # read without moving, since they write where this file stands
+        said = os.pread(self._errors.fileno(), size - self._heard, self._heard)
+        self._heard = size
+        return said.decode("utf-8", "replace")
+
+
+@contextmanager
+def _needing_the_system() -> Iterator[None]:
+    """Say what the system lacks: room, processes, descriptors or threads."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise RecorderError(f"{type(error).__name__}: {error}") from error
 
 
 def _memory() -> str | None:
@@ -231,13 +284,16 @@ class Spawns(Starter):
     def start(self, number: int, job: Job) -> None:
         """Let a thread carry out a job."""
         self._running += 1
-        future = self._pool.submit(carry_out, job, self.folder(number), spawn)
+        with _needing_the_system():
+            future = self._pool.submit(carry_out, job, self.folder(number), spawn)
         future.add_done_callback(lambda done: self._done.put((number, done)))
 
     def next(self) -> tuple[int, Ending]:
         """Wait for the end of a thread's job."""
         number, done = self._done.get()
         self._running -= 1
+        if error := done.exception():
+            return number, Ending.of_failure(told(error))
         ending = done.result()
         assert ending is not None
         return number, ending

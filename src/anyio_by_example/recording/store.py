@@ -7,6 +7,7 @@ import json
 import logging
 import platform
 import sys
+import sysconfig
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -16,6 +17,7 @@ from packaging.requirements import Requirement
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.recording.recording import Recording
+from anyio_by_example.recording.supervisor import inherited
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.shelf import Shelf
 
@@ -36,8 +38,8 @@ class Store:
     """Recordings in a folder, one file each.
 
     A recording's address is a hash of the example, its support files, the runtime, Python, the
-    platform, the resolved versions of the libraries that it runs on, and the recorder: what none
-    of these change is never run again.
+    platform, what the example sees of the builder's environment, the resolved versions of the
+    libraries that it runs on, and the recorder: what none of these change is never run again.
 
     Recordings with a problem are kept in memory only, so that a build names each problem once and
     the next one tries again.
@@ -50,6 +52,7 @@ class Store:
         self.folder = folder
         self._shelf = Shelf(folder, ".json")
         self._held: dict[str, Recording] = {}
+        self._is_full = False
 
     def get(self, example: Example, runtime: Runtime) -> Recording | None:
         """The recording of an example on a runtime, or None if there is none yet."""
@@ -72,7 +75,9 @@ class Store:
             self._shelf.put(address, recording.to_json())
         except OSError as error:
             self._held[address] = recording
-            _logger.info("A recording of %s could not be kept: %s", example.name, error)
+            if not self._is_full:
+                self._is_full = True
+                _logger.info("Recordings can't be kept, so the next build makes them: %s", error)
 
     def refresh(self) -> None:
         """Before new recordings: take note of changed packages, and of builds that were killed."""
@@ -92,6 +97,8 @@ def key(example: Example, runtime: Runtime) -> str:
         _recorder(),
         runtime.name,
         [sys.implementation.name, platform.python_version(), sys.platform, platform.machine()],
+        bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+        sorted(inherited().items()),
         sorted(_closure((*example.header.dependencies, *runtime.distributions)).items()),
         [example.name, example.text, example.support],
     ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import select
-import shutil
 import signal
 import socket
 import subprocess
@@ -19,11 +18,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Protocol
 
 from anyio_by_example.recording.linux import IS_LINUX
+from anyio_by_example.recording.removal import remove
 from anyio_by_example.recording.strays import MARK, end_descendants, end_marked
-from anyio_by_example.running.job import GRACE, REPORT, STACK, WORK, Ending, Job
+from anyio_by_example.running.channel import Channel, Step
+from anyio_by_example.running.job import GRACE, STACK, WORK, Ending, Job
 from anyio_by_example.running.streams import Output
 
 _INHERITED = ("PATH", "LANG", "SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT")
@@ -40,6 +41,7 @@ class _Event(Enum):
     TOO_LOUD = b"l"
     TOO_LONG = b"t"
     UNWANTED = b"u"
+    FAILED = b"f"
 
 
 class Process(Protocol):
@@ -59,6 +61,11 @@ class Process(Protocol):
         """End it at once."""
 
 
+def inherited() -> dict[str, str]:
+    """What an example sees of the builder's environment."""
+    return {name: os.environ[name] for name in _INHERITED if name in os.environ}
+
+
 def environment(folder: Path, order: str = "pinned") -> dict[str, str]:
     """All that an example, and whatever it starts, sees of its surroundings.
 
@@ -66,21 +73,25 @@ def environment(folder: Path, order: str = "pinned") -> dict[str, str]:
         folder: The folder of the run.
         order: Where chance decides it, it decides the order of sets of strings too.
     """
-    inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     places = dict.fromkeys(("HOME", "USERPROFILE"), str(folder)) | dict.fromkeys(
         ("TMPDIR", "TEMP", "TMP"), str(folder / "tmp")
     )
     seed = "random" if order in {"shuffled", "free"} else "0"
     python = {"PYTHONHASHSEED": seed, "PYTHON_COLORS": "0", "NO_COLOR": "1"}
-    return {**inherited, **places, **python, MARK: str(folder)}
+    return {**inherited(), **places, **python, MARK: str(folder)}
 
 
-def spawn(job: Job, folder: Path) -> subprocess.Popen[bytes]:
+Start = Callable[[Job, Path], tuple[Process, Channel]]
+"""Starts a program in its own session, in the folder `WORK` of the folder of its run."""
+
+
+def spawn(job: Job, folder: Path) -> tuple[subprocess.Popen[bytes], Channel]:
     """Start a program in an interpreter of its own."""
-    file = folder / "job.json"
+    file, shared = folder / "job.json", folder / "channel"
     file.write_text(job.to_json(), "utf-8")
-    return subprocess.Popen(
-        [*PYTHON, "-m", "anyio_by_example.running.child", str(file)],
+    channel = Channel.at(shared)
+    process = subprocess.Popen(
+        [*PYTHON, "-m", "anyio_by_example.running.child", str(file), str(shared)],
         cwd=folder / WORK,
         env=environment(folder, job.order),
         stdin=subprocess.DEVNULL,
@@ -88,25 +99,27 @@ def spawn(job: Job, folder: Path) -> subprocess.Popen[bytes]:
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
+    return process, channel
 
 
 def carry_out(
-    job: Job,
-    folder: Path,
-    start: Callable[[Job, Path], Process],
-    asker: socket.socket | None = None,
+    job: Job, folder: Path, start: Start, asker: socket.socket | None = None
 ) -> Ending | None:
     """Run a program, bounded, and leave nothing of it but how it ended.
 
     Args:
         job: What is to be run.
         folder: A folder for this run; made here and removed here.
-        start: Starts the program in its own session, in the folder `WORK`.
+        start: Starts the program.
         asker: The connection to whoever waits for the result; None if it can't go away. If there
             is one, this process has no children but those of the run.
 
     Returns:
         How it ended, or None if nobody waits for it.
+
+    Raises:
+        OSError: if the system lacks what that takes, as processes, descriptors or room.
+        RuntimeError: if it lacks threads.
     """
     try:
         folder.mkdir()
@@ -114,32 +127,51 @@ def carry_out(
         (folder / "tmp").mkdir()
         for name, text in job.files:
             (folder / WORK / name).write_text(text, "utf-8", newline="\n")
-        return _Run(job, folder, start(job, folder), asker).watch()
+        # opened now, since the program may forbid it
+        with (folder / STACK).open("w+b") as stack:
+            run = _Run(job, folder, stack, start, asker)
+            try:
+                return run.watch()
+            except BaseException:
+                run.give_up()
+                raise
+            finally:
+                run.channel.close()
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # whoever removes the folder around it will say so
+            remove(folder)
 
 
 class _Run:
     """A program that was started, watched by two threads that tell this one what happens."""
 
     def __init__(
-        self, job: Job, folder: Path, process: Process, asker: socket.socket | None
+        self,
+        job: Job,
+        folder: Path,
+        stack: IO[bytes],
+        start: Start,
+        asker: socket.socket | None,
     ) -> None:
         self.job = job
         self.folder = folder
-        self.process = process
+        self.stack = stack
         self.asker = asker
         self.output = Output(job.mark)
+        self.failure: BaseException | None = None
+        self.process, self.channel = start(job, folder)
 
     def watch(self) -> Ending | None:
         start = time.monotonic()
         self.events, self.happened = socket.socketpair()
-        reader = threading.Thread(target=self._read, daemon=True)
-        waiter = threading.Thread(target=self._wait, daemon=True)
+        reader = threading.Thread(target=self._do, args=(self._read,), daemon=True)
+        waiter = threading.Thread(target=self._do, args=(self._wait,), daemon=True)
         with self.events, self.happened:
             reader.start()
             waiter.start()
             event = self._next(self.job.limits.seconds)
+            if self.failure:
+                raise self.failure
             seconds = time.monotonic() - start
             if event is not _Event.ENDED:
                 self._abort()
@@ -148,12 +180,17 @@ class _Run:
             reader.join(self.job.limits.seconds)
         if reader.is_alive():
             left.append("one that hides, and holds the output open")
+        if self.failure:
+            raise self.failure
         if event is _Event.UNWANTED:
             return None
         if event is _Event.ENDED and self.output.size > self.job.limits.output:
             event = _Event.TOO_LOUD
         assert self.process.returncode is not None
         output, stderr = self.output.told_apart()
+        stopped = {_Event.TOO_LONG: "time", _Event.TOO_LOUD: "output"}.get(event, "")
+        step, said = self.channel.heard()
+        self.stack.seek(0)
         return Ending(
             status=self.process.returncode,
             seconds=round(seconds, 4),
@@ -161,10 +198,31 @@ class _Run:
             output=output,
             stderr=stderr,
             left=left,
-            stopped={_Event.TOO_LONG: "time", _Event.TOO_LOUD: "output"}.get(event, ""),
-            report=_read_json(self.folder / REPORT),
-            stack=_read(self.folder / STACK),
+            stopped=stopped,
+            report=json.loads(said) if step is Step.REPORTED else {},
+            stack=self.stack.read().decode("utf-8", "replace"),
+            failure=said if step is Step.FAILED else self._unsaid(step, stopped, output),
+            began=step is not Step.PREPARING,
         )
+
+    def _unsaid(self, step: Step, stopped: str, output: bytes) -> str:
+        """How the recorder failed in the child where that couldn't say so; empty if it didn't."""
+        if step not in {Step.PREPARING, Step.REPORTING}:
+            return ""
+        what = "report" if step is Step.REPORTING else "begin"
+        how = f"ended with status {self.process.returncode}"
+        if stopped:
+            how = f"was stopped at its limit of {stopped}"
+        # what an interpreter says that doesn't start
+        said = f"{output.decode('utf-8', 'replace')}\n" if step is Step.PREPARING else ""
+        return f"{said}the process of the run {how} when it was about to {what}"
+
+    def give_up(self) -> None:
+        """End what was started, as far as that can be done in a process that has failed."""
+        with suppress(Exception):
+            self.process.kill()
+        with suppress(Exception):
+            self._sweep(0)
 
     def _next(self, seconds: float) -> _Event:
         """Wait for what happens next."""
@@ -174,6 +232,14 @@ class _Run:
             return _Event(self.events.recv(1))
         # it has nothing to say during a run, so if there is something to read it's the end
         return _Event.UNWANTED if ready else _Event.TOO_LONG
+
+    def _do(self, part: Callable[[], object]) -> None:
+        """Do the part of a thread; if that fails, the one that waits fails of it."""
+        try:
+            part()
+        except BaseException as error:
+            self.failure = error
+            self._tell(_Event.FAILED)
 
     def _read(self) -> None:
         assert self.process.stdout
@@ -205,16 +271,3 @@ class _Run:
         if IS_LINUX and self.asker:
             return end_descendants(grace)
         return end_marked(self.process.pid, str(self.folder), grace)
-
-
-def _read(file: Path) -> str:
-    """What a file says; nothing if the program ended before it made the file."""
-    return file.read_text("utf-8", "replace") if file.exists() else ""
-
-
-def _read_json(file: Path) -> dict[str, Any]:
-    try:
-        report: dict[str, Any] = json.loads(_read(file))
-    except ValueError:
-        return {}
-    return report

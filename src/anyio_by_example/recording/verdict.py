@@ -6,9 +6,11 @@ import ast
 import re
 import signal
 from collections.abc import Iterator
+from textwrap import indent
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.problem import Problem
+from anyio_by_example.running.execution import OURS
 from anyio_by_example.running.job import Ending, Limits
 from anyio_by_example.runtime import Runtime
 
@@ -28,11 +30,13 @@ _LEFT = {
 def problem(ending: Ending, example: Example, runtime: Runtime, limits: Limits) -> Problem | None:
     """What is wrong with a run that ended so, or None."""
     found = (
-        _stop(ending, limits)
+        _failure(ending)
+        or _stop(ending, limits)
         or _refused(ending)
         or _left(ending, example)
         or _memory(ending, limits)
         or _exit(ending, example)
+        or _frames(ending)
         or _text(ending)
         or _length(ending)
     )
@@ -43,6 +47,18 @@ def problem(ending: Ending, example: Example, runtime: Runtime, limits: Limits) 
         line or _line_in(ending.stack, example.path.name) or example.program.last_statement.lineno
     )
     return Problem(example.shown, line, f"on {runtime.label}: {reason}", remedy)
+
+
+def _failure(ending: Ending) -> _Finding | None:
+    if not ending.failure:
+        return None
+    how = ending.failure.strip()
+    reason = f"the recorder failed: {how.splitlines()[-1]}\n{indent(how, '    ')}"
+    remedy = (
+        "record it again. If that fails too, the example takes from the recorder what it needs, "
+        "so do without that; or the fault is in the recorder"
+    )
+    return 1, reason, remedy
 
 
 def _stop(ending: Ending, limits: Limits) -> _Finding | None:
@@ -112,6 +128,16 @@ def _exit(ending: Ending, example: Example) -> _Finding | None:
     if ending.status < 0:
         how = f"signal {_signal_name(-ending.status)} ended it"
     return line, f"{how}, and its header declares status {wanted}", f"mend it, or {declare}"
+
+
+def _frames(ending: Ending) -> _Finding | None:
+    shown = ending.output.decode("utf-8", "replace")
+    if OURS not in shown:
+        return None
+    [*_, line] = (line for line in shown.splitlines() if OURS in line)
+    reason = f"its output shows the recorder: {line.strip()}"
+    remedy = 'show errors, not the stack below the program, or declare timeline = "none"'
+    return None, reason, remedy
 
 
 def _text(ending: Ending) -> _Finding | None:

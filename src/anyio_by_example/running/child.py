@@ -1,24 +1,33 @@
 """In the child: run one example's file on one runtime, and take down how it ended.
 
-What the program prints goes to file descriptors 1 and 2 as always; how it ended goes to a file.
+What the program prints goes to file descriptors 1 and 2 as always; how it ended goes to a channel,
+and so does a failure of the recorder's own.
 """
 
 from __future__ import annotations
 
-import atexit
 import faulthandler
-import json
 import os
 import signal
 import sys
-import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
+from anyio_by_example.running.channel import Channel, Step
 from anyio_by_example.running.execution import INTERRUPTED, run
+from anyio_by_example.running.failure import guarded, restore_builtins
+from anyio_by_example.running.finish import (
+    UNFLUSHED,
+    call_exit_handlers,
+    flush,
+    join_threads,
+    restore_streams,
+)
 from anyio_by_example.running.guard import Guard
-from anyio_by_example.running.job import REPORT, STACK, Job
+from anyio_by_example.running.job import STACK, Job
 from anyio_by_example.running.leftovers import Leftovers
 from anyio_by_example.running.order import arrange
 from anyio_by_example.running.streams import mark_stderr
@@ -26,9 +35,12 @@ from anyio_by_example.runtime import BY_NAME
 from anyio_by_example.timeline.editing import timeline
 from anyio_by_example.timeline.watching.story import Story
 
+_exit = os._exit  # a program may replace it
 
-def main(job: Job) -> NoReturn:
+
+def main(job: Job, channel: Channel) -> NoReturn:
     """Run the program as `python FILE` would, from its folder, and end the process as it would."""
+    channel.begin()
     name, _ = job.files[0]
     path = str(Path(name).resolve())
     folder = Path(path).parent.parent
@@ -51,33 +63,59 @@ def main(job: Job) -> NoReturn:
     leftovers.watch()
     guard.stand()
     main_module = sys.modules["__main__"]
+    channel.step(Step.RUNNING)
     ended, status = run(path)
     if not leftovers.threads() or "thread" in job.leaves:
-        threading._shutdown()  # type: ignore[attr-defined]
-        atexit._run_exitfuncs()
+        join_threads()
+        call_exit_handlers()
+    if not flush():
+        status = UNFLUSHED
+    restore_streams()
     sys.modules["__main__"] = main_module
-    is_whole = not story.is_full
-    seen = timeline(story) if is_whole else None
-    story.forget()
+    restore_builtins()
+    with _reporting(channel):
+        is_whole = not story.is_full
+        seen = timeline(story) if is_whole else None
+        story.forget()
     leftovers.objects()
-    report = {**ended, "left": leftovers.found, "refused": guard.refused}
-    report |= {"timeline": {}, "is_whole": is_whole}
-    if seen and seen.is_worth_drawing:
-        report["timeline"] = seen.to_dict()
-    (folder / REPORT).write_text(json.dumps(report), "utf-8")
-    _end(status)
+    with _reporting(channel):
+        report = {**ended, "left": leftovers.found, "refused": guard.refused}
+        report |= {"timeline": {}, "is_whole": is_whole}
+        if seen and seen.is_worth_drawing:
+            report["timeline"] = seen.to_dict()
+        channel.report(report)
+        _end(status)
+
+
+@contextmanager
+def _reporting(channel: Channel) -> Iterator[None]:
+    """Do what is the recorder's part, undisturbed by signals."""
+    if os.name == "posix":
+        # an exception that a handler raises would strike the recorder; SIGABRT asks where it is
+        signals = signal.valid_signals() - {signal.SIGABRT}
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    channel.step(Step.REPORTING)
+    yield
+    channel.step(Step.RUNNING)
+    if os.name == "posix":
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(status: int) -> NoReturn:
     """End the process, and spare it the 20 ms that taking down every module costs."""
     for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError, OSError, ValueError):  # the program may have closed it
+        with suppress(BaseException):  # the program may have closed it
             stream.flush()
     if status == INTERRUPTED and os.name == "posix":
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         os.kill(os.getpid(), signal.SIGINT)
-    os._exit(status)
+    _exit(status)
 
 
 if __name__ == "__main__":
-    main(Job.from_json(Path(sys.argv[1]).read_text("utf-8")))
+    _, text, shared = sys.argv
+    mine = Channel.at(Path(shared))
+    mine.begin()
+    os.environ.pop("LC_CTYPE", None)  # Python adds it where it was given no locale
+    guarded(partial(main, Job.from_json(Path(text).read_text("utf-8")), mine), mine.fail)

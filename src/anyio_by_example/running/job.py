@@ -11,8 +11,8 @@ from anyio_by_example.running.streams import Span, new_mark
 WORK = "work"
 """The folder, in the folder of the run, in which the program runs."""
 
-REPORT, STACK = "report.json", "stack.txt"
-"""The files, in the folder of the run, by which it says how it ended and where it was."""
+STACK = "stack.txt"
+"""The file, in the folder of the run, by which it says where it was when it was stopped."""
 
 GRACE = 1.0
 """Seconds that what a program started has to end after it."""
@@ -83,10 +83,13 @@ class Ending:
         left: The commands of the processes that it left running.
         stopped: What it was stopped for, "time" or "output"; "lost" if that can't be said; empty
             if it wasn't stopped.
-        report: How it ended in the child's own words; empty if it couldn't say.
+        report: How it ended in the child's own words; empty if the program kept it from saying.
         stack: Where it was when it was stopped, as faulthandler writes it.
         stderr: Which of these bytes came from standard error.
         enclosed: Whether the kernel kept it, and all that it started, from any other machine.
+        failure: How the recorder itself has failed, with a traceback where there is one; empty if
+            it hasn't. Then nothing else here says anything of the example.
+        began: Whether the program began, so that what it did may have made the recorder fail.
     """
 
     status: int
@@ -99,6 +102,13 @@ class Ending:
     stack: str
     stderr: list[Span] = field(default_factory=list)
     enclosed: bool = False
+    failure: str = ""
+    began: bool = True
+
+    @classmethod
+    def of_failure(cls, how: str) -> Ending:
+        """The ending of a run that couldn't be carried out."""
+        return cls(1, 0.0, 0.0, b"", [], "", {}, "", failure=how, began=False)
 
     def to_json(self) -> str:
         """The ending as text."""

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import _thread
+import functools
 import gc
 import logging
 import re
 import sys
 import threading
-import time
 import warnings
+from collections.abc import Callable
 from operator import methodcaller
+from time import monotonic
 from types import FrameType
 from typing import Any
 
 from anyio_by_example.running.job import GRACE
+
+_MOST, _LONGEST = 20, 500
+"""How many leftovers of a kind are taken down, and how many characters of what each is."""
+
+_UNAWAITED = re.compile("coroutine (?:method )?'(.+?)'.* was never awaited", re.DOTALL)
+
+_PENDING = "Task was destroyed but it is pending!"
 
 
 class Leftovers:
@@ -33,7 +42,7 @@ class Leftovers:
     def watch(self) -> None:
         """Take down from now on what is destroyed without having been closed or awaited."""
         self.watch_warnings()
-        logging.getLogger("asyncio").addFilter(self._see_log)
+        self._watch_tasks()
 
     def watch_warnings(self) -> None:
         """Put the filter that takes down what is never closed or awaited before all others.
@@ -53,7 +62,7 @@ class Leftovers:
 
     def __subclasscheck__(self, category: type[Warning]) -> bool:
         """Take the warning down if it tells of a leftover; it's never this filter's own."""
-        unawaited = re.match("coroutine '(.+)' was never awaited", self._message)
+        unawaited = _UNAWAITED.match(self._message)
         if issubclass(category, ResourceWarning):
             kind = "process" if self._message.startswith("subprocess") else "resource"
             self._note(kind, self._message, self.line())
@@ -65,9 +74,9 @@ class Leftovers:
         """Take down the threads, daemons apart, that outlive the program. Returns if there are."""
         here = threading.current_thread()
         threads = [t for t in threading.enumerate() if t is not here and not t.daemon]
-        end = time.monotonic() + GRACE
+        end = monotonic() + GRACE
         for thread in threads:
-            thread.join(max(0.0, end - time.monotonic()))
+            thread.join(max(0.0, end - monotonic()))
         frames = sys._current_frames()
         alive = [thread for thread in threads if thread.is_alive()]
         for thread in alive:
@@ -84,8 +93,12 @@ class Leftovers:
         done = threading.Lock()
         done.acquire()
         steps = map(methodcaller("__call__"), (gc.collect, done.release))
-        _thread.start_new_thread(list, (steps,))
-        done.acquire()
+        try:
+            _thread.start_new_thread(list, (steps,))
+        except RuntimeError:  # the system, or the program, allows no further thread
+            gc.collect()
+        else:
+            done.acquire()
 
     def line(self) -> int | None:
         """The line of the program that runs at this moment, or that called what runs."""
@@ -96,10 +109,35 @@ class Leftovers:
             frame = frame.f_back
         return frame.f_lineno if frame else None
 
+    def _watch_tasks(self) -> None:
+        """See what event loops are told of tasks, whatever becomes of it then.
+
+        A program may have a handler of its own, or switch logging off. One that starts without
+        asyncio, to show what is imported, is watched by its log.
+        """
+        kinds = [("asyncio", "BaseEventLoop"), ("uvloop", "Loop")]
+        loops = [getattr(sys.modules[name], kind) for name, kind in kinds if name in sys.modules]
+        for loop in loops:
+            loop.call_exception_handler = self._seeing(loop.call_exception_handler)
+        if not loops:
+            logging.getLogger("asyncio").addFilter(self._see_log)
+
+    def _seeing(self, call: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(call)
+        def call_exception_handler(loop: Any, context: dict[str, Any]) -> None:
+            self._see(context.get("message"))
+            call(loop, context)
+
+        return call_exception_handler
+
     def _see_log(self, record: logging.LogRecord) -> bool:
-        if record.msg.startswith("Task was destroyed but it is pending!"):
-            self._note("task", "", self.line())
+        self._see(record.msg)
         return True
 
+    def _see(self, message: object) -> None:
+        if isinstance(message, str) and message.startswith(_PENDING):
+            self._note("task", "", self.line())
+
     def _note(self, kind: str, what: str, line: int | None) -> None:
-        self.found.append({"kind": kind, "what": what, "line": line})
+        if sum(each["kind"] == kind for each in self.found) < _MOST:
+            self.found.append({"kind": kind, "what": what[:_LONGEST], "line": line})

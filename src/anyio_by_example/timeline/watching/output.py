@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from anyio_by_example.timeline.watching.cast import Line
 
@@ -27,9 +28,10 @@ def watch_output(where: Callable[[], int | None], begin: Callable[[int], Line | 
         stream.flush()
         # a new buffer, for the old one may know another file by the same number
         size = 0 if isinstance(stream.buffer, io.RawIOBase) else -1
-        buffer = open(stream.fileno(), "wb", size, closefd=False)  # noqa: SIM115
+        buffer: Any = open(stream.fileno(), "wb", size, closefd=False)  # noqa: SIM115
+        buffer.name = stream.name
         watched = _Watched(buffer, **options)
-        watched.where, watched.begin = where, begin
+        watched.where, watched.begin, watched.mode = where, begin, "w"
         setattr(sys, name, watched)
         setattr(sys, f"__{name}__", watched)
 
@@ -39,6 +41,7 @@ class _Watched(io.TextIOWrapper):
 
     where: Callable[[], int | None]
     begin: Callable[[int], Line | None]
+    mode: str
     _begun: Line | None = None
 
     def __repr__(self) -> str:
@@ -46,7 +49,12 @@ class _Watched(io.TextIOWrapper):
         return super().__repr__().replace(type(self).__name__, "_io.TextIOWrapper")
 
     def write(self, text: str, /) -> int:
-        *lines, rest = text.split("\n")
+        if isinstance(text, str):
+            self._tell(text)
+        return super().write(text)
+
+    def _tell(self, text: str) -> None:
+        *lines, rest = str.split(text, "\n")
         number = self.where()
         if number:  # what a library says isn't the program's
             for line in lines:
@@ -54,7 +62,6 @@ class _Watched(io.TextIOWrapper):
                 self._begun = None
             if rest:
                 self._put(rest, number)
-        return super().write(text)
 
     def _put(self, text: str, number: int) -> None:
         self._begun = self._begun or self.begin(number)

@@ -11,8 +11,8 @@ whoever prints it, comes in the order in which it's printed.
 
 from __future__ import annotations
 
-import time
 from math import isfinite
+from time import monotonic
 
 from anyio_by_example.timeline.model import Moment
 from anyio_by_example.timeline.watching.cast import (
@@ -81,7 +81,7 @@ class Story:
     ) -> Life:
         """A task is made."""
         if not self.lives:
-            self._began = time.monotonic()
+            self._began = monotonic()
         self._events += 1
         start, number = self.measured() or self.cause or self.latest, len(self.lives)
         life = Life(name, line, owner, start, start, loop=loop, number=number, group=group)
@@ -285,4 +285,4 @@ class Story:
 
     def measured(self) -> Moment | None:
         """What the clock says, if it counts."""
-        return Moment(round(time.monotonic() - self._began, 6)) if self.is_measured else None
+        return Moment(round(monotonic() - self._began, 6)) if self.is_measured else None

@@ -8,9 +8,9 @@ been its cause, whether that was seen or not, comes before it.
 from __future__ import annotations
 
 import functools
-import time
 from collections.abc import Callable, Iterator
 from itertools import starmap
+from time import monotonic
 from typing import Any, Protocol
 
 from anyio_by_example.timeline.model import Moment
@@ -54,7 +54,7 @@ class Threads:
         """A function is called in a worker thread: this one."""
         now = self._story.measured() or (owner.now if owner else self._story.latest)
         now = now._replace(turn=0)
-        call = Call(name, line, owner, now, now, since=time.monotonic())
+        call = Call(name, line, owner, now, now, since=monotonic())
         self.calls.append(call)
         if owner:
             owner.calls.append(call)
@@ -76,16 +76,16 @@ class Threads:
             call.go(now)
             return
         latest = self._story.latest
-        took = time.monotonic() - call.since > _NOTICED and latest > call.now
+        took = monotonic() - call.since > _NOTICED and latest > call.now
         if took or (is_seen and not call.is_on_time):
             call.go(late(latest if took else call.now))
             call.is_on_time = True
-        call.since = time.monotonic()
+        call.since = monotonic()
 
     def slept(self, call: Call) -> None:
         """A call has slept, so that it's as late as it asked to be."""
         call.is_on_time = True
-        call.since = time.monotonic()
+        call.since = monotonic()
 
     def wait(self, call: Call, until: Moment) -> None:
         """A call has waited until then for what it asked an event loop to do."""
@@ -95,7 +95,7 @@ class Threads:
                 call.spans.append(call.asks)
         call.go(max(call.now, until))
         call.is_on_time = False
-        call.since = time.monotonic()
+        call.since = monotonic()
 
     def asked(
         self, line: int | None, label: str, function: Callable[..., object], *args: Any

@@ -30,6 +30,9 @@ _OWN = str(Path(__file__).parent)
 _MAKERS = {"move_on_after": "delay", "fail_after": "delay", "move_on_at": "", "fail_at": ""}
 """What makes a scope, and what it calls the argument that says how far its deadline lies ahead."""
 
+_LONGEST = 1e9
+"""Seconds of the longest sleep that is taken down; no run lasts so long."""
+
 _SPAWNERS = ("start_soon", "start", "create_task", "ensure_future")
 """What a program calls to make a task."""
 
@@ -259,7 +262,7 @@ class Watch:
 
         @functools.wraps(sleep)
         def watched_sleep(seconds: float) -> None:
-            if not isinstance(seconds, int | float):
+            if not isinstance(seconds, int | float) or not 0 <= seconds <= _LONGEST:
                 return sleep(seconds)  # what else it takes, or how it refuses, is its own matter
             slept = self.story.sleep(seconds, self.line())
             try:
