@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,8 +25,11 @@ pytestmark = [pytest.mark.alone, pytest.mark.skipif(os.name != "posix", reason="
 
 NAMES = [f"e{number}" for number in range(8)]
 
-ROUNDS = 10
-"""How often a build is killed at random. Each run of the tests has other moments."""
+ROUNDS = int(os.environ.get("ANYIO_BY_EXAMPLE_KILLS", "10"))
+"""How often something is killed at random. Each run of the tests has other moments."""
+
+VICTIMS = ("builder", "warm process", "worker")
+"""What is killed."""
 
 
 @pytest.fixture
@@ -95,24 +99,59 @@ def warm_process(root: Path, build: subprocess.Popen[str]) -> psutil.Process:
     return next(process for process in found if process.ppid() == build.pid)
 
 
+def children(process: psutil.Process | None) -> list[psutil.Process]:
+    """The children of a process, if it's there."""
+    with suppress(psutil.NoSuchProcess):
+        return process.children() if process else []
+    return []
+
+
+def kill(victim: str, build: subprocess.Popen[str], root: Path, chance: random.Random) -> bool:
+    """Kill a part of a build at this moment. Returns whether it was there."""
+    found: list[psutil.Process] = []
+    with suppress(psutil.NoSuchProcess):
+        found = [psutil.Process(build.pid)]
+        if victim != "builder":
+            found = [each for each in processes(root) if each.ppid() == build.pid]
+        if victim == "worker":
+            found = [worker for server in found for worker in children(server)]
+        if found:
+            chance.choice(found).kill()
+            return True
+    return False
+
+
 def test_killed_at_random(root: Path) -> None:
-    """Killed at any moment, a build leaves no process, no folder, and no wrong recording."""
+    """Whatever is killed at any moment, no process, folder or wrong recording is left, nor blame.
+
+    A build that lost its warm process says so and ends, or has got another one.
+    """
     seed = random.randrange(1_000_000)
     chance = random.Random(seed)
-    ended = 0
-    for _ in range(ROUNDS):
+    killed: Counter[str] = Counter()
+    for number in range(ROUNDS):
+        victim = VICTIMS[number % len(VICTIMS)]
         build = start(root)
-        try:
-            build.wait(chance.uniform(0.1, 1.2))
-            ended += 1
-        except subprocess.TimeoutExpired:
-            build.kill()
-        build.communicate()
+        server = warm_process(root, build) if victim != "builder" else None
+        while victim == "worker" and build.poll() is None and not children(server):
+            time.sleep(0.01)
+        with suppress(subprocess.TimeoutExpired):
+            build.wait(chance.uniform(0.1, 1.2) if victim == "builder" else chance.uniform(0, 0.6))
+        was_there = build.poll() is None and kill(victim, build, root, chance)
+        killed[victim] += was_there
+        output, _ = build.communicate(timeout=60)
+        said = f"{victim}, seed {seed}, round {number}: {output}"
+        assert "To mend it" not in output, said
+        if not (was_there and victim == "builder"):
+            has_failed = was_there and "no example is to blame" in output
+            assert (build.returncode == 0) != has_failed, said
+            assert "Traceback" not in output, said
         assert_nothing_left(root)
         stored = sorted((root / ".recordings").glob("*.json"))
         for file in chance.sample(stored, len(stored) // 2):
             file.unlink()
-    assert ended < ROUNDS, f"no build was killed in time (seed {seed})"
+    print(f"killed, of {ROUNDS}: {dict(killed)} (seed {seed})")
+    assert killed.total() > 0, f"nothing was killed in time (seed {seed})"
     assert_right(root)
 
 
