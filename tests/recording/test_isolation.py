@@ -12,6 +12,7 @@ import pytest
 from helpers.apart import APART, SECRETS
 from helpers.recording import example, record
 
+from anyio_by_example.recording import linux as linux_module
 from anyio_by_example.recording.recorder import Recorder
 from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
 
@@ -71,6 +72,26 @@ def test_missing_enclosure_is_known(tmp_path: Path) -> None:
     recorder = Recorder(workers=1, fork=False)
     record(tmp_path, "print()", recorder=recorder)
     assert not recorder.enclosed
+
+
+@linux
+def test_half_a_namespace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a namespace can be made but not used, nobody stays in it as nobody."""
+    enter = linux_module._call
+
+    def half(function: str, *args: int) -> None:
+        if args == (linux_module._CLONE_NEWNET,):
+            raise PermissionError
+        enter(function, *args)
+
+    def no_names(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(linux_module, "_call", half)
+    monkeypatch.setattr(Path, "write_text", no_names)
+    user = os.getuid()
+    assert not linux_module.can_leave_network()
+    assert os.getuid() == user
 
 
 @linux

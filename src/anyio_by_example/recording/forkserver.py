@@ -154,7 +154,7 @@ def main(folder: str, *connections: str) -> None:
     linux.adopt_orphans()
     sockets = [socket.socket(fileno=int(connection)) for connection in connections]
     encloses = linux.can_leave_network()
-    workers: list[int] = []
+    workers: set[int] = set()
     for mine in sockets:
         try:
             worker = os.fork()
@@ -167,11 +167,13 @@ def main(folder: str, *connections: str) -> None:
                 if other is not mine:
                     other.close()
             guarded(partial(_work, mine, Path(folder), encloses), partial(_answer_failure, mine))
-        workers.append(worker)
+        workers.add(worker)
     for each in sockets:
         each.close()
-    for worker in workers:
-        os.waitpid(worker, 0)
+    # in any order, since one that has ended counts as a process until then
+    while workers:
+        ended, _ = os.wait()
+        workers.discard(ended)
     # a worker that was killed couldn't end what its program left
     end_descendants(0)
     with suppress(OSError):  # the recorder will say so, if it's still there
