@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 from helpers.support import ROOT, Site
 
+from anyio_by_example.examples import header
 from anyio_by_example.examples.page import Page, find_pages
 from anyio_by_example.library.library import Library, default_library
 from anyio_by_example.runtime import RUNTIMES
@@ -42,6 +43,13 @@ LONGEST = (
 def pytest_report_header() -> list[str]:
     """Name the runtimes that this Python can't have."""
     return [f"not tested on {r.label}: it {r.missing}" for r in RUNTIMES if r.missing]
+
+
+@pytest.fixture
+def newer_python(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A Python that examples may be for, and that this one isn't."""
+    monkeypatch.setattr(header, "PYTHONS", (*header.PYTHONS, "3.99"))
+    return "3.99"
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+_LONGEST = 500
+"""How many characters of a reason or a remedy are said."""
+
 
 @dataclass(eq=False)
 class Problem(Exception):  # noqa: N818 (it is the noun that authors read)
@@ -24,4 +27,11 @@ class Problem(Exception):  # noqa: N818 (it is the noun that authors read)
     """How to mend it."""
 
     def __str__(self) -> str:
-        return f"{self.path.as_posix()}:{self.line}: {self.reason}\n  To mend it: {self.remedy}"
+        reason, remedy = _plain(self.reason), _plain(self.remedy)
+        return f"{self.path.as_posix()}:{self.line}: {reason}\n  To mend it: {remedy}"
+
+
+def _plain(text: str) -> str:
+    """A text in one line that any terminal and any log can show, cut where it's very long."""
+    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in cut)

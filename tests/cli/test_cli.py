@@ -82,6 +82,7 @@ def test_record(topic: Path) -> None:
     assert "not recorded" not in result.stdout
 
 
+@pytest.mark.usefixtures("newer_python")
 def test_list(topic: Path) -> None:
     """`list` shows what each example declares and how far it's recorded, and runs nothing."""
     more = '#\n# [tool.example]\n# measured = "work"\n# leaves = ["thread", "task"]\n'

@@ -264,8 +264,8 @@ NOTHING = {
         True
         """,
     "a module that isn't there, or isn't documented here": """
-        import nothing_like_this
-        nothing_like_this.sleep
+        from exceptiongroup import catch
+        catch
         from pytest import raises
         raises
         """,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from helpers.site_builder import project, snippet
 from anyio_by_example.examples.example import Example, find_names, find_root
 from anyio_by_example.problem import Problem
 from anyio_by_example.runtime import AS_WRITTEN, available
+
+OTHER = "linux" if sys.platform == "win32" else "win32"
 
 
 def write(folder: Path, text: str, name: str = "t/case.py") -> Example:
@@ -70,7 +73,7 @@ def test_declared_backends(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("more", "reason"),
-    [('#\n# [tool.example]\n# platforms = ["plan9"]\n', "it is for plan9"), ("", None)],
+    [(f'#\n# [tool.example]\n# platforms = ["{OTHER}"]\n', f"it is for {OTHER}"), ("", None)],
 )
 def test_platform(more: str, reason: str | None, tmp_path: Path) -> None:
     """An example for another platform isn't run, and says why."""
@@ -79,6 +82,7 @@ def test_platform(more: str, reason: str | None, tmp_path: Path) -> None:
     assert bool(example.runtimes) is (reason is None)
 
 
+@pytest.mark.usefixtures("newer_python")
 def test_newer_python(tmp_path: Path) -> None:
     """An example for a newer Python isn't run, says why, and may have a syntax of its own."""
     text = snippet("\nfuture: is here", docstring='"""Short."""\n').replace(">=3.10", ">=3.99")

@@ -13,7 +13,7 @@ from anyio_by_example.examples.example import Example
 HEADER = """\
 # /// script
 # requires-python = ">=3.10"
-# dependencies = ["anyio>=4"]
+# dependencies = ["anyio[trio]>=4", "pytest"]
 # ///
 \"\"\"A program.\"\"\"
 """

@@ -212,6 +212,7 @@ def test_key_covers(what: str, supported: Example, monkeypatch: pytest.MonkeyPat
     store_module.forget_packages()
 
 
+@pytest.mark.usefixtures("newer_python")
 def test_missing_runtimes_are_named(
     library: Library, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

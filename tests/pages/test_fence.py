@@ -63,6 +63,7 @@ def test_side_by_side(folder: Path) -> None:
     assert shown == [(asyncio, "CancelledError\n"), (["Trio"], "Cancelled\n")]
 
 
+@pytest.mark.usefixtures("newer_python")
 def test_not_run_here(folder: Path) -> None:
     """An example for a newer Python says why it wasn't run, and shows its reviewed output."""
     path = folder / "snippets" / "t" / "case.py"

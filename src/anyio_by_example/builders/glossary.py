@@ -48,7 +48,7 @@ class _Refer(Postprocessor):
     """Whether the tree is built. Before, single headings are made HTML, for a table of contents."""
 
     def run(self, text: str) -> str:
-        place = _place(self.md) if self.is_page else None
+        place = place_of(self.md) if self.is_page else None
         self.is_page = False
         if place is None:
             return text
@@ -60,7 +60,7 @@ class _Refer(Postprocessor):
             return text
 
 
-def _place(md: Markdown) -> tuple[Path, str] | None:
+def place_of(md: Markdown) -> tuple[Path, str] | None:
     """The folder of all pages, and where the page is below it; None for a part of a page."""
     if any(name in md.treeprocessors for name in _PARTS):
         return None

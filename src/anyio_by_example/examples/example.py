@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-import io
+import re
 import sys
-import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from anyio_by_example.examples.header import Header, Settings, line_of
+from anyio_by_example.examples.declarations import (
+    faults,
+    is_run_as_written,
+    missing,
+    parse,
+    too_new,
+    whole_program,
+)
+from anyio_by_example.examples.header import Header, Settings
+from anyio_by_example.examples.naming import EXAMPLE
 from anyio_by_example.examples.program import Program
+from anyio_by_example.examples.source import read
 from anyio_by_example.problem import Problem
 from anyio_by_example.runtime import AS_WRITTEN, UVLOOP, Runtime, available
 
@@ -45,50 +54,35 @@ class Example:
 
     @classmethod
     def load(cls, root: Path, name: str) -> Example:
-        """Read an example and check its header.
+        """Read an example and check all that it declares.
 
         Raises:
             Problem: if there is no such file, or it doesn't say what an example must say.
         """
         path, shown = root / name, Path(root.name, name)
+        if not re.fullmatch(EXAMPLE, name):
+            remedy = f"call it <topic>/<name>.py, and match {EXAMPLE}"
+            raise Problem(Path(root.name), 1, f"{name!r} can't be the name of an example", remedy)
         if not path.is_file():
             there = ", ".join(sorted(p.name for p in path.parent.glob("*.py"))) or "no snippets"
             remedy = f"name a file below {root.name}/; {path.parent.name}/ has {there}"
             raise Problem(shown, 1, "there is no such snippet", remedy)
-        try:
-            text = path.read_text("utf-8")
-        except UnicodeDecodeError as error:
-            line = path.read_bytes()[: error.start].count(b"\n") + 1
-            raise Problem(shown, line, "it is not UTF-8", "save it as UTF-8") from None
+        text = read(path, shown)
         header = Header.parse(shown, text)
-        try:
-            program = _parse(text, header)
-        except SyntaxError as error:
-            reason = f"it doesn't parse: {error.msg}"
-            raise Problem(shown, error.lineno or 1, reason, "correct the syntax") from None
-        if not program.caption:
-            remedy = "add a docstring below the header; its first line becomes the caption"
-            raise Problem(shown, 1, "it has no docstring", remedy)
-        example = cls(
+        program = whole_program(shown, text, header)
+        support = tuple(_support(shown, path, text, header))
+        for problem in faults(root, name, text, header, program, support):
+            raise problem
+        return cls(
             root=root,
             name=name,
             text=text,
             header=header,
             caption=program.caption,
             first_line=_first_line(program, text),
-            is_run_as_written=not header.settings.backends or program.chooses_backend,
-            support=tuple(_support(shown, path, text, header)),
+            is_run_as_written=is_run_as_written(header, program),
+            support=support,
         )
-        if example.is_run_as_written and header.settings.clock == "virtual":
-            reason = "it chooses its event loop itself, so no virtual clock can be put in"
-            remedy = "leave the backend open, or choose the clock in the program too"
-            raise Problem(shown, line_of(text, "clock"), reason, remedy)
-        if path.stem in sys.stdlib_module_names:
-            reason = f"beside it, `import {path.stem}` would find it instead of Python's module"
-            raise Problem(shown, 1, reason, "give it another name")
-        if not (root / header.settings.right).exists():
-            raise _missing(shown, text, header.settings.right)
-        return example
 
     @property
     def settings(self) -> Settings:
@@ -141,7 +135,7 @@ class Example:
 
         It's parsed anew each time: a tree takes far more memory than its text.
         """
-        return _parse(self.text, self.header)
+        return parse(self.text, self.header)
 
     @property
     def code(self) -> str:
@@ -151,7 +145,7 @@ class Example:
     @property
     def unsuited(self) -> str | None:
         """Why the example can't run on this Python or platform, or None if it can."""
-        if reason := _too_new(self.header):
+        if reason := too_new(self.header):
             return reason
         if sys.platform not in self.settings.platforms:
             return f"it is for {', '.join(self.settings.platforms)}, and this is {sys.platform}"
@@ -186,31 +180,8 @@ def _support(shown: Path, path: Path, text: str, header: Header) -> Iterator[tup
     for name in header.settings.support:
         file = path.parent / name
         if not file.is_file():
-            raise _missing(shown, text, name)
-        yield name, file.read_text("utf-8")
-
-
-def _missing(shown: Path, text: str, name: str) -> Problem:
-    reason = f"its header names {name}, which doesn't exist"
-    return Problem(shown, line_of(text, name), reason, "name a file that exists, or create it")
-
-
-def _too_new(header: Header) -> str | None:
-    version = ".".join(map(str, sys.version_info[:3]))
-    if header.requires_python.contains(version, prereleases=True):
-        return None
-    return f"it needs Python {header.requires_python}, and this is Python {version}"
-
-
-def _parse(text: str, header: Header) -> Program:
-    try:
-        return Program(text)
-    except SyntaxError:
-        if not _too_new(header):
-            raise
-        tokens = tokenize.generate_tokens(io.StringIO(text).readline)
-        end = next((token.end[0] for token in tokens if token.type == tokenize.STRING), 0)
-        return Program("\n".join(text.splitlines()[:end]))
+            raise missing(shown, text, name)
+        yield name, read(file, shown.with_name(name))
 
 
 def _first_line(program: Program, text: str) -> int:
@@ -240,7 +211,7 @@ def find_root(start: Path | None = None) -> Path:
 
 def find_names(root: Path, topic: str = "*") -> list[str]:
     """The names of all examples, or of a topic's: its Python files but support files."""
-    paths = set(root.glob(f"{topic}/*.py"))
+    paths = {path for path in root.glob(f"{topic}/*.py") if path.is_file()}
     return sorted(
         path.relative_to(root).as_posix() for path in paths - set(_named_as_support(paths))
     )
@@ -258,6 +229,6 @@ def _support_of(path: Path, *state: int) -> tuple[str, ...]:
     """What the header of a file names as support, as long as the file's state stays."""
     del state
     try:
-        return Header.parse(path, path.read_text("utf-8")).settings.support
-    except (Problem, UnicodeDecodeError):
+        return Header.parse(path, read(path, path)).settings.support
+    except Problem:
         return ()  # whoever loads the example reports what is wrong with it

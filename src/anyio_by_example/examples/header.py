@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import reprlib
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from packaging.requirements import InvalidRequirement, Requirement
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
+from anyio_by_example.examples.naming import EXAMPLE, SUPPORT
+from anyio_by_example.examples.packages import PYTHONS
 from anyio_by_example.problem import Problem
 
 if sys.version_info >= (3, 11):
@@ -18,20 +23,31 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-_BLOCK = re.compile(r"^# /// script$\n(?P<body>(?:^#(?: .*)?$\n)+)^# ///$\n", re.MULTILINE)
+_START = "# /// script\n"
+_BLOCK = re.compile(rf"{_START}(?P<body>(?:#(?: .*)?\n)+)# ///\n")
 """The block as the Python packaging guide specifies it."""
 
 _NEEDED = 'a "# /// script" header with requires-python and dependencies (PEP 723)'
 
+_LONGEST = 200
+"""How many characters a value may have, and how many values a list."""
+
+_PATCHES = range(100)
+"""The releases of a version of Python that a header may mean."""
 
 _ALLOWED = {
     "backends": "asyncio|trio",
     "clock": "real|virtual",
+    "exit-status": "-?[0-9]{1,3}",
+    "fresh": "True|False",
     "leaves": "coroutine|process|resource|task|thread",
     "measured": "work|waits",
     "order": "pinned|free",
+    "platforms": "linux|darwin|win32",
+    "right": EXAMPLE,
+    "support": SUPPORT,
     "timeline": "asked|measured|none",
-    "unordered": r"\d+-\d+",
+    "unordered": "[1-9][0-9]{0,3}-[1-9][0-9]{0,3}",
 }
 """What a key's value, or each value in its list, must match."""
 
@@ -86,6 +102,8 @@ class Header:
     dependencies: tuple[str, ...]
     """The packages that the example needs."""
     settings: Settings
+    end: int
+    """The line that it ends with."""
 
     @classmethod
     def parse(cls, file: Path, text: str) -> Header:
@@ -96,59 +114,139 @@ class Header:
             text: What it says.
 
         Raises:
-            Problem: if there is no header, or something in it is wrong.
+            Problem: if it doesn't start with a header, or something in that is wrong.
         """
-        block = _BLOCK.search(text)
+        block = _BLOCK.match(text)
         if block is None:
-            raise Problem(file, 1, "it has no header", f"start the file with {_NEEDED}")
+            reason = (
+                "it doesn't start with a whole header" if _START in text else "it has no header"
+            )
+            raise Problem(file, 1, reason, f"start the file with {_NEEDED}")
+        if (second := text.find(f"\n{_START}")) >= 0:
+            line = text[: second + 1].count("\n") + 1
+            raise Problem(file, line, "it has a second header", "keep the first one only")
         if block["body"] in _read:
             return _read[block["body"]]
-        start = text[: block.start("body")].count("\n")
-        lines = block["body"].splitlines(keepends=True)
-        try:
-            table = tomllib.loads("".join(line[1:].removeprefix(" ") for line in lines))
-            requires_python = SpecifierSet(table["requires-python"])
-            dependencies = tuple(str(Requirement(each)) for each in table["dependencies"])
-        except tomllib.TOMLDecodeError as error:
-            at = re.search(r"line (\d+)", str(error))
-            line = start + int(at[1] if at else len(lines))
-            raise Problem(file, line, f"its header is not TOML: {error}", "correct it") from None
-        except KeyError as error:
-            raise Problem(file, start, f"its header lacks {error}", f"give {_NEEDED}") from None
-        except (InvalidSpecifier, InvalidRequirement) as error:
-            raise Problem(file, start, f"its header is wrong: {error}", "correct it") from None
-        own = table.get("tool", {}).get("example", {})
-        header = cls(requires_python, dependencies, _settings(file, text, own))
+        table = _table(file, block["body"])
+        if lacking := _NEEDED_KEYS - table.keys():
+            reason = f"its header lacks {' and '.join(sorted(lacking))}"
+            raise Problem(file, 1, reason, f"give {_NEEDED}")
+        _check_keys(file, text, table, {*_NEEDED_KEYS, "tool"})
+        tools = table.get("tool", {})
+        _check_keys(file, text, tools, {"example"})
+        header = cls(
+            _pythons(file, text, table["requires-python"]),
+            _dependencies(file, text, table["dependencies"]),
+            _settings(file, text, tools.get("example", {})),
+            block[0].count("\n"),
+        )
         return _read.setdefault(block["body"], header)
 
+
+_NEEDED_KEYS = {"requires-python", "dependencies"}
 
 _read: dict[str, Header] = {}
 """Headers by their text: most examples have the same one."""
 
 
-def _settings(file: Path, text: str, table: dict[str, Any]) -> Settings:
+def _table(file: Path, body: str) -> dict[str, Any]:
+    lines = body.split("\n")
+    try:
+        return tomllib.loads("\n".join(line[1:].removeprefix(" ") for line in lines))
+    except (ValueError, RecursionError) as error:  # also of a number with thousands of digits
+        at = re.search(r"line (\d+)", str(error))
+        line = 1 + int(at[1]) if at else len(lines)
+        raise Problem(file, line, f"its header is not TOML: {error}", "correct it") from None
+
+
+def _check_keys(file: Path, text: str, table: object, known: Collection[str]) -> None:
+    """See that a part of a header is a table that has no other keys than these."""
+    wanted = f"use one of: {', '.join(sorted(known))}"
+    if not isinstance(table, dict):
+        reason = f"the header has {reprlib.repr(table)} where a table must be"
+        raise Problem(file, line_of(text, "tool"), reason, wanted)
+    for key in table:
+        if key not in known:
+            raise Problem(file, line_of(text, key), f"unknown header key {key!r}", wanted)
+
+
+def _pythons(file: Path, text: str, value: object) -> SpecifierSet:
+    key = "requires-python"
+    given = _like("", file, text, key, value)
+    try:
+        found = SpecifierSet(given)
+    except ValueError as error:
+        raise _wrong(file, text, key, str(error), "write it as >=3.10") from None
+    tested = (f"{python}.{patch}" for python in PYTHONS for patch in _PATCHES)
+    if not given or not any(map(found.contains, tested)):
+        reason = f"no Python that the project is tested on is {given!r}"
+        raise _wrong(file, text, key, reason, f"admit one of {', '.join(PYTHONS)}")
+    return found
+
+
+def _dependencies(file: Path, text: str, value: object) -> tuple[str, ...]:
+    key, found = "dependencies", []
+    for given in _like((), file, text, key, value):
+        try:
+            asked = Requirement(given)
+        except (ValueError, RecursionError) as error:
+            raise _wrong(file, text, key, str(error), "write it as anyio>=4.16") from None
+        if asked.url or asked.marker:
+            reason = f"{given} has an address or a marker"
+            raise _wrong(file, text, key, reason, "give a name, extras and versions only")
+        found.append(str(asked))
+    return tuple(found)
+
+
+def _settings(file: Path, text: str, table: Any) -> Settings:
     known = {each.name.replace("_", "-"): each for each in fields(Settings)}
+    _check_keys(file, text, table, known)
     values: dict[str, Any] = {}
     for key, value in table.items():
-        line = line_of(text, key)
-        if key not in known:
-            remedy = f"use one of: {', '.join(known)}"
-            raise Problem(file, line, f"unknown header key {key!r}", remedy)
-        default = known[key].default
-        given = tuple(value) if isinstance(value, list) else value
-        if type(given) is not type(default):
-            wanted = "a list" if isinstance(default, tuple) else f"a value like {default!r}"
-            reason = f"the header key {key!r} takes {wanted}, not {value!r}"
-            raise Problem(file, line, reason, "correct the value")
-        pattern = _ALLOWED.get(key, ".*")
+        given = _like(known[key].default, file, text, key, value)
         for each in given if isinstance(given, tuple) else (given,):
-            if not re.fullmatch(pattern, str(each)):
+            if not re.fullmatch(_ALLOWED[key], str(each)):
                 reason = f"the header key {key!r} can't be {each!r}"
-                raise Problem(file, line, reason, f"give what matches {pattern}")
+                raise Problem(
+                    file, line_of(text, key), reason, f"give what matches {_ALLOWED[key]}"
+                )
         values[known[key].name] = given
-    return Settings(**values)
+    settings = Settings(**values)
+    if not settings.platforms:
+        raise _wrong(file, text, "platforms", "it runs on none", "name one of them")
+    blocks = settings.blocks
+    if not (all(len(block) > 1 for block in blocks) and _ascend(blocks)):
+        reason = "the blocks of unordered overlap, descend, or have less than two lines"
+        raise _wrong(file, text, "unordered", reason, 'write them as ["2-4", "7-8"]')
+    return settings
+
+
+def _ascend(blocks: list[range]) -> bool:
+    return all(before.stop <= after.start for before, after in pairwise(blocks))
+
+
+def _like(default: Any, file: Path, text: str, key: str, value: object) -> Any:
+    """A value that is as short, and of the same type, as it must be; a list as a tuple."""
+    given: Any = tuple(value) if isinstance(value, list) else value
+    parts = given if isinstance(given, tuple) else (given,)
+    wanted = "a list of texts" if isinstance(default, tuple) else f"a value like {default!r}"
+    kind = str if isinstance(default, tuple) else type(default)
+    if type(given) is not type(default) or any(type(part) is not kind for part in parts):
+        reason = f"the header key {key!r} takes {wanted}, not {reprlib.repr(value)}"
+    elif len(parts) > _LONGEST or any(len(str(part)) > _LONGEST for part in parts):
+        reason = f"the header key {key!r} has more than {_LONGEST} characters or values"
+    elif len({*parts}) < len(parts):
+        reason = f"the header key {key!r} has the same value twice"
+    else:
+        return given
+    raise Problem(file, line_of(text, key), reason, "correct the value")
+
+
+def _wrong(file: Path, text: str, key: str, reason: str, remedy: str) -> Problem:
+    return Problem(file, line_of(text, key), f"its header is wrong: {reason}", remedy)
 
 
 def line_of(text: str, part: str) -> int:
-    """The line where a part of a text first stands, counted from 1; 1 if it doesn't."""
-    return text[: max(text.find(part), 0)].count("\n") + 1
+    """The line where a word of a text first stands, counted from 1; 1 if it doesn't."""
+    found = re.search(rf"(?<![\w-]){re.escape(part)}(?![\w-])", text)
+    return text[: found.start()].count("\n") + 1 if found else 1

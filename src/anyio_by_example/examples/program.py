@@ -17,11 +17,15 @@ class Program:
         text: The source.
 
     Raises:
-        SyntaxError: if it doesn't parse.
+        SyntaxError: if it doesn't parse, or is nested too deeply for that.
     """
 
     def __init__(self, text: str) -> None:
-        self.tree = ast.parse(text)
+        try:
+            self.tree = ast.parse(text)
+        except (ValueError, RecursionError, MemoryError) as error:
+            raise SyntaxError(str(error) or "it's too large") from None
+        self._text = text
         self._nodes = list(ast.walk(self.tree))
 
     @property
@@ -35,6 +39,13 @@ class Program:
         return (self.tree.body[0].end_lineno or 1) if self.tree.body else 1
 
     @property
+    def behind_docstring(self) -> str:
+        """What stands behind the first statement in the line that this ends in."""
+        first = self.tree.body[0]
+        line = self._text.split("\n")[self.first_end - 1].encode()
+        return line[first.end_col_offset :].decode().strip()
+
+    @property
     def last_statement(self) -> ast.stmt:
         """The last top-level statement: the one that runs the program."""
         return self.tree.body[-1]
@@ -43,6 +54,15 @@ class Program:
     def chooses_backend(self) -> bool:
         """Whether it names its backend, as in `anyio.run(main, backend="trio")`."""
         return any(_chooses_backend(name, call) for name, call in self.calls())
+
+    def imports(self) -> Iterator[tuple[str, int]]:
+        """The modules that it imports, at the top of their packages, each with the line."""
+        for node in self._nodes:
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    yield alias.name.partition(".")[0], node.lineno
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield node.module.partition(".")[0], node.lineno
 
     def calls(self) -> Iterator[tuple[str, ast.Call]]:
         """The calls of dotted names, each with the full name of what it calls."""

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from anyio_by_example.api.public import PACKAGE
 from anyio_by_example.examples.example import Example
+from anyio_by_example.examples.naming import EXAMPLE, WORD
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages import printed
 from anyio_by_example.pages.build import render_build
@@ -147,6 +148,14 @@ RENDERERS: Mapping[str, Callable[[Library, str], str]] = {
     "review": render_checklist,
 }
 """What renders each kind of fence, from the name of what it shows."""
+
+WHAT: Mapping[str, str] = {
+    **dict.fromkeys(RENDERERS, "all"),
+    "snippet": EXAMPLE,
+    "api": WORD,
+    "coverage": PACKAGE,
+}
+"""What the name that each kind holds must match."""
 
 IN_MARKDOWN = frozenset({"document", "review"})
 """The kinds that become Markdown; the others become HTML."""

@@ -13,6 +13,7 @@ from anyio_by_example.publishing import (
     cards,
     downloads,
     examples_json,
+    faults,
     finish,
     llms,
     markdown,
@@ -35,6 +36,7 @@ _STEPS = (
     robots.write,
     search.write,
     run_here.write,
+    faults.check_pages,
     finish.write,  # changes what the others have written
 )
 

@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from anyio_by_example.examples.page import find_pages
+from anyio_by_example.examples.example import anchor
+from anyio_by_example.examples.header import line_of
+from anyio_by_example.examples.page import Page, find_pages, page_faults
+from anyio_by_example.pages.fence import RENDERERS
 from anyio_by_example.problem import Problem
+from anyio_by_example.publishing.reading import read
 from anyio_by_example.publishing.site import PublishedPage, Site
 
 
@@ -49,14 +53,38 @@ def _otherwise(site: Site, page: PublishedPage) -> Path:
     return site.folder / other
 
 
+def check_pages(site: Site) -> None:
+    """See that the pages' fences are in order, and that no id means two things.
+
+    Raises:
+        Problem: if they aren't, or one does.
+    """
+    pages = [*_published(site)]
+    for problem in page_faults(site.docs, pages, RENDERERS):
+        raise problem
+    owners = {anchor(name): page.path for page in pages for name in page.snippets}
+    for page in site.pages:
+        reading = read(site.folder / page.file)
+        others = {ident for ident in reading.ids if owners.get(ident, page.path) != page.path}
+        for ident in sorted({*reading.repeated, *others}):
+            line = line_of((site.docs / page.path).read_text("utf-8"), ident)
+            reason = f"the id {ident} is there twice, here or in {owners.get(ident, page.path)}"
+            raise Problem(Path(site.docs.name, page.path), line, reason, "give it another id")
+
+
+def _published(site: Site) -> Iterator[Page]:
+    """The pages of the site as their authors wrote them."""
+    published = {page.path for page in site.pages}
+    return (page for page in find_pages(site.docs) if page.path in published)
+
+
 def faults(site: Site) -> Iterator[Problem]:
     """What is wrong with the examples that the pages show.
 
     Those that aren't recorded are recorded first.
     """
-    published = {page.path for page in site.pages}
-    for page in find_pages(site.docs):
-        for name in page.snippets if page.path in published else ():
+    for page in _published(site):
+        for name in page.snippets:
             try:
                 example = site.library.example(name)
                 site.library.recordings(example)

@@ -6,7 +6,8 @@ It reads pages and not what a builder knows of them, so that every builder's pag
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +54,8 @@ class Reading:
     """The ids below `<main>`, and the elements that have them."""
     sections: Sequence[Section]
     """What is below the page's title, even if it is nothing, and the sections after it."""
+    repeated: Collection[str] = ()
+    """The ids that several elements have."""
 
 
 _read: dict[Path, tuple[tuple[int, int], bytes, Reading]] = {}
@@ -86,11 +89,12 @@ def read(file: Path) -> Reading:
 def _parsed(content: bytes) -> Reading:
     body = LexborHTMLParser(content).css("body")[0]
     main = body.css_first("main") or body
-    ids = {node.id: node.tag or "" for node in main.css("[id]") if node.id}
+    found = [(node.id, node.tag or "") for node in main.css("[id]") if node.id]
+    repeated = [ident for ident, count in Counter(ident for ident, _ in found).items() if count > 1]
     prose = main.css_first("article") or main
     for node in prose.css(_NO_PROSE):
         node.decompose()
-    return Reading(ids, tuple(_sections(prose)))
+    return Reading(dict(found), tuple(_sections(prose)), repeated)
 
 
 def _sections(prose: LexborNode) -> Iterator[Section]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from anyio_by_example.examples.example import Example
+from anyio_by_example.examples.header import line_of
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.runtime import ASYNCIO, BY_NAME, RUNTIMES, TRIO, Runtime
@@ -145,9 +146,20 @@ def problems(example: Example, recordings: Recordings, *aspects: Aspect) -> Iter
     """
     wrong = [recording.problem for recording in recordings.values() if recording.problem]
     yield from wrong
+    yield from _beyond(example, {} if wrong else recordings)
     for aspect in aspects or (OUTPUT, TIMELINE):
         if not wrong and (found := drift(example, recordings, aspect)):
             yield found
+
+
+def _beyond(example: Example, recordings: Recordings) -> Iterator[Problem]:
+    """Where lines are declared as unordered that an output hasn't."""
+    last = max((block.stop - 1 for block in example.settings.blocks), default=0)
+    for runtime, recording in recordings.items() if last else ():
+        if (count := len(recording.output.rstrip("\n").split("\n"))) < last:
+            reason = f"on {runtime.label} it prints {count} lines, and line {last} is unordered"
+            line = line_of(example.text, "unordered")
+            yield Problem(example.shown, line, reason, "name lines that it prints")
 
 
 def drift(example: Example, recordings: Recordings, aspect: Aspect = OUTPUT) -> Problem | None:

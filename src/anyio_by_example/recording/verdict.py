@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import signal
 from collections.abc import Iterator
@@ -147,6 +148,11 @@ def _text(ending: Ending) -> _Finding | None:
         wrong = ending.output[error.start : error.end]
         reason = f"it printed bytes that are not UTF-8: {wrong!r} at byte {error.start}"
         return None, reason, "print text, or the repr of bytes"
+    try:
+        json.dumps(ending.report.get("timeline"), ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        reason = f"a name in its timeline is no text: {error.object[error.start : error.end]!a}"
+        return None, reason, "name tasks in characters that UTF-8 has"
     return None
 
 
