@@ -156,7 +156,8 @@ CASES = {
         MAIN.format("print(1)\n    await anyio.Event().wait()"), "1\n", problem="with status 130"
     ),
     "for pytest": Case(
-        "pytest = __import__('pytest')\n\nwith pytest.raises(ValueError):\n    int('x')\nprint(pytest.__name__)",
+        "pytest = __import__('pytest')\n\nwith pytest.raises(ValueError):\n    int('x')\n"
+        "print(pytest.__name__)",
         "pytest\n",
     ),
 }

@@ -139,11 +139,15 @@ def test_code_is_no_anchor(folder: Path, caplog: pytest.LogCaptureFixture) -> No
 @pytest.mark.parametrize(
     ("markdown", "reason"),
     [
-        ("```snippet\n```", "holds one line"),
-        ("```snippet\nt/case.py\nt/case.py\n```", "holds one line"),
+        ("```snippet\n```", "docs/index.md:3: this fence holds one line"),
+        (
+            "# Two\n```snippet\nt/case.py\nt/case.py\n```",
+            "docs/index.md:4: this fence holds one line",
+        ),
         ('```snippet title="x"\nt/case.py\n```', "takes no options, but has ['title']"),
         ("```snippet\nt/none.py\n```", "there is no such snippet"),
-        ("```api\nnone\n```", "there are no examples in snippets/none/"),
+        ("```snippet\n../t/case.py\n```", "docs/index.md:3: this fence can't show '../t/case.py'"),
+        ("```api\nnone\n```", "docs/index.md:3: there are no examples in snippets/none/"),
         ("[it](#t-none)", "there is no such anchor"),
         ("```snippet\nt/case.py\n```\n[it](#t-case-L99)", "there is no such anchor"),
     ],

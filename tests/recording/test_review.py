@@ -9,7 +9,7 @@ from helpers.site_builder import project, snippet
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.recording.recording import Recording
-from anyio_by_example.recording.review import agreements, comparable, drift, update
+from anyio_by_example.recording.review import agreements, comparable, drift, problems, update
 from anyio_by_example.runtime import ASYNCIO, EAGER, TRIO, UVLOOP, Runtime
 
 ALL = (ASYNCIO, UVLOOP, EAGER, TRIO)
@@ -77,6 +77,18 @@ def test_comparable(more: str, one: str, other: str, same: bool, tmp_path: Path)
     """Only what the header frees may differ."""
     case = example(tmp_path, f"#\n# [tool.example]\n# {more}\n" if more else "")
     assert (comparable(case, one) == comparable(case, other)) is same
+
+
+@pytest.mark.parametrize(
+    ("output", "wrong"), [("a\nb\nc\n", False), ("a\nb\nc", False), ("a\nb\n", True), ("", True)]
+)
+def test_lines_that_are_not_printed(output: str, wrong: bool, tmp_path: Path) -> None:
+    """An output must have the lines that the header calls unordered."""
+    case = example(tmp_path, '#\n# [tool.example]\n# unordered = ["2-3"]\n')
+    case.path.with_suffix(".out").write_text(output, "utf-8", newline="\n")
+    found = [*problems(case, recordings(*[output] * 4))]
+    assert bool(found) is wrong
+    assert all("line 3 is unordered" in each.reason and each.line == 6 for each in found)
 
 
 def test_agreements(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ _BLOCK = re.compile(r"(?ms)^ *(`{3,}|~{3,}) *(\w*)([^`\n]*)\n(.*?)^ *\1 *$")
 """A fence of any kind: its mark, its kind, its options, and what it holds."""
 _OPEN = re.compile(r"(?m)^[ \t>]*(`{3,}|~{3,})[^`\n]*$")
 """What is left of a fence that isn't whole, or is in a quotation."""
+_OPTIONS = re.compile(r'( *\w+="[^"]*")*')
 _RUNS = re.compile(r"\bexec\b")
 """The option of a fence that would have the builder itself run what it holds."""
 _TITLE = re.compile(r"(?m)^# (.+?)(?: \{.*\})?$")
@@ -111,6 +112,9 @@ def page_faults(docs: Path, pages: Iterable[Page], ours: Collection[str]) -> Ite
             if _RUNS.search(fence.options):
                 reason = "what this fence prints would be on the page without a recording"
                 yield Problem(file, fence.line, reason, "make an example of it")
+            elif not _OPTIONS.fullmatch(fence.options):
+                reason = f"nobody can read the options of this fence: {fence.options}"
+                yield Problem(file, fence.line, reason, 'write them as name="value"')
             elif fence.options and fence.kind in ours:
                 reason = f"this fence takes no options, but has {fence.options}"
                 yield Problem(file, fence.line, reason, f"begin it with ```{fence.kind} alone")

@@ -156,7 +156,7 @@ def _beyond(example: Example, recordings: Recordings) -> Iterator[Problem]:
     """Where lines are declared as unordered that an output hasn't."""
     last = max((block.stop - 1 for block in example.settings.blocks), default=0)
     for runtime, recording in recordings.items() if last else ():
-        if (count := len(recording.output.rstrip("\n").split("\n"))) < last:
+        if (count := len(recording.output.removesuffix("\n").split("\n"))) < last:
             reason = f"on {runtime.label} it prints {count} lines, and line {last} is unordered"
             line = line_of(example.text, "unordered")
             yield Problem(example.shown, line, reason, "name lines that it prints")
