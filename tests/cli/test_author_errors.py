@@ -15,7 +15,6 @@ from helpers.site_builder import build, project, snippet
 from mkdocs.exceptions import Abort
 
 from anyio_by_example.builders import fences
-from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording.recorder import Recorder
@@ -79,14 +78,6 @@ def running(folder: str) -> list[psutil.Process]:
         except (psutil.Error, OSError):
             continue
     return found
-
-
-def test_name_of_a_module(tmp_path: Path) -> None:
-    """An example with the name of a module in the standard library is an error."""
-    snippets = project(tmp_path)
-    (snippets / "t" / "queue.py").write_text(snippet("import queue"), "utf-8")
-    with pytest.raises(Problem, match=r"snippets/t/queue\.py:1: .*`import queue` would find it"):
-        Example.load(snippets, "t/queue.py")
 
 
 def test_the_marker_finds_processes(tmp_path: Path) -> None:

@@ -218,6 +218,14 @@ def test_wrong(name: str, snippets: Path) -> None:
     assert len(str(problem).splitlines()) == 2
 
 
+def test_problem_prints() -> None:
+    """A problem is two lines that any log can show, whatever it quotes."""
+    quoted = "a\nb\x1b[31m\ud800" + "c" * 10_000
+    first, second = str(Problem(Path("x.py"), 1, quoted, quoted)).split("\n")
+    assert first.startswith("x.py:1: a\\nb\\x1b[31m\\ud800cc")
+    assert all(line.isprintable() and len(line) < 600 for line in (first, second))
+
+
 def test_too_deep(snippets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that Python can't parse, since it's nested too deeply, is named too."""
 

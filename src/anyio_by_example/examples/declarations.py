@@ -58,7 +58,7 @@ def faults(
         support: The files that it needs beside it.
     """
     shown, settings = Path(root.name, name), header.settings
-    if is_run_as_written(header, program) and settings.clock == "virtual":
+    if settings.clock == "virtual" and is_run_as_written(header, program):
         reason = "it chooses its event loop itself, so no virtual clock can be put in"
         remedy = "leave the backend open, or choose the clock in the program too"
         yield Problem(shown, line_of(text, "clock"), reason, remedy)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -32,6 +33,7 @@ class _Package:
     """The modules, at the top, that it brings."""
 
 
+@cache
 def fault(dependency: str) -> tuple[str, str] | None:
     """What is wrong with a dependency here, and the remedy; None if nothing is.
 
@@ -109,18 +111,19 @@ def _modules(names: Iterable[str]) -> frozenset[str]:
 @cache
 def _installed(name: str) -> _Package:
     found = distribution(name)
+    said = found.metadata  # parsed each time that it's asked for
     return _Package(
-        version=found.version,
-        extras=frozenset(map(canonicalize_name, found.metadata.get_all("Provides-Extra") or ())),
-        needs=tuple(map(Requirement, found.requires or ())),
-        modules=_tops(found) or frozenset({_usual(name)}),
+        version=said["Version"],
+        extras=frozenset(map(canonicalize_name, said.get_all("Provides-Extra") or ())),
+        needs=tuple(map(Requirement, said.get_all("Requires-Dist") or ())),
+        modules=_tops(found.read_text("RECORD") or "") or frozenset({_usual(name)}),
     )
 
 
-def _tops(found: Distribution) -> frozenset[str]:
-    """The names of modules at the top of a package's files."""
-    modules = (file for file in found.files or () if file.suffix in {".py", ".pyd", ".so"})
-    names = {file.parts[0].partition(".")[0] for file in modules}
+def _tops(record: str) -> frozenset[str]:
+    """The names of modules at the top of a package, from the list of its files."""
+    paths = (line.partition(",")[0] for line in record.splitlines())
+    names = {re.split("[/.]", path)[0] for path in paths if path.endswith((".py", ".pyd", ".so"))}
     return frozenset(filter(str.isidentifier, names))
 
 
