@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from anyio_by_example.examples.example import Example
 from anyio_by_example.interpreter.place import Trial
 from anyio_by_example.interpreter.trials import Trials, browser_runs
-from anyio_by_example.problem import Problem
+from anyio_by_example.problem import Problem, contrasted
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import Recordings, comparable
 
@@ -91,8 +91,9 @@ def _unexplained(example: Example, recording: Recording, trial: Trial, label: st
     got, want = trial.output.splitlines(), recording.output.splitlines()
     at = next((n for n, pair in enumerate(zip(got, want, strict=False)) if len({*pair}) > 1), None)
     at = min(len(got), len(want)) if at is None else at
-    now = repr(got[at]) if at < len(got) else "nothing more"
-    was = repr(want[at]) if at < len(want) else "nothing more"
+    now, was = contrasted(got[at] if at < len(got) else "", want[at] if at < len(want) else "")
+    now = now if at < len(got) else "nothing more"
+    was = was if at < len(want) else "nothing more"
     how = f"in a browser on {label} it prints {now} where {was} was recorded"
     remedy = "let it print what is the same everywhere"
     if trial.how != "ended":

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.header import line_of
-from anyio_by_example.problem import Problem
+from anyio_by_example.problem import Problem, contrasted
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.runtime import ASYNCIO, BY_NAME, RUNTIMES, TRIO, Runtime
 from anyio_by_example.timeline.words import as_text
@@ -184,8 +184,11 @@ def drift(example: Example, recordings: Recordings, aspect: Aspect = OUTPUT) -> 
                 (n for n, (a, b) in enumerate(zip(want, got, strict=False), 1) if a != b), None
             )
             line = at or min(len(want), len(got)) + 1
-            was = repr(want[line - 1]) if line <= len(want) else "the end"
-            now = repr(got[line - 1]) if line <= len(got) else "nothing more"
+            is_there, was_there = line <= len(got), line <= len(want)
+            now, was = contrasted(
+                got[line - 1] if is_there else "", want[line - 1] if was_there else ""
+            )
+            now, was = now if is_there else "nothing more", was if was_there else "the end"
             shown = example.shown.with_name(path.name)
             verb = "prints" if aspect is OUTPUT else "does"
             reason = f"{example.name} on {runtime.label} {verb} {now} where this has {was}"
