@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import re
@@ -12,16 +13,17 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from helpers.prepared import prepared
-from helpers.site_builder import build, project, snippet
+from helpers.site_builder import build, project, snippet, use
 
-from anyio_by_example.builders import fences
 from anyio_by_example.interpreter import preparing
 from anyio_by_example.interpreter.distributions import ENVIRONMENT
 from anyio_by_example.interpreter.interpreter import WITHOUT, Interpreter, MissingError
 from anyio_by_example.interpreter.node import Node
 from anyio_by_example.interpreter.preparing import FACTS, LOADED, source
 from anyio_by_example.library.library import Library
-from anyio_by_example.publishing import outline
+from anyio_by_example.problem import Problem
+from anyio_by_example.publishing import run_here
+from anyio_by_example.publishing.site import Site
 
 HERE = preparing._HERE
 
@@ -75,8 +77,10 @@ def test_size() -> None:
 def folder(tmp_path: Path) -> Path:
     """A folder with an interpreter that was made from what is there now."""
     facts = {"source": source(), "content": "abc", "bytes": 1, "versions": {"Python": "3.14"}}
+    facts["hashes"] = {"engine.js.gz": hashlib.sha256(b"engine").hexdigest()}
     folder = tmp_path / ".interpreter"
     folder.mkdir()
+    (folder / "engine.js.gz").write_bytes(b"engine")
     (folder / FACTS).write_text(json.dumps(facts), "utf-8")
     return folder
 
@@ -122,6 +126,33 @@ def test_missing(change: str, reason: str, folder: Path, monkeypatch: pytest.Mon
         Interpreter.find(folder)
 
 
+@pytest.mark.parametrize("content", [None, b"garbage"])
+def test_damaged(content: bytes | None, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that a file is missing of, or damaged, is an error, before a site is made and after."""
+    monkeypatch.delenv(WITHOUT, raising=False)
+    monkeypatch.setattr(shutil, "which", lambda name: name)
+    found = Interpreter.find(folder)
+    file = folder / "engine.js.gz"
+    file.unlink() if content is None else file.write_bytes(content)
+    said = re.escape(".interpreter/engine.js.gz:1: it isn't what was prepared")
+    with pytest.raises(Problem, match=said):
+        Interpreter.find(folder)
+    library = Library(folder.parent / "snippets")
+    library.interpreter = found
+    site = Site(folder.parent / "site", folder.parent / "docs", "", "", "", [], library)
+    with pytest.raises(Problem, match=said):
+        run_here.write(site)
+    assert not site.folder.exists()
+
+
+def test_hashes() -> None:
+    """Each file that a site needs of it is held against a hash, and so is what tries examples."""
+    interpreter = prepared()
+    facts = json.loads((interpreter.folder / FACTS).read_text("utf-8"))
+    needed = {file.name for file in interpreter.files} - {FACTS}
+    assert facts["hashes"].keys() == needed | {"trial.mjs"}
+
+
 def test_site_without_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -134,8 +165,7 @@ def test_site_without_it(
     (root / "t" / "case.py").write_text(snippet("print(1)"), "utf-8")
     (root / "t" / "case.out").write_text("1\n", "utf-8", newline="\n")
     library = Library(root)
-    for module in (fences, outline):
-        monkeypatch.setattr(module, "default_library", lambda: library)
+    use(library, monkeypatch)
     folder = build(tmp_path)
     said = [each.getMessage() for each in caplog.records if "Run here" in each.getMessage()]
     assert said == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -24,7 +25,6 @@ from anyio_by_example.interpreter.preparing import (
     REQUIREMENTS,
     TRIAL,
     PreparingError,
-    content,
     prepare,
     source,
 )
@@ -105,7 +105,8 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(shutil, "which", lambda name: name)
     for name in MADE:
         (tmp_path / name).write_text(name, "utf-8")
-    described = {"source": source(), "content": content(tmp_path)}
+    hashes = {name: hashlib.sha256(name.encode()).hexdigest() for name in MADE}
+    described = {"source": source(), "hashes": hashes}
     (tmp_path / FACTS).write_text(json.dumps(described), "utf-8")
     return tmp_path
 

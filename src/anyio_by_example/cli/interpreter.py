@@ -20,9 +20,15 @@ def interpreter() -> None:
     it needs Node and npm. Nothing is done if it's there and was made from the same. Without it, the
     site is built without "Run here".
     """
-    folder = default_library().root.parent / ".interpreter"
+    # importing it takes a tenth of a second, and other commands don't need it
+    from filelock import FileLock
+
+    library = default_library()
+    folder = library.root.parent / ".interpreter"
+    library.store.folder.mkdir(exist_ok=True)
     try:
-        made = prepare(folder)
+        with FileLock(library.store.folder / "interpreter.lock"):
+            made = prepare(folder)
     except PreparingError as error:
         raise click.ClickException(str(error)) from error
     described = json.loads((folder / FACTS).read_text("utf-8"))

@@ -9,7 +9,8 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 from anyio_by_example.interpreter.node import Node, NodeError
-from anyio_by_example.interpreter.preparing import EDITOR, EXTRAS, FACTS, LOADED, source
+from anyio_by_example.interpreter.preparing import EDITOR, EXTRAS, FACTS, LOADED, damaged, source
+from anyio_by_example.problem import Problem
 
 WITHOUT = "WITHOUT_INTERPRETER"
 """Set in the environment, it lets a site be built as if none had been prepared."""
@@ -41,6 +42,7 @@ class Interpreter:
 
         Raises:
             MissingError: if there's none that was made from what is there now.
+            Problem: if a file of it is missing or damaged.
         """
         if os.environ.get(WITHOUT):
             raise MissingError(f"{WITHOUT} is set")
@@ -58,7 +60,20 @@ class Interpreter:
             node = Node.find()
         except NodeError as error:
             raise MissingError(str(error)) from None
-        return cls(folder, facts["content"], facts["bytes"], facts["versions"], node)
+        found = cls(folder, facts["content"], facts["bytes"], facts["versions"], node)
+        found.check()
+        return found
+
+    def check(self) -> None:
+        """See that its files are still what was prepared.
+
+        Raises:
+            Problem: if one isn't.
+        """
+        hashes = json.loads((self.folder / FACTS).read_text("utf-8"))["hashes"]
+        for name in damaged(self.folder, hashes):
+            reason = "it isn't what was prepared to run examples in a browser"
+            raise Problem(Path(self.folder.name, name), 1, reason, MAKE)
 
     @property
     def files(self) -> list[Path]:

@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib.metadata import Distribution, PackageNotFoundError
 from pathlib import Path
@@ -81,12 +81,30 @@ def content(folder: Path) -> str:
         OSError: if a part of it is missing.
     """
     packed = dict.fromkeys((*LOADED, *(f"{extra}.zip" for extra in EXTRAS)))
-    return _hash(folder / name for name in (TRIAL, EDITOR, *(f"{name}.gz" for name in packed)))
+    return _hash(folder / name for name in _made(packed))
+
+
+def _made(packed: Iterable[str]) -> list[str]:
+    """The names of the files that are made, of which some are packed."""
+    return [TRIAL, EDITOR, *(f"{name}.gz" for name in packed)]
 
 
 _MODULE = "self.importScripts=()=>{throw new TypeError()};"
 """What makes Pyodide start in a worker that is no module: an origin of a frame's own, as the box
 has it, can't have workers that are."""
+
+
+def damaged(folder: Path, hashes: Mapping[str, str]) -> Iterator[str]:
+    """The files of an interpreter that aren't what was prepared.
+
+    Args:
+        folder: Where it is.
+        hashes: What `interpreter.json` says of each file.
+    """
+    for name, wanted in hashes.items():
+        file = folder / name
+        if not file.is_file() or _hash([file]) != wanted:
+            yield name
 
 
 class PreparingError(Exception):
@@ -110,9 +128,9 @@ def prepare(folder: Path) -> bool:
         made_from = source()
     except PackageNotFoundError as error:
         raise PreparingError(f"{error.name} isn't installed") from None
-    with suppress(OSError, ValueError, KeyError, TypeError):  # it may be cut short
-        described = json.loads(facts.read_text("utf-8"))
-        if described["source"] == made_from and described["content"] == content(folder):
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):  # it may be cut short
+        said = json.loads(facts.read_text("utf-8"))
+        if said["source"] == made_from and not any(damaged(folder, said["hashes"])):
             return False
     modules = _installed(folder / "npm")
     facts.unlink(missing_ok=True)
@@ -129,6 +147,7 @@ def prepare(folder: Path) -> bool:
         "content": content(folder),
         "bytes": sum(sizes[name] for name in LOADED),
         "files": sizes,
+        "hashes": {name: _hash([folder / name]) for name in _made(sizes)},
         "versions": _versions(pyodide),
     }
     facts.write_text(json.dumps(described, indent=1), "utf-8")

@@ -59,10 +59,15 @@ class Runnable(TypedDict):
 
 
 def write(site: Site) -> None:
-    """Write `run/`, and `e/<topic>/<name>.json` for each example that a page shows."""
+    """Write `run/`, and `e/<topic>/<name>.json` for each example that a page shows.
+
+    Raises:
+        Problem: if the interpreter isn't what was prepared.
+    """
     interpreter = site.library.interpreter
     if interpreter is None:
         return
+    interpreter.check()
     own = {file.name: file.read_bytes() for file in interpreter.files}
     for name, content in {**own, **parts()}.items():
         site.write(f"run/{name}", content)
@@ -82,7 +87,7 @@ def parts() -> dict[str, bytes]:
 
 
 def _runnable(site: Site, example: Example) -> Runnable:
-    recorded = site.library.recorded(example)
+    recorded = site.library.recordings(example)
     expected: dict[str, Expected] = {
         runtime.name: {
             "output": recorded[runtime].output,
