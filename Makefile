@@ -32,11 +32,13 @@ help:
 serve: $(READY) $(INTERPRETER)
 	$(BIN)/mkdocs serve --no-strict
 
-# Zensical knows no plugin of ours, and remembers pages whose examples have changed
+# Zensical knows no plugin of ours, and remembers pages whose examples have changed; so it builds in a
+# folder of its own, which becomes the site when it's whole
 site: $(READY) $(INTERPRETER) $(if $(filter-out mkdocs,$(BUILDER)),$(BUILDERS))
 ifeq ($(BUILDER),zensical)
-	$(BIN)/zensical build --strict --clean
-	$(BIN)/python -m anyio_by_example publish site
+	@folder=$$(mktemp -d .zensical.XXXXXX) && trap 'rm -rf "$$folder"' EXIT && \
+	SITE_DIR="$$folder" $(BIN)/zensical build --strict --clean && \
+	$(BIN)/python -m anyio_by_example publish "$$folder" site
 else
 	$(BIN)/$(BUILDER) build --strict --config-file mkdocs.yml
 endif
@@ -47,7 +49,8 @@ archive: export DIRECTORY_URLS := false
 archive: export WITHOUT_INTERPRETER := 1
 archive: $(READY)
 	$(BIN)/mkdocs build --strict --site-dir .archive/anyio-by-example
-	$(BIN)/python -c "import shutil; shutil.make_archive('anyio-by-example', 'zip', '.archive', 'anyio-by-example')"
+	$(BIN)/python -c "import shutil; shutil.make_archive('.archive/whole', 'zip', '.archive', 'anyio-by-example')"
+	mv .archive/whole.zip anyio-by-example.zip
 
 # mypy keeps one core busy, and of what records, much waits for examples that sleep
 test: $(READY) $(INTERPRETER)
@@ -108,7 +111,7 @@ tools validator:
 	$(if $(filter tools,$@),npm install --prefix .tools --no-save --no-audit --no-fund --ignore-scripts lighthouse@12.8.2)
 
 clean:
-	rm -rf .venv .cache .recordings .hypothesis .interpreter .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .cache .site.* .zensical.* .recordings .hypothesis .interpreter .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('Python 3.10 or newer is needed' if sys.version_info < (3, 10) else 0)"

@@ -11,10 +11,9 @@ from pathlib import Path
 import psutil
 import pytest
 from helpers.faults import CASES, Case
-from helpers.site_builder import build, project, snippet
+from helpers.site_builder import build, project, snippet, use
 from mkdocs.exceptions import Abort
 
-from anyio_by_example.builders import fences
 from anyio_by_example.library.library import Library
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording.recorder import Recorder
@@ -50,7 +49,7 @@ def test_error(
         library.recordings(library.example("t/case.py"))
     check(str(caught.value), places, case.reason)
 
-    monkeypatch.setattr(fences, "default_library", lambda: library)
+    use(library, monkeypatch)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(Abort):
         build(tmp_path)

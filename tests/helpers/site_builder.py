@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from unittest import mock
 
+import pytest
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.theme import Theme
 
+from anyio_by_example.library import library as library_module
+from anyio_by_example.library.library import Library
 from helpers.support import ROOT
 
 HEADER = """\
@@ -45,14 +48,24 @@ def snippet(body: str, more: str = "", docstring: str = '"""A case."""\n') -> st
     return HEADER.format(more=more) + docstring + body + "\n"
 
 
-def build(folder: Path, strict: bool = True) -> Path:
+def use(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a builder in this process find this library, wherever it was started."""
+    monkeypatch.setattr(library_module, "_library", lambda _: library)
+
+
+def build(folder: Path, strict: bool = True, served: bool = False) -> Path:
     """Build a project's site as `mkdocs build --strict` does. Returns the site's folder.
 
+    Args:
+        folder: Where the project is.
+        strict: Whether a warning of MkDocs itself ends the build.
+        served: Whether it's built as `mkdocs serve` does it.
+
     Raises:
-        mkdocs.exceptions.Abort: if there was a warning.
+        mkdocs.exceptions.Abort: if there was a warning, or anything is wrong with an example.
     """
     config = load_config(str(folder / "mkdocs.yml"), strict=strict)
-    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_startup(command="serve" if served else "build", dirty=False)
     try:
         with mock.patch.object(Theme, "get_env", _environment):
             mkdocs_build(config)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from helpers.site_builder import build, project, snippet
+from helpers.site_builder import build, project, snippet, use
 from mkdocs.exceptions import Abort
 
 from anyio_by_example.builders import fences
@@ -22,14 +22,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (snippets / "t" / "case.py").write_text(snippet("\nprint('<b>&amp;</b>')"), "utf-8")
     (snippets / "t" / "case.out").write_text("<b>&amp;</b>\n", "utf-8", newline="\n")
     library = Library(snippets)
-    monkeypatch.setattr(fences, "default_library", lambda: library)
+    use(library, monkeypatch)
     return tmp_path
 
 
-def show(folder: Path, markdown: str, strict: bool = True) -> BeautifulSoup:
+def show(folder: Path, markdown: str, served: bool = False) -> BeautifulSoup:
     """The built page of some Markdown."""
     (folder / "docs" / "index.md").write_text(f"# Page\n\n{markdown}\n", "utf-8")
-    return BeautifulSoup((build(folder, strict) / "index.html").read_text("utf-8"), "html.parser")
+    site = build(folder, strict=not served, served=served)
+    return BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser")
 
 
 def test_snippet(folder: Path) -> None:
@@ -109,9 +110,10 @@ def test_api(folder: Path) -> None:
     body = (
         "import anyio\nimport anyio as a\nfrom anyio import to_thread\n"
         "from anyio.lowlevel import checkpoint as c\n"
-        "print(anyio.run, a.abc.TaskStatus, to_thread.run_sync, c, anyio.Event().set, len)"
+        "used = anyio.run, a.abc.TaskStatus, to_thread.run_sync, c, anyio.Event().set, len"
     )
     (folder / "snippets" / "t" / "other.py").write_text(snippet(body), "utf-8")
+    (folder / "snippets" / "t" / "other.out").write_text("", "utf-8")
     names = [
         "anyio.Event",
         "anyio.Event.set",
@@ -144,7 +146,7 @@ def test_code_is_no_anchor(folder: Path, caplog: pytest.LogCaptureFixture) -> No
             "# Two\n```snippet\nt/case.py\nt/case.py\n```",
             "docs/index.md:4: this fence holds one line",
         ),
-        ('```snippet title="x"\nt/case.py\n```', "takes no options, but has ['title']"),
+        ('```snippet title="x"\nt/case.py\n```', 'takes no options, but has title="x"'),
         ("```snippet\nt/none.py\n```", "there is no such snippet"),
         ("```snippet\n../t/case.py\n```", "docs/index.md:3: this fence can't show '../t/case.py'"),
         ("```api\nnone\n```", "docs/index.md:3: there are no examples in snippets/none/"),
@@ -176,8 +178,8 @@ def test_unexpected_error(
 
 
 def test_error_is_on_the_page(folder: Path) -> None:
-    """A build that isn't strict, as under `mkdocs serve`, shows the error where it belongs."""
-    page = show(folder, "```snippet\nt/none.py\n```", strict=False)
+    """Under `mkdocs serve`, the error is shown where it belongs."""
+    page = show(folder, "```snippet\nt/none.py\n```", served=True)
     assert "snippets/t/none.py:1: there is no such snippet" in page.get_text()
 
 

@@ -10,11 +10,10 @@ import pytest
 from bs4 import Tag
 from bs4.element import NavigableString
 from helpers.pages import DOCS, SECTIONS, pages
-from helpers.site_builder import build, project, snippet
+from helpers.site_builder import build, project, snippet, use
 from helpers.support import Site
 from mkdocs.exceptions import Abort
 
-from anyio_by_example.builders import fences
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.glossary import PAGE, Glossary, Term, find_glossary
 from anyio_by_example.problem import Problem
@@ -252,7 +251,7 @@ def test_mistake_fails_a_build(
     settings.write_text(nav, "utf-8")
     (docs / "index.md").write_text(f"{(docs / 'index.md').read_text('utf-8')}\nTasks.\n", "utf-8")
     library = Library(snippets)
-    monkeypatch.setattr(fences, "default_library", lambda: library)
+    use(library, monkeypatch)
     monkeypatch.chdir(tmp_path)
     text = text[: text.index("## [The text]")]
     (docs / PAGE).write_text(text, "utf-8")

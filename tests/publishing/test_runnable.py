@@ -13,15 +13,14 @@ from bs4 import BeautifulSoup
 from helpers.prepared import prepared
 from helpers.publication import Small, small
 from helpers.recording import example
-from helpers.site_builder import build
+from helpers.site_builder import build, use
 from helpers.support import ROOT
 from helpers.support import Site as Built
 from rcssmin import cssmin
 
-from anyio_by_example.builders import fences
 from anyio_by_example.interpreter.preparing import EXTRAS, FACTS, LOADED
 from anyio_by_example.library.library import Library
-from anyio_by_example.publishing import _STEPS, outline, run_here
+from anyio_by_example.publishing import _STEPS, run_here
 from anyio_by_example.publishing.run_here import Runnable
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, TRIO
@@ -238,8 +237,7 @@ def test_small_build(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     small.write("docs/index.md", f"# Page\n\n{shown}```playground\nall\n```\n")
     library = Library(small.root / "snippets")
     library.interpreter = interpreter
-    for module in (fences, outline):
-        monkeypatch.setattr(module, "default_library", lambda: library)
+    use(library, monkeypatch)
     # the small project has no page for the playground
     folder: Path = build(small.root, strict=False)
     page = BeautifulSoup((folder / "index.html").read_text("utf-8"), "html.parser")

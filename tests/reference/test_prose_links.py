@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from helpers.site_builder import build, project, snippet
+from helpers.site_builder import build, project, snippet, use
 from helpers.support import ROOT
 from mkdocs.exceptions import Abort
 
 from anyio_by_example.api.inventory import FOLDER, SITES, inventory
-from anyio_by_example.builders import fences, handler
 from anyio_by_example.library.library import Library
 from anyio_by_example.recording.review import update
 
@@ -25,8 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         snippet("\nimport anyio\n\nprint(anyio.run.__name__)"), "utf-8"
     )
     library = Library(snippets)
-    monkeypatch.setattr(fences, "default_library", lambda: library)
-    monkeypatch.setattr(handler, "default_library", lambda: library)
+    use(library, monkeypatch)
     reference = tmp_path / "docs" / "deep" / "reference.md"
     reference.parent.mkdir()
     reference.write_text("# Reference\n\n::: anyio.run\n\n::: anyio.Lock\n", "utf-8")

@@ -5,22 +5,18 @@ It sees the HTML of a whole page, with that of its fences, so that the first use
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from anyio_by_example.builders.place import place
 from anyio_by_example.pages.glossary import find_glossary
 from anyio_by_example.problem import Problem
 
 _LAST = -2
 """Priority after all that others do to the tree, and to the HTML that is made of it."""
-
-_PARTS = ("markdown_exec_ids", "mkdocstrings_ids")
-"""Treeprocessors of what is converted by itself, to become a part of a page."""
 
 
 class Terms(Extension):
@@ -48,29 +44,16 @@ class _Refer(Postprocessor):
     """Whether the tree is built. Before, single headings are made HTML, for a table of contents."""
 
     def run(self, text: str) -> str:
-        place = place_of(self.md) if self.is_page else None
+        where = place(self.md) if self.is_page else None
         self.is_page = False
-        if place is None:
+        if where is None:
             return text
-        docs, page = place
+        docs, page = where
         try:
             return find_glossary(docs).linked(text, page)
         except Problem:
             # publishing needs the glossary too, and says what is wrong with it
             return text
-
-
-def place_of(md: Markdown) -> tuple[Path, str] | None:
-    """The folder of all pages, and where the page is below it; None for a part of a page."""
-    if any(name in md.treeprocessors for name in _PARTS):
-        return None
-    if "relpath" in md.treeprocessors:  # MkDocs and ProperDocs
-        links: Any = md.treeprocessors["relpath"]
-        return Path(links.config["docs_dir"]), links.file.src_uri
-    if "rendering_context" in md.preprocessors:  # Zensical
-        context: Any = md.preprocessors["rendering_context"]
-        return Path(context.config["docs_dir"]), context.page.path
-    return None
 
 
 def makeExtension(**options: object) -> Terms:  # noqa: N802 (Markdown's name)

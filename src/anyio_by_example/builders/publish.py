@@ -1,18 +1,28 @@
-"""Publish: an MkDocs plugin that calls `publish()` at the end of a build, and does nothing else."""
+"""Publish: an MkDocs plugin that has a site built beside the one that stands, and publishes it.
+
+A builder counts its own warnings only where its log lets them through, and when all is written. So
+they are counted here, before the site takes its place.
+"""
 
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Literal
 
+import mkdocs
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils import CountHandler
 
 from anyio_by_example.library.library import default_library
-from anyio_by_example.problem import Problem
+from anyio_by_example.pages.outcomes import outcomes
+from anyio_by_example.problem import Problems
 from anyio_by_example.publishing import publish
+from anyio_by_example.publishing.building import Building
 from anyio_by_example.publishing.outline import outlined
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")
@@ -23,12 +33,27 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
 
 class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """Tells `publish()` which pages there are."""
+    """Tells `Building` when a build begins and ends, and `publish()` which pages there are."""
+
+    building: Building | None = None
+    warnings: CountHandler | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served."""
         del dirty
         self.is_served = command == "serve"
+
+    @event_priority(100)  # before another one looks where the site will be
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Have the site built beside the one that stands; a server has a folder of its own."""
+        outcomes().begin()
+        if not self.is_served:
+            self._count()
+            locks = default_library().store.folder
+            self.building = Building(Path(config.site_dir), locks)
+            self.building.begin()
+            config.site_dir = str(self.building.folder)
+        return config
 
     def on_pre_build(self, **_: object) -> None:
         """Look up names beside recordings, since who has saved an example waits for both."""
@@ -42,9 +67,47 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # when all others have written their files
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Publish what was built."""
+        """Publish what was built, if nothing is wrong with it."""
         try:
             publish(outlined(config, self.pages, self.is_served))
-        except Problem as problem:
-            # a strict build fails, and a server goes on
-            _logger.error("%s", problem)
+        except Problems as problems:
+            if not self.is_served:
+                raise PluginError(str(problems)) from None
+            for problem in problems.found:
+                _logger.error("%s", problem)
+        if self.building:
+            self._refuse_warnings(config.strict)
+            self.building.finish()
+            config.site_dir = str(self.building.site)
+            self._end()
+
+    def on_build_error(self, **_: object) -> None:
+        """Leave the site that stands."""
+        self._end()
+
+    def on_shutdown(self) -> None:
+        """Leave the site that stands, if a build was interrupted."""
+        self._end()
+
+    def _count(self) -> None:
+        """Count the builder's warnings from now on, and have them said whatever its log's level."""
+        logger = logging.getLogger(mkdocs.__name__)  # ProperDocs stands in for it
+        if logger.getEffectiveLevel() > logging.WARNING:
+            logger.setLevel(logging.WARNING)
+        self.warnings = CountHandler()
+        self.warnings.setLevel(logging.WARNING)
+        logger.addHandler(self.warnings)
+
+    def _refuse_warnings(self, is_strict: bool) -> None:
+        counts = self.warnings.get_counts() if self.warnings else []
+        if is_strict and counts:
+            said = ", ".join(f"{number} of level {level}" for level, number in counts)
+            raise PluginError(f"the log above has messages that forbid to publish the site: {said}")
+
+    def _end(self) -> None:
+        if self.warnings:
+            logging.getLogger(mkdocs.__name__).removeHandler(self.warnings)
+            self.warnings = None
+        if self.building:
+            self.building.abandon()
+            self.building = None

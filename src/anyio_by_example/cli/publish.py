@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from anyio_by_example import publishing
 from anyio_by_example.crossref.server import ServerError
-from anyio_by_example.problem import Problem
-from anyio_by_example.publishing.faults import NotBuiltError, check_built, faults
+from anyio_by_example.pages.outcomes import outcomes
+from anyio_by_example.problem import Problem, Problems
+from anyio_by_example.publishing.building import Building
+from anyio_by_example.publishing.faults import NotBuiltError, check_built
 from anyio_by_example.publishing.outline import read
+from anyio_by_example.publishing.site import Site
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("target", required=False, type=click.Path(path_type=Path))
 @click.option(
     "-f",
     "--config-file",
@@ -25,29 +31,49 @@ from anyio_by_example.publishing.outline import read
     type=click.Path(path_type=Path),
     help="The file that the site was built from.",
 )
-def publish(folder: Path, file: Path) -> None:
+def publish(folder: Path, target: Path | None, file: Path) -> None:
     """Make a site of the pages that a builder has built in FOLDER.
 
     It adds the styles, the scripts, the search, the permanent addresses and all else that isn't a
-    page. MkDocs and ProperDocs do so themselves at the end of a build; after another builder, say
+    page. The site takes the place of TARGET, if that is given, or else of FOLDER, when it's whole.
+    MkDocs and ProperDocs do so themselves at the end of a build; after another builder, say
 
     \b
-      python -m anyio_by_example publish site
+      SITE_DIR=.built zensical build --strict --clean
+      python -m anyio_by_example publish .built site
 
-    with the same environment. A site may be published again. The exit status is 1, and nothing is
-    added, if FOLDER isn't that site or if something is wrong with an example on its pages.
+    with the same environment. A site may be published again. The exit status is 1, and both folders
+    stay as they are, if FOLDER isn't that site or if something is wrong with an example on its
+    pages.
     """  # noqa: D301 (click's mark for lines that stay as they are)
-    found: list[Problem | ServerError]
+    found: tuple[Problem | ServerError, ...] = ()
+    outcomes().begin()
     try:
         site = read(file, folder)
         check_built(site)
-        found = [*faults(site)]
-        if not found:
-            publishing.publish(site)
+        _publish(site, target or folder)
     except NotBuiltError as error:
         raise click.ClickException(str(error)) from error
+    except Problems as problems:
+        found = problems.found
     except (Problem, ServerError) as error:
-        found = [error]
+        found = (error,)
     for problem in found:
         click.secho(str(problem), fg="red", err=True)
     sys.exit(bool(found))
+
+
+def _publish(site: Site, target: Path) -> None:
+    """Publish a copy of a site's folder in the place of another one."""
+    building = Building(target, site.library.store.folder)
+    building.begin()
+    try:
+        for each in site.folder.iterdir():
+            if each.is_dir() and not each.name.startswith("."):
+                shutil.copytree(each, building.folder / each.name)
+            elif each.is_file():
+                shutil.copyfile(each, building.folder / each.name)
+        publishing.publish(replace(site, folder=building.folder))
+        building.finish()
+    finally:
+        building.abandon()

@@ -7,13 +7,14 @@ as files, not how they were built.
 
 from __future__ import annotations
 
+from anyio_by_example.problem import Problem, Problems
 from anyio_by_example.publishing import (
     addresses,
     assets,
+    banner,
     cards,
     downloads,
     examples_json,
-    faults,
     finish,
     llms,
     markdown,
@@ -22,6 +23,7 @@ from anyio_by_example.publishing import (
     run_here,
     search,
 )
+from anyio_by_example.publishing.faults import check_pages, faults
 from anyio_by_example.publishing.site import Site
 
 _STEPS = (
@@ -36,7 +38,7 @@ _STEPS = (
     robots.write,
     search.write,
     run_here.write,
-    faults.check_pages,
+    check_pages,
     finish.write,  # changes what the others have written
 )
 
@@ -44,8 +46,24 @@ _STEPS = (
 def publish(site: Site) -> None:
     """Make a site of built pages: add all that isn't one, and let them load and run what is there.
 
+    Nothing is added to pages that something is wrong with. Where a builder serves them, what can be
+    made is made, and each page says what is wrong.
+
     Raises:
-        Problem: if something that an author wrote stands in the way.
+        Problems: if anything that an author wrote stands in the way.
     """
+    found = [*faults(site)]
+    if found and not site.is_served:
+        raise Problems(found)
     for step in _STEPS:
-        step(site)
+        try:
+            step(site)
+        except Problem as problem:
+            found.append(problem)
+            if not site.is_served:
+                break
+    if found:
+        problems = Problems(found)
+        if site.is_served:
+            banner.write(site, problems.found)
+        raise problems

@@ -36,12 +36,12 @@ def example(library: Library, name: str) -> str:
         name: Its path below `snippets/`.
 
     Raises:
-        Problem: if something is wrong with it.
+        Problem: if something is wrong with it or with a run of it.
     """
     example = library.example(name)
+    recordings = library.recordings(example)
 
     def make() -> str:
-        recordings = library.recorded(example)
         parts = [
             *_head(library, example),
             *_outputs(example, recordings),

@@ -13,7 +13,6 @@ from typing import Any, TypedDict
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.header import Settings
 from anyio_by_example.library.library import Library
-from anyio_by_example.problem import Problem
 from anyio_by_example.publishing.memo import Memo, addresses
 from anyio_by_example.publishing.places import Place, find_places
 from anyio_by_example.publishing.site import Site
@@ -149,10 +148,7 @@ def _entry(site: Site, example: Example, place: Place) -> Entry:
 
 
 def _in_browser(library: Library, example: Example) -> str | None:
-    try:
-        fitness = library.fitness(example)
-    except Problem:
-        return None  # the page that shows the example says what is wrong
+    fitness = library.fitness(example)
     if fitness is None:
         return None
     return "" if fitness.is_fit else f"line {fitness.line} {fitness.does}"
@@ -170,8 +166,9 @@ def _unusual(settings: Settings) -> dict[str, Any]:
 
 
 def _runs(library: Library, example: Example) -> dict[str, Run]:
+    recorded = library.recordings(example)
+
     def make() -> dict[str, Run]:
-        recorded = library.recorded(example)
         return {runtime.name: _run(runtime.label, each) for runtime, each in recorded.items()}
 
     return _kept.get(example, addresses(example), make)

@@ -1,17 +1,16 @@
-"""Faults: what forbids to publish what a builder has built.
-
-Not every builder ends with an error when a fence of a page fails, or an entry is missing.
-"""
+"""Faults: what forbids to publish what a builder has built, whatever the builder said of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from anyio_by_example.examples.block import find_blocks
 from anyio_by_example.examples.example import anchor
 from anyio_by_example.examples.header import line_of
 from anyio_by_example.examples.page import Page, find_pages, page_faults
 from anyio_by_example.pages.fence import RENDERERS
+from anyio_by_example.pages.outcomes import outcomes
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing.reading import read
 from anyio_by_example.publishing.site import PublishedPage, Site
@@ -79,15 +78,22 @@ def _published(site: Site) -> Iterator[Page]:
 
 
 def faults(site: Site) -> Iterator[Problem]:
-    """What is wrong with the examples that the pages show.
+    """What is wrong with the fences of the pages, and which examples a page lacks.
 
-    Those that aren't recorded are recorded first.
+    What another process has rendered is judged here again; what isn't recorded is recorded first.
     """
-    for page in _published(site):
-        for name in page.snippets:
-            try:
-                example = site.library.example(name)
-                site.library.recordings(example)
-                site.library.fitness(example)
-            except Problem as problem:
-                yield problem
+    found = [*outcomes().problems(site.library, site.docs, [page.path for page in site.pages])]
+    yield from found
+    if not found:
+        for page in site.pages:
+            yield from _lacking(site, page)
+
+
+def _lacking(site: Site, page: PublishedPage) -> Iterator[Problem]:
+    """The fences that a builder didn't take for fences: their examples aren't on the page."""
+    ids = read(site.folder / page.file).ids
+    for block in find_blocks((site.docs / page.path).read_text("utf-8")):
+        if block.kind == "snippet" and site.library.example(block.body.strip()).id not in ids:
+            reason = f"the built page doesn't show {block.body.strip()}"
+            remedy = "write the fence's marks alike, as far from the margin as what is around them"
+            yield Problem(Path(site.docs.name, page.path), block.line, reason, remedy)

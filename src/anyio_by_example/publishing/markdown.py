@@ -21,7 +21,6 @@ from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
 from anyio_by_example.api.inventory import inventory
-from anyio_by_example.api.markdown import fence
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.glossary import Glossary, find_glossary
 from anyio_by_example.pages.points import render_review
@@ -154,8 +153,7 @@ class _Writer:
         if found["ticks"]:
             return self._fence(found)
         if found["name"]:
-            options = found["options"] or ""
-            return self._blocks(entry_markdown.entry(self.uses, found["name"], options))
+            return self._blocks(self._entry(found["name"], found["options"] or ""))
         title = found["title"]
         if title is None:
             title = found["kind"].capitalize()
@@ -163,23 +161,29 @@ class _Writer:
         text = f"{self._inline(f'**{title}**')}\n\n{said}" if title else said
         return textwrap.indent(text.rstrip("\n"), found["margin"]) + "\n\n"
 
+    def _entry(self, name: str, options: str) -> str:
+        try:
+            return entry_markdown.entry(self.uses, name, options)
+        except ValueError as error:
+            remedy = "name one of AnyIO's public names, or a module of this project"
+            raise self._problem(f"::: {name}", str(error), remedy) from error
+
     def _fence(self, found: re.Match[str]) -> str:
         kind = found["info"].strip().partition(" ")[0]
         if kind in FENCES:
-            try:
-                text = self._blocks(FENCES[kind](self.site.library, found["body"].strip()) + "\n")
-            except (Problem, ValueError) as error:
-                # as on the page itself; what isn't in order was reported when that was built
-                text = fence(str(error), "text")
+            text = self._blocks(FENCES[kind](self.site.library, found["body"].strip()) + "\n")
             return textwrap.indent(text.strip("\n"), found["indent"])
         if kind and not _is_language(kind):
-            source = (self.site.docs / self.page.path).read_text("utf-8")
             mark = f"{found['ticks']}{kind}"
-            line = source[: max(source.find(mark), 0)].count("\n") + 1
             reason = f"the fence {mark} can't be written as Markdown"
-            remedy = f"add it to FENCES in {Path(__file__).name}"
-            raise Problem(Path(self.site.docs.name, self.page.path), line, reason, remedy)
+            raise self._problem(mark, reason, f"add it to FENCES in {Path(__file__).name}")
         return found[0]
+
+    def _problem(self, mark: str, reason: str, remedy: str) -> Problem:
+        """What is wrong where the page has a mark for the first time."""
+        source = (self.site.docs / self.page.path).read_text("utf-8")
+        line = source[: max(source.find(mark), 0)].count("\n") + 1
+        return Problem(Path(self.site.docs.name, self.page.path), line, reason, remedy)
 
     def _inline(self, text: str) -> str:
         return _INLINE.sub(self._changed, text)

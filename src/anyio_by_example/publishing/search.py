@@ -140,7 +140,7 @@ def _text(site: Site, example: Example) -> str:
 
 
 def _outputs(site: Site, example: Example) -> Iterator[str]:
-    recordings = site.library.recorded(example)
+    recordings = site.library.recordings(example)
     for agreement in agreements(example, recordings):
         yield agreement.recording.output
     if not recordings:
