@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from helpers.publication import Small, copied, published, small
-from helpers.site_builder import build, project, snippet
+from helpers.site_builder import build, project, snippet, use
 from helpers.support import ROOT
 from helpers.support import Site as Built
 
@@ -228,11 +228,12 @@ def test_robots(small: Small) -> None:
             assert "Sitemap: https://x.org/sitemap.xml" in file.read_text().splitlines()
 
 
-def test_sitemap(tmp_path: Path) -> None:
+def test_sitemap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """MkDocs' sitemap lists the pages, and no address that only leads to one."""
     root = project(tmp_path)
     (root / "t" / "case.py").write_text(snippet("\nprint(1)"), "utf-8")
     (root / "t" / "case.out").write_text("1\n", "utf-8")
+    use(Library(root), monkeypatch)
     config = tmp_path / "mkdocs.yml"
     config.write_text(f"{config.read_text()}site_url: {ADDRESS}\n", "utf-8")
     folder = build(tmp_path, strict=False)

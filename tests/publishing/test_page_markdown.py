@@ -129,9 +129,18 @@ def test_every_fence_is_known() -> None:
 
 
 def test_wrong_example(small: Small) -> None:
-    """An example that isn't in order shows its error, as on the page."""
-    text = written(small, "```snippet\nt/none.py\n```")
-    assert text.startswith("```text\nsnippets/t/none.py:1: there is no such snippet")
+    """An example that isn't in order, or not as reviewed, is an error, and no Markdown."""
+    with pytest.raises(Problem, match=r"snippets/t/none.py:1: there is no such snippet"):
+        written(small, "```snippet\nt/none.py\n```")
+    small.example("case", "print(1)")
+    with pytest.raises(Problem, match=r"snippets/t/case.out:1: .*no reviewed output"):
+        written(small, "```snippet\nt/case.py\n```")
+
+
+def test_wrong_entry(small: Small) -> None:
+    """An entry of what isn't there is an error, and says where."""
+    with pytest.raises(Problem, match=r"docs/\w+.md:\d+: .*anyio\.no"):
+        written(small, "::: anyio.no\n")
 
 
 def test_file_style_addresses() -> None:

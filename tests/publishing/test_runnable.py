@@ -23,6 +23,7 @@ from anyio_by_example.library.library import Library
 from anyio_by_example.publishing import _STEPS, run_here
 from anyio_by_example.publishing.run_here import Runnable
 from anyio_by_example.recording.recording import Recording
+from anyio_by_example.recording.review import update
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, TRIO
 
 __all__ = ["small"]
@@ -193,6 +194,7 @@ def test_only_what_a_page_shows(small: Small) -> None:
     """An example that no page shows has no data."""
     interpreter = prepared()
     small.example("shown")
+    small.write("snippets/t/shown.out", "1\n")
     small.example("hidden")
     site = small.site(index='<figure id="t-shown"></figure>')
     site.library.interpreter = interpreter
@@ -210,6 +212,7 @@ def test_statuses_and_backends(small: Small) -> None:
     for runtime in case.runtimes:
         said = Recording(runtime.name, f"é {runtime}\n", -2, 0.1, "2026-01-01", {})
         site.library.store.put(case, said, runtime)
+    update(case, site.library.recorded(case))
     run_here.write(site)
     text = (site.folder / "e" / "t" / "case.json").read_text("utf-8")
     found: dict[str, Any] = json.loads(text)
