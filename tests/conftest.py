@@ -83,7 +83,10 @@ def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--page`, which `make check` gives."""
+    """Add `--page`, which `make check` gives, and `--programs`."""
+    parser.addoption(
+        "--programs", type=int, default=16, help="how many programs test_exact_in_browser records"
+    )
     parser.addoption("--page", help="only what is about this page and its examples, as timeouts")
 
 

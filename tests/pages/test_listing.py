@@ -143,8 +143,8 @@ def test_links(case: str) -> None:
 
 
 def test_last_line_without_an_end() -> None:
-    """A last line that isn't ended is ended."""
-    assert shown("a\nb").get_text() == "a\nb\n"
+    """A last line that isn't ended is none that is."""
+    assert shown("a\nb").get_text() == "a\nb"
     assert links(shown("a\nb", [Name(2, 0, 1, "x.b")])) == [(2, 0, 1, "x.b")]
 
 

@@ -13,11 +13,11 @@ from helpers.pages import fences
 from helpers.publication import Small, copied, published, small
 from helpers.support import Site as Built
 
+from anyio_by_example.characters import shown, uncoloured
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages import fence
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing import addresses, downloads, markdown
-from anyio_by_example.publishing.example_markdown import plain
 from anyio_by_example.publishing.site import PublishedPage, Site
 from anyio_by_example.recording.review import TIMELINE, agreements
 from anyio_by_example.timeline.words import as_text
@@ -168,7 +168,7 @@ def test_examples(site: Site, library: Library) -> None:
             parts = [f"e/{name.removesuffix('.py')}/))"]
             parts.append(f"```python\n{example.code.rstrip()}\n```")
             for agreement in agreements(example, recordings):
-                output = plain(agreement.recording.output).rstrip("\n")
+                output = shown(uncoloured(agreement.recording.output))
                 parts.append(output or ": nothing.")
                 if status := agreement.recording.exit_status:
                     parts.append(f"Exit status {status}.")

@@ -12,6 +12,7 @@ from anyio_by_example.api.inventory import inventory
 from anyio_by_example.api.public import PACKAGE, PublicApi
 from anyio_by_example.api.rst import RstError
 from anyio_by_example.api.sections import Parsed, expression, parse
+from anyio_by_example.characters import lines
 from anyio_by_example.problem import Problem
 
 NAMESPACE = "anyio_by_example"
@@ -160,7 +161,7 @@ def _shown(obj: griffe.Object) -> Path:
 def _first_line(obj: griffe.Object, docstring: griffe.Docstring) -> int:
     """The line of a file that the text of a docstring begins on, after quotes and empty lines."""
     line = docstring.lineno or obj.lineno or 1
-    for text in docstring.source.splitlines() if docstring.lineno else ():
+    for text in lines(docstring.source) if docstring.lineno else ():
         if text.strip().lstrip("rRuU").strip("\"'"):
             break
         line += 1

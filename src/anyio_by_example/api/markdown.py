@@ -200,7 +200,7 @@ class _Writer(nodes.NodeVisitor):
 
     def write_comment(self, node: nodes.Element, _: list[str]) -> str:
         if text := node.astext():
-            what = text.splitlines()[0]
+            what = text.partition("\n")[0]
             raise RstError(line_of(node), f"the comment {what!r} may be meant as a directive")
         return ""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from anyio_by_example.characters import lines
 from anyio_by_example.crossref.server import Place
 
 _NAME = re.compile(r"\w+")
@@ -69,7 +70,7 @@ class _File:
     def __init__(self, module: str, is_stub: bool, text: str) -> None:
         self.module = module
         self.is_stub = is_stub
-        self._lines = text.splitlines()
+        self._lines = lines(text)
         self._declared: dict[tuple[int, str], Declaration] = {}
         for line, names, bases in _declared(ast.parse(text).body, (), ()):
             self._declared[line, names[-1]] = Declaration(module, names, is_stub, bases)

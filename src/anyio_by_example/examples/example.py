@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from anyio_by_example.characters import lines, shown_in_line
 from anyio_by_example.examples.declarations import (
     faults,
     is_run_as_written,
@@ -32,9 +33,9 @@ class Example:
     Args:
         root: The folder of all snippets.
         name: The file's path below `root`, with forward slashes.
-        text: What the file says.
+        text: What the file says; each end of a line that Python knows is a line feed.
         header: What it declares.
-        caption: The first line of the docstring.
+        caption: The first line of the docstring, as a page shows it.
         first_line: The first line that a page shows: the one after the header and the docstring.
         is_run_as_written: Whether the program is run once, as it stands. It is if it chooses a
             backend itself, as in `anyio.run(main, backend="trio")`, or if its header says
@@ -78,7 +79,7 @@ class Example:
             name=name,
             text=text,
             header=header,
-            caption=program.caption,
+            caption=shown_in_line(program.caption),
             first_line=_first_line(program, text),
             is_run_as_written=is_run_as_written(header, program),
             support=support,
@@ -140,7 +141,7 @@ class Example:
     @property
     def code(self) -> str:
         """What a page shows of the file: all but its header and its docstring."""
-        return "\n".join(self.text.splitlines()[self.first_line - 1 :]) + "\n"
+        return "".join(lines(self.text)[self.first_line - 1 :])
 
     @property
     def unsuited(self) -> str | None:
@@ -185,9 +186,9 @@ def _support(shown: Path, path: Path, text: str, header: Header) -> Iterator[tup
 
 
 def _first_line(program: Program, text: str) -> int:
-    lines = text.splitlines()
-    after = range(program.first_end + 1, len(lines) + 1)
-    return next((n for n in after if lines[n - 1].strip()), after.start)
+    every = lines(text)
+    after = range(program.first_end + 1, len(every) + 1)
+    return next((n for n in after if every[n - 1].strip()), after.start)
 
 
 def anchor(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from anyio_by_example.characters import lines
 from anyio_by_example.examples.example import Example
 from anyio_by_example.interpreter.place import Trial
 from anyio_by_example.interpreter.trials import Trials, browser_runs
@@ -88,7 +89,7 @@ def _agree(example: Example, recording: Recording, trial: Trial) -> bool:
 
 
 def _unexplained(example: Example, recording: Recording, trial: Trial, label: str) -> Problem:
-    got, want = trial.output.splitlines(), recording.output.splitlines()
+    got, want = lines(trial.output), lines(recording.output)
     at = next((n for n, pair in enumerate(zip(got, want, strict=False)) if len({*pair}) > 1), None)
     at = min(len(got), len(want)) if at is None else at
     now, was = contrasted(got[at] if at < len(got) else "", want[at] if at < len(want) else "")

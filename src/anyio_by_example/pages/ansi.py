@@ -1,16 +1,16 @@
-"""ANSI: what a terminal would show of a text with escape sequences, in styled runs of characters.
+"""ANSI: the colours and styles of a text with escape sequences, in runs of characters.
 
-It does what programs that print lines rely on: colours and styles, and on one line the carriage
-return, the backspace, the cursor's moves to left and right, and erasing. All other control
-sequences and characters have no effect, and none ever is in the result.
+A page shows what sets colours and styles as these. All other control sequences and characters are
+shown as what they are.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+
+from anyio_by_example.characters import STYLE, shown
 
 _NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 COLOURS = (*_NAMES, *(f"bright-{name}" for name in _NAMES))
@@ -24,19 +24,12 @@ _RGB = (
 )
 """What xterm shows for each."""
 
-_STYLES = {1: "bold", 2: "dim", 3: "italic", 4: "underline", 7: "inverse", 8: "hidden", 9: "struck"}
+# not 8, which conceals: what was printed is shown
+_STYLES = {1: "bold", 2: "dim", 3: "italic", 4: "underline", 7: "inverse", 9: "struck"}
 _ENDS = {22: ("bold", "dim"), 23: ("italic",), 24: ("underline",)} | {
     27: ("inverse",),
-    28: ("hidden",),
     29: ("struck",),
 }
-
-_CONTROL = re.compile(
-    r"\x1b\[(?P<given>[0-?]*)[ -/]*(?P<final>[@-~])"  # a control sequence, as "\x1b[31m"
-    r"|\x1b[]PX^_].*?(?:\x07|\x1b\\|$)"  # a string for the terminal, as a title or a link
-    r"|\x1b[ -/]*[0-~]?"
-    r"|(?P<character>[\x00-\x08\x0b-\x1f\x7f-\x9f])"
-)
 
 
 @dataclass(frozen=True)
@@ -69,7 +62,7 @@ PLAIN = Style()
 
 
 class Terminal:
-    """Shows lines; a style goes on until it is ended, also on later lines.
+    """Gives lines their styles; a style goes on until it is ended, also on later lines.
 
     Each character comes with what the caller knows of it, here called its source.
     """
@@ -78,67 +71,32 @@ class Terminal:
         self._style = PLAIN
 
     def show(self, line: str, sources: list[int]) -> list[tuple[str, Style, int]]:
-        """The runs of characters that a line shows, with their styles and sources.
+        """The runs of characters of a line as a page shows them, with their styles and sources.
 
         Args:
             line: A line, without its end.
             sources: What each of its characters comes from.
         """
-        self._cells: list[tuple[str, Style, int]] = []
-        self._column = 0
+        pieces: list[tuple[str, Style, int]] = []
         done = 0
-        for found in _CONTROL.finditer(line):
-            self._put(line[done : found.start()], sources[done : found.start()])
+        for found in STYLE.finditer(line):
+            pieces += self._styled(line, sources, done, found.start())
+            self._style = _changed(self._style, found[1])
             done = found.end()
-            if found["final"]:
-                self._obey(found["given"], found["final"])
-            elif found["character"] == "\r":
-                self._column = 0
-            elif found["character"] == "\b":
-                self._column = max(0, self._column - 1)
-        self._put(line[done:], sources[done:])
-        runs = groupby(self._cells, key=lambda cell: cell[1:])
-        return [("".join(cell[0] for cell in cells), *key) for key, cells in runs]
+        pieces += self._styled(line, sources, done, len(line))
+        runs = groupby(pieces, key=lambda piece: piece[1:])
+        return [("".join(piece[0] for piece in run), *key) for key, run in runs]
 
-    def _put(self, text: str, sources: list[int]) -> None:
-        if text and (blank := self._column - len(self._cells)) > 0:
-            self._cells += [(" ", PLAIN, 0)] * blank
-        end = self._column + len(text)
-        self._cells[self._column : end] = zip(text, [self._style] * len(text), sources, strict=True)
-        self._column = end
-
-    def _obey(self, given: str, final: str) -> None:
-        if final == "m":
-            self._style = _changed(self._style, given)
-        elif final in "CDGK" and (not given or given.isdecimal()):
-            number = int(given or 0)
-            if final == "K":
-                self._erase(number)
-            elif final == "G":
-                self._column = min(max(number, 1), _WIDEST) - 1
-            else:
-                step = max(number, 1) * (1 if final == "C" else -1)
-                self._column = min(max(0, self._column + step), _WIDEST)
-
-    def _erase(self, part: int) -> None:
-        """Erase the line from here to its end (0), from its start to here (1), or all of it (2)."""
-        if part == 0:
-            del self._cells[self._column :]
-        elif part == 1:
-            before = min(self._column + 1, len(self._cells))
-            self._cells[:before] = [(" ", PLAIN, 0)] * before
-        else:
-            self._cells.clear()
-
-
-_WIDEST = 1000
-"""The last column that the cursor moves to."""
+    def _styled(
+        self, line: str, sources: list[int], start: int, end: int
+    ) -> Iterator[tuple[str, Style, int]]:
+        """The pieces of a part of a line that has one style."""
+        for source, places in groupby(range(start, end), sources.__getitem__):
+            yield shown("".join(line[at] for at in places)), self._style, source
 
 
 def _changed(style: Style, given: str) -> Style:
     """A style after a sequence that sets styles, as "1;31"."""
-    if given[:1] in ("<", "=", ">", "?"):
-        return style  # it sets something else
     numbers = iter(
         [int(each or 0) if each.isdecimal() or not each else -1 for each in _flat(given)]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
@@ -11,9 +12,11 @@ from markupsafe import Markup
 from pygments.lexers import PythonLexer
 from pygments.token import STANDARD_TYPES, _TokenType
 
+from anyio_by_example.characters import lines, shown
 from anyio_by_example.crossref.names import Name
 
-_LEXER = PythonLexer(stripnl=False)
+_LEXER = PythonLexer()
+_BARE = re.compile(r"[\w.#:-]+")
 _PLAIN = {"", "n", "o", "p", "w"}
 """Classes of text that looks like the code around it. Most tokens are in them."""
 
@@ -23,7 +26,8 @@ def listing(code: str, ident: str, first: int, names: tuple[Name, ...] = ()) -> 
 
     Each line starts with an anchor, `ident-L7`; styles count them, to show their numbers. Each name
     is a reference that autorefs makes a link to the name's entry, if the site has it. Attributes
-    have no quotes where HTML needs none: there are thousands of them on a page.
+    have no quotes where HTML needs none: there are thousands of them on a page. Text has none
+    either, for what completes the addresses of a page looks for them.
 
     Args:
         code: The code.
@@ -34,24 +38,30 @@ def listing(code: str, ident: str, first: int, names: tuple[Name, ...] = ()) -> 
     by_line: dict[int, list[Name]] = defaultdict(list)
     for name in names:
         by_line[name.line].append(name)
+    quote = "" if _BARE.fullmatch(ident) else '"'
+    anchor = escape(ident)
     return Markup(  # noqa: S704 (every piece of code is escaped)
         "".join(
-            f"<a id={ident}-L{number} href=#{ident}-L{number} tabindex=-1 aria-hidden=true>"
-            f"</a>{_line(tokens, by_line[number])}\n"
+            f"<a id={quote}{anchor}-L{number}{quote} href={quote}#{anchor}-L{number}{quote}"
+            f" tabindex=-1 aria-hidden=true></a>{_line(tokens, by_line[number])}"
             for number, tokens in enumerate(_lines(code), first)
         )
     )
 
 
 def _lines(code: str) -> Iterator[list[tuple[str, str]]]:
-    """The tokens of each line: the class of each, and its text."""
+    """The tokens of each line, its end among them: the class of each, and its text."""
     line: list[tuple[str, str]] = []
-    for kind, value in _LEXER.get_tokens(code):
-        first, *others = value.split("\n")
-        line.append((_class(kind), first))
-        for text in others:
-            yield line
-            line = [(_class(kind), text)]
+    # `get_tokens` would take a text for what nobody has read yet, and change it
+    for _, kind, value in _LEXER.get_tokens_unprocessed(code):
+        for text in lines(value):
+            if text.endswith("\n"):
+                yield [*line, (_class(kind), text[:-1]), ("", "\n")]
+                line = []
+            else:
+                line.append((_class(kind), text))
+    if line:
+        yield line
 
 
 def _class(kind: _TokenType) -> str:
@@ -68,8 +78,8 @@ def _line(tokens: Iterable[tuple[str, str]], names: Sequence[Name]) -> str:
         for text in _split(token, column, starts.keys() | ends):
             if column in starts:
                 html += f'<autoref identifier="{starts[column]}" optional>'
-            shown = escape(text, quote=False)
-            html += shown if kind in _PLAIN else f"<span class={kind}>{shown}</span>"
+            piece = escape(shown(text), quote=False).replace('"', "&quot;")
+            html += piece if kind in _PLAIN else f"<span class={kind}>{piece}</span>"
             column += len(text)
             if column in ends:
                 html += "</autoref>"

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from anyio_by_example.characters import lines
 from anyio_by_example.examples.example import Example
 from anyio_by_example.pages.ansi import Terminal
 from anyio_by_example.recording.recording import Recording
@@ -46,37 +47,30 @@ def printed(example: Example, recording: Recording) -> Printed:
     Lines that come in any order are in blocks of their own, lines from standard error in groups of
     their own, and each line that the timeline has is marked with its number there.
     """
-    lines = split(recording.output)
-    numbers = recording.timeline.numbers(lines) if recording.timeline else {}
+    every = lines(recording.output)
+    numbers = recording.timeline.numbers(every) if recording.timeline else {}
     blocks = enumerate(example.settings.blocks, 1)
     block_of = {line - 1: index for index, block in blocks for line in block}
-    shown = list(_shown(lines, recording.stderr))
+    runs = list(_runs(every, recording.stderr))
 
     html = Markup()
-    for index, part in groupby(range(len(lines)), lambda line: block_of.get(line, 0)):
+    for index, part in groupby(range(len(every)), lambda line: block_of.get(line, 0)):
         inner = Markup()
-        for is_error, group in groupby(part, lambda line: _is_error(shown[line])):
-            text = Markup().join(_line(shown[n], numbers.get(n), is_error) for n in group)
+        for is_error, group in groupby(part, lambda line: _is_error(runs[line])):
+            text = Markup().join(_line(runs[n], numbers.get(n), is_error) for n in group)
             inner += _error(text) if is_error else text
         html += Markup('<span class="any-order">{}</span>').format(inner) if index else inner
-    return Printed(html, len(lines))
+    return Printed(html, len(every))
 
 
 def reviewed(output: str) -> Printed:
     """A reviewed output, of which only the text is known."""
-    lines = split(output)
-    html = Markup().join(_line(line, None, False) for line in _shown(lines, ()))
-    return Printed(html, len(lines))
+    every = lines(output)
+    html = Markup().join(_line(line, None, False) for line in _runs(every, ()))
+    return Printed(html, len(every))
 
 
-def split(output: str) -> list[str]:
-    """The lines of an output, with their ends, as a terminal has them."""
-    lines = output.split("\n")
-    last = lines.pop()
-    return [f"{line}\n" for line in lines] + ([last] if last else [])
-
-
-def _shown(lines: list[str], errors: tuple[tuple[int, int], ...]) -> Iterator[_Runs]:
+def _runs(every: list[str], errors: tuple[tuple[int, int], ...]) -> Iterator[_Runs]:
     """The parts of each line."""
     terminal = Terminal()
     starts = [start for start, _ in errors]
@@ -86,7 +80,7 @@ def _shown(lines: list[str], errors: tuple[tuple[int, int], ...]) -> Iterator[_R
         return _ERR if before and at < errors[before - 1][1] else _OUT
 
     at = 0
-    for line in lines:
+    for line in every:
         sources = [source(n) for n in range(at, at + len(line))] if errors else [_OUT] * len(line)
         at += len(line)
         text = line.removesuffix("\n")

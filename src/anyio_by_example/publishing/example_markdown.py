@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from anyio_by_example.api.markdown import escape, fence
+from anyio_by_example.characters import lines, shown, uncoloured
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.page import find_pages
 from anyio_by_example.library.library import Library
@@ -19,9 +19,6 @@ from anyio_by_example.reference.entry import public_names
 from anyio_by_example.reference.uses import find_uses, names_used
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.timeline.words import as_text
-
-_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07")
-"""What colours a terminal, and other control sequences."""
 
 _examples: Memo[str] = Memo()
 _builds: Memo[Build] = Memo()
@@ -55,13 +52,14 @@ def example(library: Library, name: str) -> str:
 
 def _head(library: Library, example: Example) -> Iterator[str]:
     wrong = "**Wrong.** " if example.settings.right else ""
-    lines = f"lines {example.first_line} to {len(example.text.splitlines())} of "
+    last = len(lines(example.text))
     file = f"[{example.name}](site:{example.address})"
-    yield f"{wrong}**{escape(example.caption)}** ({lines}{file})"
+    where = f"lines {example.first_line} to {last} of {file}"
+    yield f"{wrong}**{escape(example.caption)}** ({where})"
     for name, text in example.support:
         yield f"With `{name}` beside it:"
-        yield fence(text.rstrip("\n"), "python")
-    yield fence(example.code.rstrip("\n"), "python")
+        yield from _block(text, "python")
+    yield from _block(example.code, "python")
     if example.settings.right:
         right = library.example(example.settings.right)
         yield f"Do this instead: [{right.name}](site:{right.address})."
@@ -83,10 +81,17 @@ def _outputs(example: Example, recordings: dict[Runtime, Recording]) -> Iterator
 
 
 def _output(label: str, output: str) -> Iterator[str]:
-    text = plain(output).rstrip("\n")
+    text = uncoloured(output)
     yield f"{label}:" if text else f"{label}: nothing."
     if text:
-        yield fence(text, "text")
+        yield from _block(text, "text")
+
+
+def _block(text: str, language: str) -> Iterator[str]:
+    """A source or an output as a block. That ends the last line, so if it isn't, this is said."""
+    if not text.endswith("\n"):
+        yield "Without a newline at its end:"
+    yield fence(shown(text).removesuffix("\n"), language)
 
 
 def _timelines(example: Example, recordings: dict[Runtime, Recording]) -> Iterator[str]:
@@ -123,11 +128,6 @@ def _on(runtimes: Sequence[Runtime]) -> str:
         return ", the program names its event loop itself"
     *others, last = [runtime.label for runtime in runtimes]
     return f", the same on {', '.join(others)} and {last}" if others else f" on {last}"
-
-
-def plain(output: str) -> str:
-    """An output without what only a terminal understands."""
-    return _ESCAPES.sub("", output)
 
 
 def api(library: Library, topic: str) -> str:

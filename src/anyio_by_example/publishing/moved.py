@@ -21,6 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from anyio_by_example.characters import lines
 from anyio_by_example.examples.header import line_of
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing.addresses import permanent
@@ -92,7 +93,7 @@ class Moved:
             table = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             at = re.search(r"line (\d+)", str(error))
-            line = int(at[1]) if at else len(text.splitlines())
+            line = int(at[1]) if at else len(lines(text))
             raise Problem(Path(NAME), line, f"it is not TOML: {error}", "correct it") from None
         return cls(site, places, dict(_as_built(site, table)), text)
 

@@ -118,5 +118,5 @@ def _sections(prose: LexborNode) -> Iterator[Section]:
 
     read_in(prose, begin("", ""), is_code=False)
     for ident, title, said in found:
-        lines = (" ".join(line.split()) for line in "".join(said).splitlines())
+        lines = (" ".join(line.split()) for line in "".join(said).split("\n"))
         yield Section(ident, title, "\n".join(filter(None, lines)))

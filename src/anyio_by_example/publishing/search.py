@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from anyio_by_example.characters import lines, shown, uncoloured
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.page import find_pages
 from anyio_by_example.pages.points import HEADING, find_points
@@ -102,7 +103,7 @@ def _order(path: str) -> tuple[int, str]:
 
 def _points(text: str) -> Iterator[tuple[str, str]]:
     """The codes of points for a review, and what the points say."""
-    for line in text.splitlines():
+    for line in text.split("\n"):
         code, _, said = line.partition(" ")
         yield code, said
 
@@ -132,11 +133,11 @@ def _places(site: Site) -> Mapping[str, int]:
 
 def _text(site: Site, example: Example) -> str:
     """The code of an example and all that it printed, a line of output once."""
-    lines: dict[str, None] = {}
-    for output in _outputs(site, example):
-        lines |= dict.fromkeys(filter(None, map(str.strip, output.splitlines())))
-    code = "\n".join(filter(None, map(str.strip, example.code.splitlines())))
-    return "\n".join((code, *lines))
+    printed: dict[str, None] = {}
+    for output in map(shown, map(uncoloured, _outputs(site, example))):
+        printed |= dict.fromkeys(filter(None, map(str.strip, lines(output))))
+    code = "\n".join(filter(None, map(str.strip, lines(shown(example.code)))))
+    return "\n".join((code, *printed))
 
 
 def _outputs(site: Site, example: Example) -> Iterator[str]:
@@ -145,4 +146,4 @@ def _outputs(site: Site, example: Example) -> Iterator[str]:
         yield agreement.recording.output
     if not recordings:
         files = {reviewed(example, runtime) for runtime in RUNTIMES}
-        yield from (file.read_text("utf-8") for file in sorted(filter(None, files)))
+        yield from (file.read_bytes().decode() for file in sorted(filter(None, files)))

@@ -270,7 +270,8 @@ def _hidden(folder: Path) -> re.Pattern[str]:
     """What readers wouldn't see in the output: the folder's name, and one system's line ends."""
     base, work = re.escape(str(folder.parent) + os.sep), re.escape(os.sep + WORK + os.sep)
     # with the number of any run, so that the pattern is compiled once
-    return re.compile(rf"{base}\d+{work}|\r(?=\n)")
+    ends = r"|\r(?=\n)" if os.linesep == "\r\n" else ""
+    return re.compile(rf"{base}\d+{work}{ends}")
 
 
 def _versions(runtime: Runtime) -> dict[str, str]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from anyio_by_example.characters import lines
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.header import line_of
 from anyio_by_example.problem import Problem, contrasted
@@ -81,12 +82,11 @@ def comparable(example: Example, output: str) -> str:
     if example.settings.measured:
         output = _FIGURE.sub("#.#", output)
     if example.settings.unordered:
-        lines = output.splitlines(keepends=True)
+        every = lines(output)
         for block in example.settings.blocks:
-            lines[block.start - 1 : block.stop - 1] = sorted(
-                lines[block.start - 1 : block.stop - 1]
-            )
-        output = "".join(lines)
+            here = slice(block.start - 1, block.stop - 1)
+            every[here] = sorted(every[here])
+        output = "".join(every)
     return output
 
 
@@ -177,8 +177,8 @@ def drift(example: Example, recordings: Recordings, aspect: Aspect = OUTPUT) -> 
             reason = f"{example.name} has no reviewed {aspect.name}"
             return Problem(shown, 1, reason, UPDATE)
         # bytes, because reading text would make every kind of line end the same
-        want = path.read_bytes().decode().splitlines(keepends=True)
-        got = text.splitlines(keepends=True)
+        want = lines(path.read_bytes().decode())
+        got = lines(text)
         if want != got:
             at = next(
                 (n for n, (a, b) in enumerate(zip(want, got, strict=False), 1) if a != b), None
@@ -243,7 +243,7 @@ def reviewed_outputs(example: Example) -> list[tuple[str, str]]:
     files = {reviewed(example, runtime): runtime for runtime in (TRIO, ASYNCIO)}
     common = example.path.with_suffix(".out")
     return [
-        ("" if file == common else f" on {runtime.label}", file.read_text("utf-8"))
+        ("" if file == common else f" on {runtime.label}", file.read_bytes().decode())
         for file, runtime in reversed(files.items())
         if file
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import floor, log10
 
+from anyio_by_example.characters import shown_in_line
 from anyio_by_example.timeline.folding import folded
 from anyio_by_example.timeline.model import (
     TASK_HANDLE,
@@ -18,6 +19,7 @@ from anyio_by_example.timeline.model import (
     Thread,
     Timeline,
     Wait,
+    printed,
 )
 from anyio_by_example.timeline.watching.cast import Actor, Call, Life, Ring, Span
 from anyio_by_example.timeline.watching.story import Story
@@ -91,7 +93,7 @@ class _Editor:
     def task(self, life: Life) -> Task:
         return Task(
             key=self.keys[life],
-            name=life.name,
+            name=shown_in_line(life.name),
             parent=self._task(life.owner),
             group=self._scope(life.group),
             thread=self.keys.get(life.owner) if isinstance(life.owner, Call) else None,
@@ -99,7 +101,7 @@ class _Editor:
             start=life.start,
             end=life.end or life.now,
             outcome=life.outcome,
-            error=life.error,
+            error=shown_in_line(life.error),
             by=self.keys.get(life.by) if life.by else None,
             waits=self.waits(life.spans),
         )
@@ -108,7 +110,7 @@ class _Editor:
         return tuple(
             Wait(
                 kind=span.what.kind,
-                label=span.what.label,
+                label=shown_in_line(span.what.label),
                 line=span.what.line,
                 start=span.start,
                 end=span.end,
@@ -125,7 +127,7 @@ class _Editor:
         assert ring.task is not None
         return Scope(
             key=self.keys[ring],
-            label=ring.label,
+            label=shown_in_line(ring.label),
             is_group=ring.is_group,
             task=self.keys[ring.task],
             parent=self._scope(ring.parent),
@@ -141,7 +143,7 @@ class _Editor:
     def thread(self, call: Call) -> Thread:
         return Thread(
             key=self.keys[call],
-            name=call.name,
+            name=shown_in_line(call.name),
             task=self._task(call.owner),
             line=call.line,
             start=call.start,
@@ -154,7 +156,7 @@ class _Editor:
         for each in self.story.prints:
             thread = self.keys.get(each.actor) if isinstance(each.actor, Call) else None
             task = None if thread else self._task(each.actor)
-            yield Print(each.at, task, thread, each.text, each.line)
+            yield Print(each.at, task, thread, printed(each.text), each.line)
 
 
 def _path(key: str) -> tuple[int, ...]:

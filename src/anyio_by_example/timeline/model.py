@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, NamedTuple
 
+from anyio_by_example.characters import shown_in_line, uncoloured
+
 TASK_HANDLE = "task handle"
 """The label of the scope that each task handle has; it's shown where it was cancelled."""
 
@@ -178,7 +180,7 @@ class Print:
         at: When.
         task: The key of the task that printed it, or None.
         thread: The key of the thread that printed it, or None.
-        text: The line, without its end.
+        text: The line, without its end and its colours.
         line: The line of the program that printed it.
         count: How many lines this stands for, where tasks are folded.
     """
@@ -193,7 +195,7 @@ class Print:
 
 @dataclass(frozen=True)
 class Timeline:
-    """All that one run did.
+    """All that one run did. Its texts are in the form that `shown_in_line` gives them.
 
     Args:
         end: When the last of it ended.
@@ -238,7 +240,7 @@ class Timeline:
         waiting: dict[str, deque[int]] = {}
         for number, each in enumerate(self.prints):
             waiting.setdefault(each.text, deque()).append(number)
-        found = ((n, waiting.get(line.rstrip("\n"))) for n, line in enumerate(lines))
+        found = ((n, waiting.get(printed(line.removesuffix("\n")))) for n, line in enumerate(lines))
         return {n: numbers.popleft() for n, numbers in found if numbers}
 
     @property
@@ -267,6 +269,11 @@ class Timeline:
             threads=tuple(_read(Thread, each) for each in values["threads"]),
             prints=tuple(_read(Print, each) for each in values["prints"]),
         )
+
+
+def printed(line: str) -> str:
+    """What a timeline has of a line of the output."""
+    return shown_in_line(uncoloured(line))
 
 
 def _plain(value: Any) -> Any:

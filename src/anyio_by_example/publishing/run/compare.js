@@ -1,20 +1,9 @@
 /* Whether an output is the recorded one, by the rules of `comparable()` in review.py. */
 
-// where Python's str.splitlines() ends a line
-const END = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/g;
 const FIGURE = /\p{Nd}+\.\p{Nd}+/gu;
 
-/* The lines of an output with their ends, each with its number from 1 on. */
-function linesOf(output) {
-  const lines = [];
-  let start = 0;
-  for (const { 0: end, index } of output.matchAll(END)) {
-    lines.push(output.slice(start, index + end.length));
-    start = index + end.length;
-  }
-  if (start < output.length) lines.push(output.slice(start));
-  return lines.map((text, index) => ({ text, number: index + 1 }));
-}
+/* The lines of an output with their ends, as in characters.py, each with its number from 1 on. */
+const linesOf = (output) => (output.match(/[^\n]*\n|[^\n]+$/g) || []).map((text, index) => ({ text, number: index + 1 }));
 
 /* What must be the same in every run: the lines, without measured figures, sorted where they have no order. */
 function comparable({ measured, unordered }, output) {

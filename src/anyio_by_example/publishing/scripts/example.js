@@ -64,9 +64,13 @@
     Promise.all([load("assets/cite.js"), load("assets/cite.css")]).then(() => window.byExample.cite(example, button), ({ message }) => say(message));
   }
 
+  /* The code of an example: what stands on the page for a character that nobody would see is that character again. */
+  const codeOf = (example) =>
+    example.querySelector(".example-code[data-main]").textContent.replace(/⟦\\[xuU](\w+)⟧/g, (_, code) => String.fromCodePoint(parseInt(code, 16)));
+
   const ACTIONS = {
     here: runHere,
-    copy: (example) => copy(example.querySelector(".example-code[data-main]").textContent, "Code copied"),
+    copy: (example) => copy(codeOf(example), "Code copied"),
     run: (example) => copy(`uv run ${address(example.dataset.download)}`, "Command copied"),
     cite,
   };

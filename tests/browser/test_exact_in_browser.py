@@ -1,0 +1,113 @@
+"""Programs that were run, as a real browser has them: code, lines, output, and what is copied.
+
+`--programs 2000` records so many; what is tested otherwise is a few of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers.site_builder import CONFIG, build, project
+from helpers.stage import served
+from helpers.strange import Program, programs
+from playwright.sync_api import Browser
+
+from anyio_by_example.builders import fences
+from anyio_by_example.characters import lines, shown, shown_in_line, uncoloured
+from anyio_by_example.library.library import Library
+from anyio_by_example.publishing import outline
+from anyio_by_example.recording.recorder import Recorder
+
+_A_PAGE = 100
+"""How many programs a page shows."""
+
+READ = """
+async () => {
+  const copied = [];
+  navigator.clipboard.writeText = async (text) => void copied.push(text);
+  const read = (figure, name) =>
+    [...figure.querySelectorAll(name)].map((element) => element.textContent);
+  const figures = [...document.querySelectorAll(".example")];
+  const found = figures.map((figure) => {
+    figure.querySelector("[data-action=copy]").click();
+    const code = figure.querySelector("[data-main]");
+    const lines = [];
+    for (const node of code.childNodes) {
+      if (node.id) lines.push([node.id, ""]);
+      else lines.at(-1)[1] += node.textContent;
+    }
+    return {
+      caption: read(figure, ".example-caption"),
+      code: read(figure, ".example-code"),
+      output: read(figure, ".output"),
+      first: code.className,
+      lines,
+      others: figure.querySelectorAll("pre *:not(code, a, span)").length,
+    };
+  });
+  await new Promise((done) => setTimeout(done, 100));
+  return found.map((each, at) => [figures[at].id, { ...each, copied: copied[at] }]);
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def cases(pytestconfig: pytest.Config) -> list[Program]:
+    """As many programs as were asked for."""
+    return programs(pytestconfig.getoption("--programs"))
+
+
+@pytest.fixture(scope="module")
+def site(cases: list[Program], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A site of them, built strictly; each was run."""
+    folder = tmp_path_factory.mktemp("exact")
+    snippets = project(folder)
+    pages = [f"page{at}.md" for at in range(0, len(cases), _A_PAGE)]
+    nav = "nav: [{}]".format(", ".join(["index.md", *pages]))
+    (folder / "mkdocs.yml").write_text(CONFIG.replace("nav: [index.md]", nav), "utf-8")
+    (folder / "docs" / "index.md").write_text("# Home\n", "utf-8")
+    for number, case in enumerate(cases):
+        case.write(snippets, f"n{number}")
+        with (folder / "docs" / f"page{number // _A_PAGE * _A_PAGE}.md").open("a") as page:
+            page.write(f"\n```snippet\nt/n{number}.py\n```\n")
+    library = Library(snippets, Recorder(workers=min(4, len(cases))))
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (fences, outline):
+            patch.setattr(module, "default_library", lambda: library)
+        yield build(folder)
+
+
+def test_every_program(cases: list[Program], site: Path, browser: Browser) -> None:
+    """What a browser has, and what it copies, is what the file holds and what the run printed."""
+    complaints: list[str] = []
+    found: dict[str, Any] = {}
+    with served(site) as server, browser.new_context() as context:
+        tab = context.new_page()
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        tab.on("console", lambda message: complaints.append(message.text))
+        for page in sorted(site.glob("page*/index.html")):
+            tab.goto(f"{server.address}{page.parent.name}/")
+            found |= dict(tab.evaluate(READ))
+    assert complaints == []
+    wanted = {f"t-n{number}": _wanted(f"t-n{number}", case) for number, case in enumerate(cases)}
+    assert found.keys() == wanted.keys()
+    wrong = {ident: found[ident] for ident in found if found[ident] != wanted[ident]}
+    assert wrong == {ident: wanted[ident] for ident in wrong}
+
+
+def _wanted(ident: str, case: Program) -> dict[str, Any]:
+    """What a browser has of a program."""
+    first = case.head.count("\n") + 1
+    numbered = enumerate(lines(case.code), first)
+    return {
+        "caption": [shown_in_line(case.caption)],
+        "code": [shown(text) for text in (case.support, case.code) if text],
+        "output": [shown(uncoloured(case.output))],
+        "first": f"example-code from-{first}",
+        "lines": [[f"{ident}-L{number}", shown(line)] for number, line in numbered],
+        "others": 0,
+        "copied": case.code,
+    }
