@@ -13,12 +13,15 @@ from helpers.publication import Small, small
 from helpers.support import ROOT
 from helpers.support import Site as Built
 
+from anyio_by_example.problem import Problem
 from anyio_by_example.publishing import _STEPS, finish, policy
 from anyio_by_example.publishing.site import Site
 
 __all__ = ["small"]
 
-BOX = (ROOT / "src" / "anyio_by_example" / "publishing" / "run" / "box.html").read_text("utf-8")
+_PACKAGE = ROOT / "src" / "anyio_by_example"
+BOX = (_PACKAGE / "publishing" / "run" / "box.html").read_text("utf-8")
+CHOICES = (_PACKAGE / "theme" / "partials" / "choices.html").read_text("utf-8")
 
 WHERE = {"'self'", "'none'", "data:"}
 """What a page may load from, where it's no script."""
@@ -156,8 +159,10 @@ PAGE = """<!doctype html>
 def pages(small: Small) -> Site:
     """A site of two pages and a box."""
     site = small.site()
-    site.write("index.html", PAGE.format(script="let a = 'é';", more="<script>b()</script>"))
-    site.write("deep/er/index.html", PAGE.format(script="", more="<script src='x.js'></script>"))
+    site.write("index.html", PAGE.format(script=CHOICES, more=""))
+    site.write(
+        "deep/er/index.html", PAGE.format(script=CHOICES, more="<script src='x.js'></script>")
+    )
     site.write("run/box.html", BOX)
     return site
 
@@ -170,7 +175,6 @@ def test_small_site(pages: Site) -> None:
         page = judged(file, file.name == "box.html")
         meta = f'<meta http-equiv="Content-Security-Policy" content="{page.policies[0]}">\n'
         assert file.read_text("utf-8").replace(meta, "") == text
-    assert len(read(pages.folder / "index.html").scripts) == 2
 
 
 def test_changed_script_is_refused(pages: Site) -> None:
@@ -178,7 +182,7 @@ def test_changed_script_is_refused(pages: Site) -> None:
     finish.write(pages)
     file = pages.folder / "index.html"
     text = file.read_text("utf-8")
-    changes = {"b()": "b() ", "let a": "let  a", "</body>": "<script>evil()</script></body>"}
+    changes = {"try": "try ", "const": "let", "</body>": "<script>evil()</script></body>"}
     for old, new in changes.items():
         file.write_text(text.replace(old, new), "utf-8")
         page = read(file)
@@ -201,3 +205,49 @@ def test_page_without_scripts(small: Small) -> None:
     finish.write(site)
     page = judged(site.folder / "index.html")
     assert directives(page.policies[0])["script-src"] == {"'self'"}
+
+
+UNFIT = {
+    "an inline script": ("x.html", PAGE.format(script="evil()", more=""), "an inline script"),
+    "one of another form": (
+        "x.html",
+        PAGE.format(script=CHOICES, more="<SCRIPT type=module>evil()</SCRIPT >"),
+        "an inline script",
+    ),
+    "a changed one": ("x.html", PAGE.format(script=f"{CHOICES}evil()", more=""), "an inline"),
+    "no head": ("x.html", "<p>Said.</p>", "it can't say a policy"),
+    "something before the head": ("x.html", f"<script>0</script>{BOX}", "it can't say a policy"),
+    "a head in a comment": ("x.html", f"<!--{BOX}-->", "it can't say a policy"),
+    "another suffix": ("e/t/x.HTML", "<p>Said.</p>", "it can't say a policy"),
+    "a picture": ("x.svg", "<svg/>", "a browser may run scripts in it"),
+    "another kind of page": ("e/t/x.xhtml", "<html/>", "a browser may run scripts in it"),
+}
+
+
+@pytest.mark.parametrize("case", UNFIT)
+def test_unfit(case: str, pages: Site) -> None:
+    """What can't have a policy, or would need another one, ends the build; others have theirs."""
+    name, text, reason = UNFIT[case]
+    pages.write(name, text)
+    with pytest.raises(Problem) as caught:
+        finish.write(pages)
+    assert caught.value.path.as_posix() == f"site/{name}"
+    assert reason in caught.value.reason
+    judged(pages.folder / "index.html")
+    judged(pages.folder / "deep/er/index.html")
+
+
+def test_unfit_page(small: Small) -> None:
+    """An author hears which page has a script, and in which line."""
+    small.write("docs/guide.md", "# Guide\n\n<script>evil()</script>\n")
+    site = small.site(guide="")
+    site.write("guide/index.html", PAGE.format(script=CHOICES, more="<script>evil()</script>"))
+    with pytest.raises(Problem) as caught:
+        finish.write(site)
+    assert str(caught.value).startswith("docs/guide.md:3: it has an inline script")
+
+
+def test_own_scripts_are_found(site: Built) -> None:
+    """The inline scripts of a whole site are those of the templates, three at most."""
+    scripts = {text for file in site.folder.rglob("*.html") for text in read(file).scripts}
+    assert 2 <= len(scripts) <= 3
