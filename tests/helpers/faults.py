@@ -333,10 +333,15 @@ CASES = [
     ),
     Case(
         "prints another line end",
-        "prints 'a\\r' where this has 'a\\n'",
+        "prints 'a\\rb\\n' where this has 'a\\n'",
         'print("a", end="\\rb\\n")',
         out={"": "a\nb\n"},
         named="case.out:1",
+    ),
+    Case(
+        "names a folder of the machine",
+        "line 2 of its output names",
+        'import os\n\nprint("x")\nprint(os.__file__)  # HERE',
     ),
     Case(
         "differs undeclared",

@@ -18,7 +18,7 @@ from pathlib import Path
 from anyio_by_example.examples.example import Example
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.starter import Forks, Spawns, Starter
-from anyio_by_example.recording.verdict import problem
+from anyio_by_example.recording.verdict import place, problem
 from anyio_by_example.running.failure import RecorderError
 from anyio_by_example.running.job import LOST, WORK, Ending, Job, Limits
 from anyio_by_example.running.streams import decode, without
@@ -178,7 +178,8 @@ class Recorder:
             seconds=round(ending.seconds, 3),
             date=datetime.now(timezone.utc).date().isoformat(),
             versions=versions,
-            problem=problem(ending, example, runtime, self.limits),
+            problem=problem(ending, example, runtime, self.limits)
+            or place(output, example, runtime, folder.parent),
             cpu=ending.cpu,
             timeline=Timeline.from_dict(seen) if seen else None,
             enclosed=ending.enclosed,

@@ -6,7 +6,11 @@ import ast
 import json
 import re
 import signal
+import sys
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from sysconfig import get_paths
 from textwrap import indent
 
 from anyio_by_example.examples.example import Example
@@ -60,6 +64,40 @@ def _failure(ending: Ending) -> _Finding | None:
         "so do without that; or the fault is in the recorder"
     )
     return 1, reason, remedy
+
+
+def place(output: str, example: Example, runtime: Runtime, runs: Path) -> Problem | None:
+    """Where an output names a folder that is there only on the machine that builds, or None.
+
+    Args:
+        output: What the example printed.
+        example: The example.
+        runtime: What it ran on.
+        runs: The folder of the folders of all runs.
+    """
+    found = _places(example.root.parent, runs).search(output)
+    if found is None:
+        return None
+    number = output.count("\n", 0, found.start()) + 1
+    reason = f"line {number} of its output names {found[0]}, which only this machine has"
+    line, remedy = example.program.last_statement.lineno, "print what is the same on every machine"
+    return Problem(example.shown, line, f"on {runtime.label}: {reason}", remedy)
+
+
+@cache
+def _places(*folders: Path) -> re.Pattern[str]:
+    """What finds a folder of the builder's, also where it's written as Python writes it."""
+    own = map(Path, (sys.prefix, sys.base_prefix, *get_paths().values()))
+    every = {str(found) for folder in (*folders, *own) for found in (folder, folder.resolve())}
+    # `/usr` or `/root` tells nothing of a machine
+    telling = {folder for folder in every if len(Path(folder).parts) > _TELLING}
+    written = telling | {repr(folder)[1:-1] for folder in telling}
+    longest = sorted(written, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
+
+
+_TELLING = 2
+"""How many parts a path has, the root among them, that is the same on many machines."""
 
 
 def _stop(ending: Ending, limits: Limits) -> _Finding | None:
