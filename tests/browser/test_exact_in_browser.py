@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.site_builder import CONFIG, build, project
+from helpers.site_builder import build, project
 from helpers.stage import served
 from helpers.strange import Program, programs
 from playwright.sync_api import Browser
@@ -21,8 +20,8 @@ from anyio_by_example.library.library import Library
 from anyio_by_example.publishing import outline
 from anyio_by_example.recording.recorder import Recorder
 
-_A_PAGE = 100
-"""How many programs a page shows."""
+_A_SITE = 250
+"""How many programs a site shows, all on one page."""
 
 READ = """
 async () => {
@@ -54,43 +53,43 @@ async () => {
 """
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Put as many programs as were asked for on sites of their own."""
+    starts = range(0, metafunc.config.getoption("--programs"), _A_SITE)
+    metafunc.parametrize("start", starts)
+
+
 @pytest.fixture(scope="module")
-def cases(pytestconfig: pytest.Config) -> list[Program]:
+def every(pytestconfig: pytest.Config) -> list[Program]:
     """As many programs as were asked for."""
     return programs(pytestconfig.getoption("--programs"))
 
 
-@pytest.fixture(scope="module")
-def site(cases: list[Program], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A site of them, built strictly; each was run."""
-    folder = tmp_path_factory.mktemp("exact")
+def built(folder: Path, cases: list[Program]) -> Path:
+    """A site of some programs, built strictly; each was run."""
     snippets = project(folder)
-    pages = [f"page{at}.md" for at in range(0, len(cases), _A_PAGE)]
-    nav = "nav: [{}]".format(", ".join(["index.md", *pages]))
-    (folder / "mkdocs.yml").write_text(CONFIG.replace("nav: [index.md]", nav), "utf-8")
-    (folder / "docs" / "index.md").write_text("# Home\n", "utf-8")
+    page = "# Page\n"
     for number, case in enumerate(cases):
         case.write(snippets, f"n{number}")
-        with (folder / "docs" / f"page{number // _A_PAGE * _A_PAGE}.md").open("a") as page:
-            page.write(f"\n```snippet\nt/n{number}.py\n```\n")
+        page += f"\n```snippet\nt/n{number}.py\n```\n"
+    (folder / "docs" / "index.md").write_text(page, "utf-8")
     library = Library(snippets, Recorder(workers=min(4, len(cases))))
     with pytest.MonkeyPatch.context() as patch:
         for module in (fences, outline):
             patch.setattr(module, "default_library", lambda: library)
-        yield build(folder)
+        return build(folder)
 
 
-def test_every_program(cases: list[Program], site: Path, browser: Browser) -> None:
+def test_programs(start: int, every: list[Program], tmp_path: Path, browser: Browser) -> None:
     """What a browser has, and what it copies, is what the file holds and what the run printed."""
+    cases = every[start : start + _A_SITE]
     complaints: list[str] = []
-    found: dict[str, Any] = {}
-    with served(site) as server, browser.new_context() as context:
+    with served(built(tmp_path, cases)) as server, browser.new_context() as context:
         tab = context.new_page()
         tab.on("pageerror", lambda error: complaints.append(str(error)))
         tab.on("console", lambda message: complaints.append(message.text))
-        for page in sorted(site.glob("page*/index.html")):
-            tab.goto(f"{server.address}{page.parent.name}/")
-            found |= dict(tab.evaluate(READ))
+        tab.goto(server.address)
+        found: dict[str, Any] = dict(tab.evaluate(READ))
     assert complaints == []
     wanted = {f"t-n{number}": _wanted(f"t-n{number}", case) for number, case in enumerate(cases)}
     assert found.keys() == wanted.keys()

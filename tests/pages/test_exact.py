@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.recording import example
+from helpers.recording import example, record
 from helpers.site_builder import build, project
 from helpers.strange import PIECES, TEXTS, Program, programs
 from hypothesis import given, settings
@@ -23,9 +23,12 @@ from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.listing import listing
 from anyio_by_example.pages.printed import printed
+from anyio_by_example.problem import Problem
 from anyio_by_example.publishing import outline
 from anyio_by_example.recording.recording import Recording
-from anyio_by_example.runtime import AS_WRITTEN
+from anyio_by_example.runtime import AS_WRITTEN, TRIO
+from anyio_by_example.timeline.figure import figure
+from anyio_by_example.timeline.words import as_text
 
 FEW = settings(max_examples=150, derandomize=True, database=None, deadline=None)
 
@@ -142,6 +145,48 @@ def test_output(case: Example, parts: list[tuple[str, bool]]) -> None:
     html = parsed(printed(case, recording).html)
     assert html.text() == shown(uncoloured(found.output))
     assert {node.tag for node in html.css("*")} <= {"code", "span"}
+
+
+NAMES = """
+import anyio
+
+async def nothing() -> None:
+    await anyio.sleep(0)
+
+async def main() -> None:
+    async with anyio.create_task_group() as tg:
+        tg.start_soon(nothing, name="a\\n\\x1b]0;x\\x07\\ud800⟦")
+        print("\\x1b[31mred\\x1b[0m\\tb\\x1b[K<i>")
+
+anyio.run(main)
+"""
+
+
+def test_timeline(tmp_path: Path) -> None:
+    """Names of tasks and what they print stay in their lines of a timeline, and are text there."""
+    recording = record(tmp_path, NAMES, TRIO)
+    assert recording.problem is None
+    assert recording.timeline is not None
+    name, red = "a⟦\\n⟧⟦\\x1b⟧]0;x⟦\\x07⟧⟦\\ud800⟧⟦\\u27e6⟧", "red⟦\\t⟧b⟦\\x1b⟧[K<i>"
+    words = as_text(recording.timeline)
+    assert f"  {name} starts, in the task group of main\n" in words
+    assert f"  main prints “{red}”\n" in words
+    drawn = LexborHTMLParser(figure(recording.timeline, "it", "It"))
+    assert red in {
+        node.text().removeprefix("main prints “").removesuffix("”") for node in drawn.css("li")
+    }
+    assert not re.search(r"[\x00-\x08\x0b-\x1f]", drawn.html or "")
+    assert not drawn.css("i")
+    shown_output = parsed(printed(example(tmp_path, NAMES), recording).html)
+    assert [node.text() for node in shown_output.css("[data-print]")] == ["red\tb⟦\\x1b⟧[K<i>\n"]
+
+
+def test_errors() -> None:
+    """An error has nothing in it that a terminal obeys."""
+    problem = Problem(Path("a\x1b[2J"), 1, "it says \x1b]0;x\x07\r::x", "say\nless")
+    assert str(problem) == (
+        "a⟦\\x1b⟧[2J:1: it says ⟦\\x1b⟧]0;x⟦\\x07⟧⟦\\r⟧::x\n  To mend it: say\nless"
+    )
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from bs4 import BeautifulSoup
@@ -226,3 +227,15 @@ def test_timelines_side_by_side(folder: Path) -> None:
     update(example, library.recorded(example))
     shown = show(folder, "```snippet\nt/case.py\n```").select(".example-timeline")
     assert ["Trio" in each.select("p")[0].get_text() for each in shown] == [False, True]
+
+
+def test_error_is_text(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an error says is no markup, also where it has the end of a code block in it."""
+
+    def fail(*_: object) -> str:
+        raise ValueError("it says\n```\n\n<b>x</b>\n\n````\ny")
+
+    monkeypatch.setitem(cast(dict[str, object], fences.RENDERERS), "snippet", fail)
+    page = show(folder, "```snippet\nt/case.py\n```", strict=False)
+    assert page.select("article b") == []
+    assert "it says\n```\n\n<b>x</b>\n\n````\ny" in page.get_text()
