@@ -18,6 +18,11 @@ WHOLE = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--every-link`."""
+    parser.addoption("--every-link", action="store_true", help="try every hostile value")
+
+
 @pytest.fixture(scope="module")
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     """Chromium, or one of its kind; without its windows if it can be had so, for half the time.

@@ -33,7 +33,7 @@ CUT = """
 def paper(browser: Browser, address: str) -> Iterator[Page]:
     """A page whose outputs differ, as its print has it, for a reader who chose a backend."""
     with browser.new_context(viewport={"width": PAPER, "height": 1000}) as context:
-        context.add_init_script("localStorage.setItem('backend', 'asyncio')")
+        context.add_init_script("localStorage.setItem('anyio-by-example.backend', 'asyncio')")
         tab = context.new_page()
         tab.goto(f"{address}backends/")
         tab.emulate_media(media="print", color_scheme="dark")

@@ -14,6 +14,7 @@ from helpers.site_builder import project
 from playwright.sync_api import Browser, Page, expect
 
 from anyio_by_example.publishing import addresses, moved
+from anyio_by_example.publishing.assets import script
 
 REDIRECTS = """
 "old/" = "guide/"
@@ -22,14 +23,15 @@ REDIRECTS = """
 "guide/#t-before" = "other/#t-case"
 """
 
-GUIDE = """
+GUIDE = f"""
 <h2 id="part">Part</h2>
 <script>
-addEventListener("DOMContentLoaded", () => {
+{script(("fragment",))}
+addEventListener("DOMContentLoaded", () => {{
   const script = document.createElement("script");
   script.src = "../assets/moved.js";
   document.head.append(script);
-});
+}});
 </script>
 """
 """A page that loads the script whatever its address names."""
@@ -39,9 +41,11 @@ LEADS = {
     "e/t/case/#L7": "other/#t-case-L7",
     "e/t/case/#L7-L9": "other/#t-case-L7-L9",
     "e/t/case/#nonsense": "other/#t-case",
+    "e/t/case/#100%": "other/#t-case",
     "old/": "guide/",
     "old/#part": "guide/#part",
     "old/#a": "other/#b",
+    "old/#100%": "guide/#100%",
     "guide/#gone": "other/#b",
     "guide/#t-case": "other/#t-case",
     "guide/#t-case-L7": "other/#t-case-L7",
@@ -51,7 +55,7 @@ LEADS = {
 }
 """Addresses, and where a reader arrives."""
 
-STAYS = ("guide/", "guide/#part", "guide/#part-L7", "guide/#unknown")
+STAYS = ("guide/", "guide/#part", "guide/#part-L7", "guide/#unknown", "guide/#100%")
 """Addresses from which nothing leads on."""
 
 

@@ -44,7 +44,7 @@ STYLES_OF_KINDS = ("reference", "home", "catalogue", "ansi")
 STYLES_ON_DEMAND = ("cite", "search")
 """Those that a script loads when a reader opens what they are of."""
 
-SCRIPTS = ("page", "example", "search")
+SCRIPTS = ("fragment", "base", "choices", "page", "example", "search")
 """The parts of the script of all pages, in their order."""
 
 SCRIPTS_OF_KINDS = ("catalogue",)
@@ -52,6 +52,8 @@ SCRIPTS_OF_KINDS = ("catalogue",)
 
 SCRIPTS_ON_DEMAND = ("cite", "timeline")
 """Those that the script of all pages loads when a reader needs them."""
+
+_ALONE = "try {{\n{}\n}} catch (error) {{\n  reportError(error);\n}}"
 
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*assets/)site\.css">')
 _SCRIPT = re.compile(r'<script src="([^"]*assets/)site\.js" defer></script>')
@@ -72,7 +74,7 @@ def write(site: Site) -> None:
         rmtree(site.folder / "assets" / name, ignore_errors=True)
     examples = site.library.examples()
     site.write("assets/site.css", style_sheet(STYLES) + _counts(examples))
-    site.write("assets/site.js", script(SCRIPTS))
+    site.write("assets/site.js", site_script())
     for part in (*STYLES_OF_KINDS, *STYLES_ON_DEMAND):
         site.write(f"assets/{part}.css", style_sheet((part,)))
     for part in (*SCRIPTS_OF_KINDS, *SCRIPTS_ON_DEMAND):
@@ -90,6 +92,12 @@ def style_sheet(parts: tuple[str, ...] = (*STYLES, *STYLES_OF_KINDS, *STYLES_ON_
 def script(parts: tuple[str, ...]) -> str:
     """Parts of the script, joined and without what only authors read."""
     return str(jsmin(joined(_HERE / "scripts", parts, "js")))
+
+
+def site_script() -> str:
+    """The script of all pages. An error in one of its parts is told and leaves the others alive."""
+    texts = (joined(_HERE / "scripts", (part,), "js") for part in SCRIPTS)
+    return str(jsmin("\n".join(_ALONE.format(text) for text in texts)))
 
 
 @cache

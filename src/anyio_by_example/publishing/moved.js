@@ -4,7 +4,7 @@
   "use strict";
   var known = {};
   var root = new URL("..", document.currentScript.src);
-  var hash = decodeURIComponent(location.hash.slice(1));
+  var hash = window.byExample.fragment();
   var lines = (/(-L\d+){1,2}$/.exec(hash) || [""])[0];
   var name = hash.slice(0, hash.length - lines.length);
   var here = location.pathname.slice(root.pathname.length).replace(/(^|\/)index\.html$/, "$1");

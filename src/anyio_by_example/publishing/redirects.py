@@ -6,6 +6,9 @@ import posixpath
 from collections.abc import Mapping
 from functools import cache
 
+from markupsafe import Markup
+
+from anyio_by_example.publishing.assets import script
 from anyio_by_example.publishing.places import Place
 from anyio_by_example.publishing.policy import stated
 from anyio_by_example.publishing.site import Site
@@ -45,6 +48,7 @@ def redirect(
             if site.address
             else relative(to, folder),
             title=title,
+            fragment=_fragment(),
             moved={fragment: relative(each, folder) for fragment, each in (moved or {}).items()},
         )
     )
@@ -53,6 +57,12 @@ def redirect(
 def redirect_to(site: Site, file: str, place: Place, title: str) -> str:
     """The HTML of a page that leads to a place on another page."""
     return redirect(site, file, place.address, title, target_file=place.file)
+
+
+@cache
+def _fragment() -> Markup:
+    """The script that reads what follows the `#` of an address."""
+    return Markup(script(("fragment",)))  # noqa: S704 (it's our own)
 
 
 @cache

@@ -10,6 +10,8 @@
   const found = form.querySelector("[role=status]");
   const none = catalogue.querySelector(".catalogue-none");
   const reset = form.querySelector("[type=reset]");
+  // characters of what is looked for; an address may have any number
+  const LONGEST = 300;
   const FIELDS = ["text", "topic", "api", "on", "kind"];
 
   const rows = [...catalogue.querySelectorAll("li")].map((element) => {
@@ -72,7 +74,7 @@
   function restore() {
     const said = new URLSearchParams(location.search);
     for (const field of FIELDS) {
-      const value = said.get(field) || "";
+      const value = (said.get(field) || "").slice(0, LONGEST);
       const control = form[field];
       const isUnknown = control.options && ![...control.options].some((each) => each.value === value);
       // a name that no example uses can be asked for; else nothing would be chosen, and all shown

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { address, copy, linesOf, numberOf, RANGE } = window.byExample;
+  const { address, copy, citedLines, numberOf } = window.byExample;
 
   /* The lines of an example that are selected as text, or else linked; null for the whole. */
   function chosenLines(example) {
@@ -18,8 +18,8 @@
       const last = anchors.findLast((line) => range.comparePoint(code, nodes.indexOf(line) + 1) <= 0) || first;
       return [numberOf(first), numberOf(last)];
     }
-    const id = location.hash.slice(1);
-    return id.replace(RANGE, "") === example.id ? linesOf(id) : null;
+    const cited = citedLines();
+    return code.contains(cited[0] ?? null) ? [numberOf(cited[0]), numberOf(cited.at(-1))] : null;
   }
 
   const named = (lines) =>

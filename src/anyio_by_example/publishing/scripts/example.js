@@ -4,53 +4,56 @@
 (() => {
   "use strict";
 
-  const { root, say, copy, load } = window.byExample;
+  const { root, say, copy, load, fragment } = window.byExample;
   const RANGE = /-L(\d+)(?:-L(\d+))?$/;
 
   // what is cited is the published site, also from a copy of it
   const address = (path) => new URL(path, document.documentElement.dataset.site || root).href;
 
-  /* The lines that an address names: those of its end, as in #timeouts-nested-L7-L9. */
-  function linesOf(hash) {
-    const found = RANGE.exec(hash);
-    return found ? [+found[1], +(found[2] || found[1])].sort((a, b) => a - b) : null;
-  }
-
   /* The number of a line of code, by its anchor. */
-  const numberOf = ({ id }) => linesOf(id)[0];
+  const numberOf = ({ id }) => +RANGE.exec(id)[1];
+
+  /* The lines that the address names, as in #timeouts-nested-L7-L9, by their anchors: those that are there. */
+  function citedLines() {
+    const id = fragment();
+    const found = RANGE.exec(id);
+    const example = found && document.getElementById(id.slice(0, found.index));
+    if (!example?.matches(".example")) return [];
+    const [first, last] = [+found[1], +(found[2] || found[1])].sort((a, b) => a - b);
+    const lines = [...example.querySelectorAll(".example-code[data-main] > a[id]")];
+    return lines.filter((line) => numberOf(line) >= first && numberOf(line) <= last);
+  }
 
   function showLines(scroll) {
     for (const line of document.querySelectorAll(".is-cited")) line.classList.remove("is-cited");
-    const id = decodeURIComponent(location.hash.slice(1));
-    const lines = linesOf(id);
-    const ident = id.replace(RANGE, "");
-    if (!lines || !document.getElementById(ident)) return;
-    for (let line = lines[0]; line <= lines[1]; line++) {
-      document.getElementById(`${ident}-L${line}`)?.classList.add("is-cited");
-    }
-    if (scroll && lines[0] !== lines[1]) document.getElementById(`${ident}-L${lines[0]}`)?.scrollIntoView({ block: "center" });
+    const lines = citedLines();
+    for (const line of lines) line.classList.add("is-cited");
+    if (scroll && lines.length > 1) lines[0].scrollIntoView({ block: "center" });
   }
 
-  Object.assign(window.byExample, { address, linesOf, numberOf, RANGE });
+  Object.assign(window.byExample, { address, citedLines, numberOf });
   addEventListener("hashchange", () => showLines(true));
   showLines(true);
 
   // a number is a link to its line; with Shift, to all lines from the last one on
   document.addEventListener("click", (event) => {
-    const line = event.target.closest?.(".example-code > a[id]");
-    const ident = line?.id.replace(RANGE, "");
-    const now = location.hash.slice(1);
-    if (!line || !event.shiftKey || now.replace(RANGE, "") !== ident || !linesOf(now)) return;
+    const line = event.target.closest?.(".example-code[data-main] > a[id]");
+    const cited = citedLines();
+    if (!line || !event.shiftKey || cited[0]?.parentElement !== line.parentElement) return;
     event.preventDefault();
-    const [first, last] = [linesOf(now)[0], numberOf(line)].sort((a, b) => a - b);
-    history.replaceState(null, "", `#${ident}-L${first}-L${last}`);
+    const [first, last] = [cited[0], line].map(numberOf).sort((a, b) => a - b);
+    history.replaceState(null, "", `#${line.closest(".example").id}-L${first}-L${last}`);
     showLines(false);
   });
 
   // what runs programs is loaded by who wants to run one
   const part = (name) => import(new URL(`run/${name}.js`, root));
 
-  const missing = () => say("What runs programs could not be loaded");
+  function missing() {
+    const isOnDisk = location.protocol === "file:";
+    const why = isOnDisk ? ": a page on a disk may load nothing" : navigator.onLine ? "" : ": there is no network";
+    say(`What runs programs could not be loaded${why}`);
+  }
 
   function runHere(example, button) {
     part("panel").then(({ open }) => open(example, button), missing);

@@ -6,6 +6,8 @@
   const SHOWN = 20;
   const LOOKED_AT = 80;
   const KEPT = 40;
+  // words of a query; each run of them is looked for
+  const WORDS = 40;
   // a point for a review says what a section says too, and more of
   const AGAIN = 0.65;
   const FILLERS = new Set(
@@ -134,7 +136,7 @@
 
   function rank(query, isSure) {
     const asked = normal(query).trim();
-    const all = asked.split(" ").filter(Boolean);
+    const all = asked.split(" ").filter(Boolean).slice(0, WORDS);
     const telling = all.filter((word) => !FILLERS.has(word));
     const isTyping = !/\s$/.test(query);
     const chosen = [...new Set(telling.length ? telling : all)];

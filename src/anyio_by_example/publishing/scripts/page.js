@@ -1,96 +1,13 @@
-/* What every page has: colours, the reader's backend, what was done said aloud, the table of contents. */
+/* What every page has: a way on from what it lacks, the table of contents, buttons to copy code, addresses on paper. */
 
 (() => {
   "use strict";
 
-  const root = document.documentElement;
-
-  /* Keep a choice; an empty one is the default. */
-  function keep(name, value) {
-    if (value) root.dataset[name] = value;
-    else delete root.dataset[name];
-    try {
-      if (value) localStorage.setItem(name, value);
-      else localStorage.removeItem(name);
-    } catch {
-      // a browser that keeps nothing
-    }
-  }
-
-  /* Say what was done: shown for a moment, and read out by a screen reader. */
-  const said = document.querySelector(".said");
-  let silence;
-
-  function say(text) {
-    clearTimeout(silence);
-    said.textContent = "";
-    // a region that is told the same twice says it once
-    requestAnimationFrame(() => (said.textContent = text));
-    silence = setTimeout(() => (said.textContent = ""), 5000);
-  }
-
-  /* The clipboard; and where there is none, as on an address without TLS, a field that is copied from. */
-  async function copy(text, done) {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      const field = document.createElement("textarea");
-      const focused = document.activeElement;
-      field.value = text;
-      field.className = "visually-hidden";
-      (document.querySelector(":popover-open") || document.body).append(field);
-      field.select();
-      const isCopied = document.execCommand("copy");
-      field.remove();
-      focused?.focus();
-      if (!isCopied) return say("The browser doesn't allow copying");
-    }
-    say(done);
-  }
-
-  /* Load a script or a style sheet of the site, once; what couldn't be loaded is tried again when it's asked for. */
-  const loaded = {};
-
-  function load(path) {
-    loaded[path] ??= new Promise((resolve, reject) => {
-      const isStyle = path.endsWith(".css");
-      const element = document.createElement(isStyle ? "link" : "script");
-      if (isStyle) element.rel = "stylesheet";
-      element[isStyle ? "href" : "src"] = new URL(path, window.byExample.root);
-      element.onload = resolve;
-      element.onerror = () => {
-        delete loaded[path];
-        element.remove();
-        reject(new Error(`${path} can't be loaded`));
-      };
-      document.head.append(element);
-    });
-    return loaded[path];
-  }
-
-  window.byExample = { root: new URL(`${root.dataset.base}/`, location.href), say, copy, load };
-
-  // colours: as the system has them, until the reader says otherwise
-  const scheme = document.getElementById("scheme");
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
-  const showScheme = () => scheme.setAttribute("aria-pressed", String(isDark()));
-  scheme.addEventListener("click", () => {
-    const wanted = isDark() ? "light" : "dark";
-    keep("scheme", (wanted === "dark") === system.matches ? "" : wanted);
-    showScheme();
-  });
-  system.addEventListener("change", showScheme);
-  showScheme();
-
-  // the backend whose outputs are shown where they differ
-  const choice = document.querySelector(".choice");
-  choice.querySelector(`[value="${root.dataset.backend || ""}"]`).checked = true;
-  choice.addEventListener("change", ({ target }) => keep("backend", target.value));
+  const { root, load, copy, fragment } = window.byExample;
 
   // an address that this page no longer has, or that was moved, and one that another page has
   function isThere() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = fragment();
     // a program in the playground's address is no id
     return !id || id.includes("=") || document.getElementById(id) || document.getElementById(id.replace(/-L\d+(-L\d+)?$/, ""));
   }
@@ -98,7 +15,8 @@
   function follow() {
     if (isThere()) return;
     const script = document.createElement("script");
-    script.src = new URL("assets/moved.js", window.byExample.root);
+    script.src = new URL("assets/moved.js", root);
+    script.onload = script.onerror = () => script.remove();
     document.head.append(script);
   }
 
@@ -178,33 +96,6 @@
       if (here && menu.scrollHeight > menu.clientHeight) menu.scrollTop = here.offsetTop - menu.clientHeight / 3;
     }),
   );
-
-  // shortcuts of one key can be in the way of other software, so they can be switched off
-  const single = document.getElementById("single-keys");
-  const keys = document.getElementById("keys");
-  single.checked = root.dataset.keys !== "off";
-  single.addEventListener("change", () => keep("keys", single.checked ? "" : "off"));
-
-  function nextBackend() {
-    const options = [...choice.querySelectorAll("input")];
-    const next = options[(options.findIndex((option) => option.checked) + 1) % options.length];
-    next.checked = true;
-    keep("backend", next.value);
-    say(next.value ? `Where backends differ: ${next.parentElement.textContent.trim()} only` : "Outputs of both backends");
-  }
-
-  const SHORTCUTS = {
-    n: () => document.querySelector('.turn [rel="next"]')?.click(),
-    p: () => document.querySelector('.turn [rel="prev"]')?.click(),
-    b: nextBackend,
-    "?": () => keys.togglePopover(),
-  };
-
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || root.dataset.keys === "off") return;
-    if (event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, dialog")) return;
-    SHORTCUTS[event.key]?.();
-  });
 
   // on paper, an address is what it leads to; not of what is on the same paper, or a name to look up
   addEventListener("beforeprint", () => {

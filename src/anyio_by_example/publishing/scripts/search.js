@@ -62,5 +62,5 @@
 
   // a search that was linked
   const asked = new URLSearchParams(location.search).get("q");
-  if (asked) open(asked);
+  if (asked) open(asked.slice(0, input.maxLength));
 })();
