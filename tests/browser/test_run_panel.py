@@ -151,13 +151,13 @@ def test_loading(handmade: HandMade) -> None:
 
 
 def test_stop_loading(handmade: HandMade) -> None:
-    """Who doesn't want to wait for Python can stop that, too."""
+    """Who doesn't want to wait for Python can stop that, too; then nothing more of it comes."""
     handmade.give([OUTPUT], holds=True)
     panel = handmade.open()
     panel.get_by_role("button", name="Run", exact=True).click()
     panel.get_by_role("button", name="Stop").click()
     expect(status(panel)).to_have_text("Stopped")
-    assert handmade.fake["runs"] == []
+    assert (handmade.fake["runs"], handmade.fake["halts"]) == ([], 1)
 
 
 def test_loading_fails(handmade: HandMade) -> None:

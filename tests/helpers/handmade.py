@@ -56,7 +56,8 @@ window.byExample = {
 """
 
 RUNNER = """
-const fake = (window.fake = { loads: 0, runs: [], resets: 0, script: {}, ...window.given });
+const fake = (window.fake = { loads: 0, halts: 0, runs: [], resets: 0, script: {} });
+Object.assign(fake, window.given);
 let isHere = false;
 const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
 export const LIMIT = 30;
@@ -75,6 +76,7 @@ export async function load(onProgress) {
   }
   isHere = true;
 }
+export const halt = () => void fake.halts++;
 export const reset = () => void fake.resets++;
 export async function run(program, onOutput, signal) {
   fake.runs.push(program);

@@ -40,6 +40,19 @@ _REMOTE = _PAGE.replace("stage.js", "remote.js")
 _SCRIPTS = ("stage.js", "remote.js")
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a host sends in the place of a file."""
+
+    content: bytes
+    status: HTTPStatus = HTTPStatus.OK
+    headers: dict[str, str] = field(default_factory=dict)
+    until: int | None = None
+    """After so many bytes of it nothing more comes: the connection is closed."""
+    holds: bool = False
+    """It isn't closed then."""
+
+
 @dataclass
 class Served:
     """A folder, served on a loopback address of its own."""
@@ -48,8 +61,10 @@ class Served:
     address: str = ""
     asked: list[str] = field(default_factory=list)
     """The paths that were asked for."""
-    instead: dict[str, Callable[[bytes], bytes | None]] = field(default_factory=dict)
+    instead: dict[str, Callable[[bytes], bytes | Answer | None]] = field(default_factory=dict)
     """What is sent in the place of a file, by its path; None for 404."""
+    held: threading.Event = field(default_factory=threading.Event)
+    """Set, it ends what an answer holds."""
     posted: Queue[Any] = field(default_factory=Queue)
     """What was sent to the server, as JSON."""
 
@@ -93,13 +108,19 @@ def served(folder: Path) -> Iterator[Served]:
             served.asked.append(path)
             if path not in served.instead:
                 return super().do_GET()
-            content = served.instead[path](Path(self.translate_path(path)).read_bytes())
-            if content is None:
+            answer = served.instead[path](Path(self.translate_path(path)).read_bytes())
+            if answer is None:
                 return self.send_error(HTTPStatus.NOT_FOUND)
-            self.send_response(HTTPStatus.OK)
-            self.send_header("Content-Length", str(len(content)))
+            if isinstance(answer, bytes):
+                answer = Answer(answer)
+            self.send_response(answer.status)
+            self.send_header("Content-Length", str(len(answer.content)))
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(content)
+            self.wfile.write(answer.content[: answer.until])
+            if answer.holds:
+                served.held.wait()
             return None
 
         def do_POST(self) -> None:
@@ -113,6 +134,7 @@ def served(folder: Path) -> Iterator[Served]:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield served
+        served.held.set()
         server.shutdown()
         thread.join()
 

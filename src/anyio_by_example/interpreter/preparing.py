@@ -141,13 +141,17 @@ def prepare(folder: Path) -> bool:
     _bundle(modules, "worker.js", folder / "engine.js", "--format=iife", f"--banner:js={_MODULE}")
     _bundle(modules, EDITOR, folder / EDITOR, "--format=esm")
     shutil.copyfile(_HERE / "trial.js", folder / TRIAL)
-    sizes = {name: _compress(folder / name) for name in ("engine.js", "python.wasm", *archives)}
+    arrives: dict[str, tuple[int, str]] = {}
+    for name in (names := ("engine.js", "python.wasm", *archives)):
+        arrives |= _compress(folder / name)
+    sizes = {name: arrives[f"{name}.gz"][0] for name in names}
     described = {
         "source": made_from,
         "content": content(folder),
         "bytes": sum(sizes[name] for name in LOADED),
         "files": sizes,
         "hashes": {name: _hash([folder / name]) for name in _made(sizes)},
+        "arrives": arrives,
         "versions": _versions(pyodide),
     }
     facts.write_text(json.dumps(described, indent=1), "utf-8")
@@ -216,15 +220,22 @@ def _run(program: str | Path, *arguments: str | Path, modules: Path | None = Non
         raise PreparingError(f"{command} failed:\n{result.stdout}{result.stderr}")
 
 
-def _compress(file: Path) -> int:
-    """Put a compressed file in a file's place. Returns its size in bytes.
+def _compress(file: Path) -> dict[str, tuple[int, str]]:
+    """Put a compressed file in a file's place.
 
     Not every host compresses what it sends, and none says beforehand how much it will send.
+
+    Returns:
+        The size in bytes and the SHA-256 of what may arrive, by name: the compressed file, or what
+        is in it where a host says of it that it's compressed, and a browser unpacks it.
     """
-    data = gzip.compress(file.read_bytes(), 9, mtime=0)
-    file.with_name(f"{file.name}.gz").write_bytes(data)
+    plain = file.read_bytes()
+    packed = gzip.compress(plain, 9, mtime=0)
+    target = file.with_name(f"{file.name}.gz")
+    target.write_bytes(packed)
     file.unlink()
-    return len(data)
+    found = {file.name: plain, target.name: packed}
+    return {name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in found.items()}
 
 
 def _hash(files: Iterable[Path], more: str = "") -> str:

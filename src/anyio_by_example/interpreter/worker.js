@@ -57,6 +57,9 @@ async function begin({ wasm, library, files }) {
 }
 
 async function add({ name, bytes }) {
+  const [one, two] = new Uint8Array(bytes);
+  // the browser may have unpacked it
+  if (one !== 0x1f || two !== 0x8b) return engine.add(name, bytes);
   const content = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   engine.add(name, await new Response(content).arrayBuffer());
 }

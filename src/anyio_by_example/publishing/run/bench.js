@@ -1,10 +1,11 @@
 /* The bench: an editor, what runs it, and what it printed. The panel and the playground have one each. */
 
 import { makeEditor } from "./editing.js";
-import { forget, isHere, load } from "./loading.js";
+import { forget, halt, isHere, load } from "./loading.js";
 import { ident, make } from "./parts.js";
 import { Result } from "./result.js";
 import * as runner from "./runner.js";
+import { EXTRAS } from "./share.js";
 import * as words from "./words.js";
 
 const KEYS = "Ctrl+Enter runs, Escape stops. Tab indents while you write; after Escape, it leaves the editor.";
@@ -12,8 +13,6 @@ const KEYS = "Ctrl+Enter runs, Escape stops. Tab indents while you write; after 
 /* The one that runs a program: Python runs one at a time. */
 let busy;
 
-/* Packages that only a program that imports them needs. */
-const EXTRAS = ["pytest"];
 const importsOf = (program) => EXTRAS.filter((name) => RegExp(`^\\s*(?:import|from)\\s+${name}\\b`, "m").test(program));
 
 const button = (text, click, more = {}) => make("button", { type: "button", click, ...more }, text);
@@ -180,12 +179,13 @@ export class Bench {
   /* Wait for Python; or for the reader, who may not want to. */
   async #load(signal) {
     if (isHere()) return;
-    this.facts = await runner.facts().catch(() => undefined);
+    const stopped = new Promise((resolve) => signal.addEventListener("abort", () => resolve(halt()), { once: true }));
+    this.facts = await Promise.race([runner.facts().catch(() => undefined), stopped]);
+    if (signal.aborted) return;
     const progress = progressOf(this.facts?.bytes);
     const size = this.facts ? `: ${words.megabytes(this.facts.bytes)}, once; kept by your browser` : "";
     this.notice.replaceChildren(progress.element);
     this.#tell(`Loading Python${size}`);
-    const stopped = new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
     const show = (part) => {
       progress.show(part);
       if (part >= 1 && !signal.aborted) this.#tell("Starting Python");

@@ -12,18 +12,24 @@ export const isHere = () => came;
 /* Have it loaded again, what is gone of it. */
 export const forget = () => (came = false);
 
+/* Let nothing more come; who loads it next waits for nothing that was on its way. */
+export function halt() {
+  coming = undefined;
+  runner.halt();
+}
+
 /* Load Python, unless it's here; progress(part) is told of the part that has come, from 0 to 1. */
 export async function load(progress) {
   if (came) return;
   listeners.add(progress);
-  coming ??= runner.load((loaded, total) => {
+  const mine = (coming ??= runner.load((loaded, total) => {
     for (const listener of listeners) listener(total ? loaded / total : 0);
-  });
+  }));
   try {
-    await coming;
+    await mine;
     came = true;
   } finally {
-    coming = undefined;
+    if (coming === mine) coming = undefined;
     listeners.delete(progress);
   }
 }

@@ -2,11 +2,13 @@
 
 import { Bench } from "./bench.js";
 import { described, make, styled } from "./parts.js";
-import { decode, encode, encodeExample, LONG } from "./share.js";
+import { decode, encode, encodeExample, FILE, LONG, unseen } from "./share.js";
 
 const PLACEHOLDER = "# Your program";
-const FILE = "playground.py";
 const BACKENDS = ["both", "asyncio", "trio", "as-written"];
+
+/* Lines that are named one by one. */
+const NOTES = 5;
 
 const EMPTY = { code: "", backend: "", clock: "real", order: "free", support: {}, extras: [] };
 
@@ -34,17 +36,30 @@ async function asked(fragment) {
 }
 
 /* What is said above the editor: whose program it is, or why there's none. */
-function introduction({ known, problem, code }) {
+function introduction({ known, problem, code, support }) {
   const { root } = window.byExample;
   if (problem) return make("p", { class: "here-problem", role: "alert" }, problem);
   if (known) {
     const card = make("a", { href: new URL(`e/${known.name.replace(/\.py$/, "")}/`, root) }, known.name);
-    const beside = Object.keys(known.support || {}).join(", ");
-    return make("p", {}, make("b", {}, known.caption), " ", card, beside && `, with ${beside} beside it`);
+    return make("p", {}, make("b", {}, known.caption), " ", card);
   }
+  const others = Object.keys(support).length;
+  if (code && others) return make("p", {}, "This program came with the link, and so did what is beside it. Read all of it before you run it.");
   if (code) return make("p", {}, "This program came with the link. Read it before you run it.");
   const first = make("a", { href: "#e=home/first_look" }, "an example");
   return make("p", {}, "Write a program, paste one, or begin with ", first, ".");
+}
+
+/* The files beside a program, and what a reader of one that came with a link might not see of it. */
+function rest({ code, support, known }) {
+  const files = Object.entries(support);
+  const beside = files.flatMap(([name, text]) => [
+    make("p", {}, "With ", make("code", {}, name), " beside it:"),
+    make("pre", { class: "here-beside", tabindex: "0", role: "region", "aria-label": name }, make("code", {}, text)),
+  ]);
+  const notes = known ? [] : unseen([["the program", code], ...files]);
+  const some = notes.length > NOTES ? [...notes.slice(0, NOTES), `So it is in ${notes.length - NOTES} more lines.`] : notes;
+  return make("div", { class: "here-rest" }, ...some.map((note) => make("p", { class: "here-problem" }, note)), ...beside);
 }
 
 class Playground {
@@ -55,15 +70,14 @@ class Playground {
   /* Show what an address asks for. */
   async show(fragment) {
     this.bench?.stop();
+    this.fragment = fragment;
     const program = await asked(fragment);
     const { known } = program;
     const file = known?.file || FILE;
     const own = document.documentElement.dataset.backend || "both";
-    this.program = program;
-    this.file = file;
-    this.clock = checkbox("Virtual clock: waiting takes no time", program.clock === "virtual");
-    this.order = checkbox("Fixed order of tasks", program.order === "pinned");
-    this.bench = await new Bench({
+    const clock = checkbox("Virtual clock: waiting takes no time", program.clock === "virtual");
+    const order = checkbox("Fixed order of tasks", program.order === "pinned");
+    const bench = new Bench({
       file,
       head: "",
       text: program.code.replace(/\n$/, ""),
@@ -78,16 +92,20 @@ class Playground {
       options: () => this.#options(),
       isOther: () => this.#isOther(),
       instead: () => this.#instead(),
-    }).make();
+    });
+    await bench.make();
+    // the address may have changed meanwhile
+    if (this.fragment !== fragment) return;
+    Object.assign(this, { program, file, clock, order, bench });
     const more = [
-      ["Reset", () => this.bench.reset()],
+      ["Reset", () => bench.reset()],
       ["Share", () => this.#share()],
       ["Download", () => this.#download()],
     ].map(([text, click]) => make("button", { type: "button", click }, text));
-    this.bench.bar.append(make("span", { class: "here-more" }, ...more));
-    this.bench.bar.after(make("div", { class: "here-options" }, this.clock.element, this.order.element));
+    bench.bar.append(make("span", { class: "here-more" }, ...more));
+    bench.bar.after(make("div", { class: "here-options" }, clock.element, order.element));
     const section = make("section", { class: "here", "aria-label": "Playground" });
-    section.append(make("div", { class: "here-head" }, introduction(program)), this.bench.element);
+    section.append(make("div", { class: "here-head" }, introduction(program)), rest(program), bench.element);
     this.container.replaceChildren(section);
   }
 
@@ -116,7 +134,7 @@ class Playground {
     const isAsItWas = known && !bench.isEdited && !this.#isOther();
     const values = { code: bench.program, backend: bench.backend, ...options };
     const { support, extras } = program;
-    if (Object.keys(support || {}).length) values.support = support;
+    if (Object.keys(support).length) values.support = support;
     if (extras?.length) values.extras = extras;
     const fragment = isAsItWas ? encodeExample(known.name) : await encode(values);
     history.replaceState(history.state, "", fragment);
@@ -144,6 +162,7 @@ export async function start(container) {
       container.replaceChildren(make("p", { role: "alert" }, `The playground can't be opened now: ${error.message}`));
     }
   };
-  addEventListener("hashchange", show);
+  // any other name is that of a place on the page
+  addEventListener("hashchange", () => /^#(e|code)=/.test(location.hash) && show());
   await show();
 }

@@ -1,10 +1,12 @@
 /*
- * The runner: fetches the interpreter, keeps it in its box, and runs programs in it, one at a time.
+ * The runner: has the interpreter fetched, keeps it in its box, and runs programs in it, one at a time.
  * A worker that can't be trusted any more is replaced at once, so that a fresh one is ready for the
  * next run. Nothing that it says is relied on: a program can speak in its place.
  */
 
-const HERE = new URL(".", import.meta.url);
+import * as fetching from "./fetching.js";
+
+export { facts } from "./fetching.js";
 
 const FILES = ["engine.js", "python.wasm", "library.zip", "packages.zip"];
 
@@ -26,69 +28,64 @@ const ENDS = ["ended", "deadlock"];
 
 const WAYS = [...ENDS, "stopped", "time", "output", "exited", "crashed"];
 
-let known, box, port, loading, ready;
+let box, port, loading, ready;
 let number = 0;
 let runs = 0;
 let used = false;
-let hasFailed = false;
 let hear = () => {};
 let queue = Promise.resolve();
+
+/* What has come and isn't in the box yet. */
+const come = new Map();
 
 /* The files of the extras that were asked for, and which of them the worker has. */
 const extra = new Map();
 const given = new Set();
 
-/* What there is to load, and the versions of it. */
-export function facts() {
-  known ??= asked("interpreter.json").then((response) => response.json());
-  known.catch(() => (known = undefined));
-  return known;
-}
-
 export const isLoaded = () => Boolean(port);
 
-async function asked(name) {
-  // what came broken is kept by the browser, too
-  const response = await fetch(new URL(name, HERE), { cache: hasFailed ? "reload" : "default" });
-  if (!response.ok) throw new Error(`${new URL(response.url).pathname}: ${response.status} ${response.statusText}`);
-  return response;
-}
-
-/* A compressed file; progress(count) is told of each part that comes. */
-async function packed(name, progress = () => {}) {
-  const reader = (await asked(`${name}.gz`)).body.getReader();
-  const parts = [];
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    parts.push(part.value);
-    progress(part.value.length);
+/* Whether another site shows this page inside of its own: it could lead a reader to press what they don't see. */
+function isFramed() {
+  try {
+    for (let each = window; each !== top; each = each.parent) {
+      if (each.parent.location.origin !== location.origin) return true;
+    }
+    return false;
+  } catch {
+    return true;
   }
-  return new Blob(parts).arrayBuffer();
 }
 
 /* Fetch what isn't there yet and start Python. Rejects with what went wrong; then it can be tried again. */
 export function load(onProgress = () => {}) {
   if (!loading) {
     const mine = (loading = start(onProgress));
-    mine.catch(() => loading === mine && dismiss());
+    mine.catch(() => loading === mine && giveUp());
   }
   return loading;
 }
 
+/* Fetch no more of it. What has come is kept for who loads it later. */
+export function halt() {
+  fetching.halt();
+  if (!port) dismiss();
+}
+
 async function start(onProgress) {
+  if (isFramed()) throw new Error("another site shows this page inside of its own, where nothing runs; open this page by itself");
   for (const name of ["DecompressionStream", "WebAssembly", "Worker"]) {
     if (!(name in globalThis)) throw new Error(`this browser has no ${name}`);
   }
-  const { bytes: total } = await facts();
-  let loaded = 0;
-  const progress = (count) => onProgress((loaded += count), total);
-  box = document.createElement("iframe");
-  const opened = whenOpened(box);
-  box.sandbox = "allow-scripts";
-  box.hidden = true;
-  box.title = "Python";
-  box.src = new URL("box.html", HERE);
-  document.body.append(box);
-  const [files] = await Promise.all([Promise.all(FILES.map((name) => packed(name, progress))), opened]);
+  const frame = (box = document.createElement("iframe"));
+  const opened = whenOpened(frame);
+  frame.sandbox = "allow-scripts";
+  frame.hidden = true;
+  frame.title = "Python";
+  frame.src = new URL("box.html", import.meta.url);
+  document.body.append(frame);
+  const [files] = await Promise.all([everyFile(onProgress), opened]);
+  // it may have been halted at this very moment
+  if (box !== frame) throw new DOMException("halted", "AbortError");
   const channel = new MessageChannel();
   port = channel.port1;
   port.onmessage = ({ data }) => data.number === number && data.message && hear(data.message);
@@ -96,14 +93,32 @@ async function start(onProgress) {
   used = false;
   given.clear();
   whenReady();
-  box.contentWindow.postMessage({ number, files }, "*", [channel.port2, ...files]);
+  frame.contentWindow.postMessage({ number, files }, "*", [channel.port2, ...files]);
+  come.clear();
   await ready;
-  hasFailed = false;
+}
+
+async function everyFile(onProgress) {
+  const { content, bytes: total, files: sizes } = await fetching.facts();
+  const loaded = new Map();
+  const get = async (name) => {
+    const progress = (part) => {
+      loaded.set(name, part * sizes[name]);
+      onProgress([...loaded.values()].reduce((sum, size) => sum + size, 0), total);
+    };
+    if (come.has(name)) progress(1);
+    else come.set(name, await fetching.fetched(name, progress));
+    return come.get(name);
+  };
+  const files = await Promise.all(FILES.map(get));
+  const now = await fetching.facts();
+  if (now.content !== content) throw new Error("this site was published anew meanwhile; reload the page");
+  return files;
 }
 
 function whenOpened(frame) {
   const opened = new Promise((resolve, reject) => {
-    const patience = setTimeout(() => end(reject, new Error("the frame for Python did not open")), OPENING);
+    const patience = setTimeout(() => end(reject, new Error("the frame for Python did not open; the host or an extension may forbid it")), OPENING);
     const listen = ({ source }) => source && source === frame.contentWindow && end(resolve);
     function end(settle, value) {
       clearTimeout(patience);
@@ -116,12 +131,17 @@ function whenOpened(frame) {
   return opened;
 }
 
-/* Give up what there is, so that it's loaded anew. */
 function dismiss() {
   box?.remove();
   port?.close();
   box = port = loading = undefined;
-  hasFailed = true;
+}
+
+/* Give up what there is, so that all is loaded anew; what came broken is kept by the browser, too. */
+function giveUp() {
+  dismiss();
+  come.clear();
+  fetching.distrust();
 }
 
 /* `ready` becomes a promise that the next interpreter is there. */
@@ -175,7 +195,10 @@ async function execute(program, onOutput, signal) {
   });
   for (let isLast = false; ; isLast = true) {
     const how = await Promise.race([stop, prepare(program, signal)]);
-    if (how) return ending({ how, seconds: 0 });
+    if (how) {
+      halt();
+      return ending({ how, seconds: 0 });
+    }
     const end = await attempt(program, onOutput, stop);
     if (!ENDS.includes(end.how) || end.spoiled) replace();
     // it was busy still, with what a program had left there
@@ -193,11 +216,11 @@ async function prepare({ fresh, extras = [] }, signal) {
     await mine;
   } catch {
     // the browser may have ended the frame's process: once more, from the start
-    if (mine === ready) dismiss();
+    if (mine === ready) giveUp();
     await load();
   }
   for (const name of extras) {
-    if (!extra.has(name)) extra.set(name, packed(`${name}.zip`));
+    if (!extra.has(name)) extra.set(name, fetching.fetched(`${name}.zip`));
     extra.get(name).catch(() => extra.delete(name));
     const bytes = await extra.get(name);
     if (signal?.aborted) return;

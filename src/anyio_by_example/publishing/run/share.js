@@ -6,8 +6,15 @@ const LINES = 1_000;
 export const LIMITS = `${CHARACTERS.toLocaleString("en")} characters and ${LINES.toLocaleString("en")} lines`;
 export const fits = (code) => code.length <= CHARACTERS && code.split("\n", LINES + 2).length <= LINES + 1;
 
+/* Packages that only a program that imports them needs. */
+export const EXTRAS = ["pytest"];
+
 /* Characters of a link that chats and mails may cut. */
 export const LONG = 8_000;
+
+/* What a program's own file is called, and what those beside it may be: files of its folder, that can be named in a sentence. */
+export const FILE = "playground.py";
+const BESIDE = /^\w[\w-]{0,40}\.\w{1,10}$/;
 
 const EXAMPLE = /^[\w-]+\/[\w-]+$/;
 const BACKENDS = ["asyncio", "trio", "both", "as-written"];
@@ -48,21 +55,41 @@ export async function encode(program) {
 /* The fragment of an example, by the name of its file. */
 export const encodeExample = (name) => `#e=${name.replace(/\.py$/, "")}`;
 
-const isTexts = (value) =>
-  typeof value === "object" && !Array.isArray(value) && Object.values(value ?? {}).every((text) => typeof text === "string");
+const isText = (value) => typeof value === "string";
+
+const isBeside = ([name, text]) => BESIDE.test(name) && name.toLowerCase() !== FILE && isText(text);
+
+/* Python takes a carriage return for the end of a line, and so does an editor; an element that shows a text doesn't. */
+const lined = (text) => text.replace(/\r\n?/g, "\n");
 
 /* Only what a program has, in the types that it has it in: a link may come from anyone. */
 function checked(value) {
-  const { code, backend, clock, order, support = {}, extras = [] } = value;
-  if (typeof code !== "string" || !isTexts(support) || !Array.isArray(extras)) throw new TypeError("not a program");
+  const { code, backend, clock, order, support = {}, extras = [] } = Object(value);
+  const files = Object.entries(Object(support));
+  if (!isText(code) || Array.isArray(support) || !files.every(isBeside) || !Array.isArray(extras)) throw new TypeError("not a program");
+  if (!fits([code, ...files.map(([, text]) => text)].join("\n"))) throw new RangeError("too long");
   return {
-    code,
-    support,
+    code: lined(code),
+    support: Object.fromEntries(files.map(([name, text]) => [name, lined(text)])),
     backend: BACKENDS.includes(backend) ? backend : "both",
     clock: clock === "virtual" ? "virtual" : "real",
     order: order === "pinned" ? "pinned" : "free",
-    extras: extras.filter((name) => typeof name === "string"),
+    extras: EXTRAS.filter((name) => extras.includes(name)),
   };
+}
+
+// what turns text round, has no width, or controls
+const UNSEEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+const WIDE = 300;
+
+/* What somebody who reads files might not see of them, by their names: in which line, and what it is. */
+export function unseen(files) {
+  return files.flatMap(([name, text]) =>
+    text.split("\n").flatMap((line, index) => [
+      ...(UNSEEN.test(line) ? [`Line ${index + 1} of ${name} has characters that can't be seen, or that turn others round.`] : []),
+      ...(line.length > WIDE ? [`Line ${index + 1} of ${name} has ${line.length.toLocaleString("en")} characters.`] : []),
+    ]),
+  );
 }
 
 /*
@@ -81,9 +108,7 @@ export async function decode(fragment) {
     // what is packed is never much longer than it was
     if (code.length > 4 * CHARACTERS) throw new RangeError("too long");
     const bytes = await through(fromBase64url(code), new DecompressionStream("deflate-raw"), 6 * CHARACTERS);
-    const program = checked(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
-    if (!fits(program.code)) throw new RangeError("too long");
-    return { program };
+    return { program: checked(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))) };
   } catch (error) {
     return {
       problem:
