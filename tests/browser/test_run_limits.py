@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from helpers import toy
 from helpers.forged import FORGED, FORGER
 from helpers.hostile import CASES, CHANGES, Hostile
 from helpers.stage import Served, Stage, program
 from playwright.sync_api import Browser
+
+from anyio_by_example.interpreter.preparing import LOADED
 
 pytestmark = pytest.mark.whole_browser
 
@@ -79,7 +82,8 @@ def test_unseen(stage: Stage, change: str, look: str) -> None:
 def test_kept(stage: Stage) -> None:
     """After a usual program the interpreter stays: the next one needn't wait for another."""
     usual = (
-        "import anyio, logging\n\nasync def main():\n"
+        "import anyio, logging, tempfile\n\nasync def main():\n"
+        "    with tempfile.TemporaryFile() as file: file.write(b'x')\n"
         "    async with anyio.create_task_group() as group: group.start_soon(anyio.sleep, 0)\n\n"
         "anyio.run(main)\nlogging.warning('x')\nraise ExceptionGroup('x', [ValueError()])"
     )
@@ -123,7 +127,7 @@ def test_time_limit(fresh: Stage) -> None:
 
 
 def test_stop_while_loading(fresh: Stage) -> None:
-    """Who stops while Python loads isn't kept waiting, and loading goes on."""
+    """Who stops while Python loads isn't kept waiting; the next run loads what is missing."""
     ran = fresh.run(OK, 0)
     assert (ran["how"], ran["output"]) == ("stopped", "")
     is_well(fresh)
@@ -219,7 +223,7 @@ def test_no_box(fresh: Stage, server: Served) -> None:
     fresh.page.clock.fast_forward(16_000)
     assert (
         fresh.page.evaluate("loaded.then(({ error }) => error)")
-        == "the frame for Python did not open"
+        == "the frame for Python did not open; the host or an extension may forbid it"
     )
     server.instead.clear()
     fresh.page.clock.resume()
@@ -243,7 +247,12 @@ def test_without_waiting(fresh: Stage, server: Served) -> None:
         lack = b"Atomics.wait = () => { throw new TypeError(); };"
         return gzip.compress(lack + gzip.decompress(whole), 1)
 
-    server.instead["/run/engine.js.gz"] = changed
+    packed = {f"{name}.gz": (server.folder / "run" / f"{name}.gz").read_bytes() for name in LOADED}
+    engine = changed(packed["engine.js.gz"])
+    server.instead = {
+        "/run/engine.js.gz": lambda _: engine,
+        "/run/interpreter.json": lambda _: toy.facts({**packed, "engine.js.gz": engine}),
+    }
     ran = fresh.run("import anyio\nanyio.run(anyio.sleep, 0.3)\nprint('ok')")
     assert ran["output"] == "ok\n"
     assert ran["seconds"] >= 0.3

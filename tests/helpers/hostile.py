@@ -238,6 +238,18 @@ CHANGES = {
         "import random\nx = random.random()\nrandom.seed(1)\n"
         "print('fake' if x == random.random() else 'real')",
     ),
+    "a file in /tmp": (
+        "open('/tmp/x', 'w').write('x' * 1_000_000)",
+        "import os\nprint(os.listdir('/tmp') or 'real')",
+    ),
+    "a file in /lib": (
+        "import os\nos.mkdir('/lib/x')\nopen('/lib/x/y', 'w').close()",
+        "import os\nprint('fake' if os.path.exists('/lib/x') else 'real')",
+    ),
+    "a file that stays open": (
+        "import os\nos.open('/tmp/x', os.O_CREAT | os.O_RDWR)\nos.unlink('/tmp/x')",
+        "import os\nn = os.open('/', os.O_RDONLY)\nprint('real' if n <= 4 else f'fake {n}')",
+    ),
     "decimals": (
         "import decimal\ndecimal.getcontext().prec = 2",
         "import decimal\nprint('real' if decimal.getcontext().prec == 28 else 'fake')",

@@ -52,6 +52,17 @@ function limitFiles({ FS }) {
   return () => (left = FILES);
 }
 
+/* What files there are and which are open, but for those of the program, devices and processes. What a program leaves
+ * changes this text; a folder in which something was for a while is as it was. */
+function outside({ FS }) {
+  const tell = (path, { id, mode, mtime, usedBytes, link, contents }) => {
+    if (["/dev/", "/proc/", FOLDER].includes(path)) return [];
+    if (!FS.isDir(mode)) return [[path, id, mode, mtime, usedBytes, link]];
+    return [[path, id, mode], ...Object.entries(contents ?? {}).flatMap(([name, node]) => tell(`${path}${name}/`, node))];
+  };
+  return JSON.stringify([FS.streams.filter(Boolean).length, tell("/", FS.root)]);
+}
+
 /*
  * Blocks this thread. A shared memory can be made where SharedArrayBuffer is hidden, too; where it
  * can't, or can't be waited for, the thread spins.
@@ -118,6 +129,7 @@ export async function start({ files, options }, { write, tell }) {
   const begin = limitFiles(python);
   const programs = python.pyimport("anyio_by_example.interpreter.inside.programs").Programs(makeBlock(), tell);
   const { HEAPU8 } = python._module;
+  const before = outside(python);
   const isLarge = () => (python._module.HEAPU8 ?? HEAPU8).length > LARGE;
   return {
     add,
@@ -127,7 +139,8 @@ export async function start({ files, options }, { write, tell }) {
       streams.forEach((stream) => stream.begin());
       const ending = JSON.parse(programs.run(JSON.stringify(job)));
       streams.forEach((stream) => stream.end());
-      return isLarge() ? { ...ending, spoiled: "memory" } : ending;
+      const spoiled = ending.spoiled || (outside(python) !== before && "a file") || (isLarge() && "memory");
+      return spoiled ? { ...ending, spoiled } : ending;
     },
   };
 }

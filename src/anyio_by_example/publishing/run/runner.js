@@ -139,6 +139,7 @@ function dismiss() {
 
 /* Give up what there is, so that all is loaded anew; what came broken is kept by the browser, too. */
 function giveUp() {
+  fetching.halt();
   dismiss();
   come.clear();
   fetching.distrust();
