@@ -12,6 +12,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from anyio_by_example.publishing.assets import script
+
 _PACKAGE = Path(__file__).parents[1]
 _TEMPLATES = ("theme/main.html", "templates/redirect.html", "publishing/run/box.html")
 """What the HTML files of a site are made from."""
@@ -72,6 +74,7 @@ def _own_scripts() -> frozenset[str]:
             return (folder / included[1]).read_text("utf-8")
 
         whole = _INCLUDED.sub(part, file.read_text("utf-8"))
+        whole = whole.replace("{{ fragment }}", script(("fragment",)))
         found |= {script.strip() for script in _INLINE.findall(whole)}
     return frozenset(found)
 
