@@ -13,6 +13,7 @@ from filelock import FileLock
 from helpers.support import ROOT, Site
 
 from anyio_by_example.examples import header
+from anyio_by_example.examples.packages import PYTHONS
 from anyio_by_example.examples.page import Page, find_pages
 from anyio_by_example.library.library import Library, default_library
 from anyio_by_example.runtime import RUNTIMES
@@ -48,7 +49,7 @@ def pytest_report_header() -> list[str]:
 @pytest.fixture
 def newer_python(monkeypatch: pytest.MonkeyPatch) -> str:
     """A Python that examples may be for, and that this one isn't."""
-    monkeypatch.setattr(header, "PYTHONS", (*header.PYTHONS, "3.99"))
+    monkeypatch.setattr(header, "PYTHONS", (*PYTHONS, "3.99"))
     return "3.99"
 
 

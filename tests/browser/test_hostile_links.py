@@ -16,7 +16,7 @@ from typing import cast
 import pytest
 from helpers.links import FORBIDDEN, FRAGMENTS, PARAMETERS, STORE, STORED
 from helpers.support import Site
-from playwright.sync_api import Browser, Error, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Error, Page, Route, expect
 
 from anyio_by_example.publishing import assets
 
@@ -51,6 +51,11 @@ class Visitor:
     tab: Page
     address: str
     wrong: list[str] = field(default_factory=list)
+
+    def refuse(self, dialog: Dialog) -> None:
+        """Note a dialog that nobody may open, and close it."""
+        self.wrong.append(dialog.message)
+        dialog.dismiss()
 
     def visit(self, kind: str, query: str, fragment: str, stored: Mapping[str, str]) -> None:
         """Open a page, and use its controls."""
@@ -94,7 +99,7 @@ def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
         tab = context.new_page()
         visitor = Visitor(tab, address)
         tab.on("pageerror", lambda error: visitor.wrong.append(f"{tab.url[:200]}: {error}"))
-        tab.on("dialog", lambda dialog: visitor.wrong.append(dialog.message) or dialog.dismiss())
+        tab.on("dialog", visitor.refuse)
         yield visitor
 
 
