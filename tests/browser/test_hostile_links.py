@@ -83,6 +83,11 @@ class Visitor:
         if missing := wanted - {*found["used"]}:
             self.wrong.append(f"{about}: there is no {', '.join(sorted(missing))}")
 
+    def refuse(self, dialog: Dialog) -> None:
+        """Close what a script has opened that isn't the site's."""
+        self.wrong.append(dialog.message)
+        dialog.dismiss()
+
     def use(self) -> dict[str, list[str]]:
         """Use the controls of the page, or of the one that it leads to."""
         for _ in range(2):

@@ -168,7 +168,7 @@ def test_scripts_name_what_is_there(site: Built) -> None:
     runner = scripts["runner.js"]
     assert all(f'"{name}"' in runner for name in LOADED)
     named |= {FACTS, "box.html"} | {f"{name}.gz" for name in LOADED}
-    assert '"interpreter.json"' in runner
+    assert '"interpreter.json"' in scripts["fetching.js"]
     assert '"box.html"' in runner
     assert {name for name in named if not (site.folder / "run" / name).is_file()} == set()
 

@@ -36,7 +36,7 @@ let hear = () => {};
 let queue = Promise.resolve();
 
 /* What has come and isn't in the box yet. */
-const come = new Map();
+let come = new Map();
 
 /* The files of the extras that were asked for, and which of them the worker has. */
 const extra = new Map();
@@ -94,21 +94,23 @@ async function start(onProgress) {
   given.clear();
   whenReady();
   frame.contentWindow.postMessage({ number, files }, "*", [channel.port2, ...files]);
-  come.clear();
+  come = new Map();
   await ready;
 }
 
 async function everyFile(onProgress) {
   const { content, bytes: total, files: sizes } = await fetching.facts();
   const loaded = new Map();
+  // what is given up meanwhile isn't this one's
+  const mine = come;
   const get = async (name) => {
     const progress = (part) => {
       loaded.set(name, part * sizes[name]);
       onProgress([...loaded.values()].reduce((sum, size) => sum + size, 0), total);
     };
-    if (come.has(name)) progress(1);
-    else come.set(name, await fetching.fetched(name, progress));
-    return come.get(name);
+    if (mine.has(name)) progress(1);
+    else mine.set(name, await fetching.fetched(name, progress));
+    return mine.get(name);
   };
   const files = await Promise.all(FILES.map(get));
   const now = await fetching.facts();
@@ -141,7 +143,7 @@ function dismiss() {
 function giveUp() {
   fetching.halt();
   dismiss();
-  come.clear();
+  come = new Map();
   fetching.distrust();
 }
 
