@@ -7,13 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from helpers.looks import LOOKS
+from helpers.timeline_cases import workers
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from anyio_by_example.timeline.standalone import as_svg
 
 BESIDE = ("thread-limits.md", "threads-abandoned_thread")
 """An example whose picture for asyncio stands beside another one for Trio."""
+
+SHOWN = """
+() => {
+  const parts = [...document.querySelectorAll("text, .tl-seg rect")]
+  const has = part => part.getBoundingClientRect().height > 0
+  return [parts.filter(has), parts.filter(part => !has(part))]
+    .map(some => some.map(part => part.textContent || part.outerHTML))
+}
+"""
 
 SIZE = (
     "example => [example.scrollWidth, example.scrollHeight, example.getBoundingClientRect().height]"
@@ -153,3 +166,15 @@ def test_tapped(example: Locator) -> None:
     expect(example.locator(".tl-hot").first).to_be_attached()
     example.locator(".example-caption").tap()
     assert hot(example) == []
+
+
+def test_file_of_its_own(browser: Browser, tmp_path: Path) -> None:
+    """A picture that is a file shows all of its bars and words."""
+    file = tmp_path / "workers.svg"
+    file.write_text(as_svg(workers(), "workers"), "utf-8")
+    with browser.new_context(viewport={"width": 900, "height": 700}) as context:
+        tab = context.new_page()
+        tab.goto(file.as_uri())
+        shown, hidden = tab.evaluate(SHOWN)
+    assert "worker A" in shown
+    assert hidden == []
