@@ -52,11 +52,6 @@ class Visitor:
     address: str
     wrong: list[str] = field(default_factory=list)
 
-    def refuse(self, dialog: Dialog) -> None:
-        """Note a dialog that nobody may open, and close it."""
-        self.wrong.append(dialog.message)
-        dialog.dismiss()
-
     def visit(self, kind: str, query: str, fragment: str, stored: Mapping[str, str]) -> None:
         """Open a page, and use its controls."""
         # the page before may be on its way to another one

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
@@ -137,72 +134,6 @@ def test_stability_of_one(topic: Path) -> None:
     options = ["--runs", "3", "--busy", "0", "--runtime", "trio", "--runtime", "asyncio"]
     result = CliRunner().invoke(cli.main, ["stability", "t/steady.py", *options])
     assert (result.exit_code, result.stdout) == (0, "6 recordings, 0 differing\n")
-
-
-DRAWN = """
-import sys
-
-import anyio
-
-async def wait() -> None:
-    await anyio.sleep(0.05)
-    print("waited", *sys.argv[1:])
-
-async def main() -> None:
-    async with anyio.create_task_group() as tg:
-        tg.start_soon(wait)
-
-anyio.run(main)
-sys.exit(3)
-"""
-
-
-def draw(folder: Path, program: str, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run the command `timeline` as a reader would, beside their program."""
-    (folder / "mine.py").write_text(program, "utf-8")
-    command = [sys.executable, "-m", "anyio_by_example", "timeline", "mine.py", *options]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-
-
-@pytest.mark.parametrize("runtime", ["as-written", *(each.name for each in available())])
-def test_timeline(runtime: str, tmp_path: Path) -> None:
-    """`timeline` runs any program as it is, with its arguments, and draws what it did."""
-    options = ["--runtime", runtime, "-o", "mine.svg", "--", "--for", "it"]
-    result = draw(tmp_path, DRAWN, *options)
-    assert (result.returncode, result.stdout, result.stderr) == (3, "waited --for it\n", "")
-    image = ElementTree.parse(tmp_path / "mine.svg").getroot()
-    assert image.tag == "{http://www.w3.org/2000/svg}svg"
-    texts = [*image.itertext()]
-    assert {"mine.py", "main", "wait", "task group", "waited --for it"} <= set(texts)
-
-
-@pytest.mark.parametrize(
-    ("suffix", "part"),
-    [(".txt", "0.05 s  wait prints “waited”"), (".html", "wait prints “waited”")],
-)
-def test_timeline_in_words(suffix: str, part: str, tmp_path: Path) -> None:
-    """The suffix says what is written: a page or the words alone, too."""
-    result = draw(tmp_path, DRAWN, "--times", "asked", "-o", f"mine{suffix}")
-    assert (result.returncode, result.stderr) == (3, "")
-    assert part in (tmp_path / f"mine{suffix}").read_text("utf-8")
-
-
-@pytest.mark.parametrize(
-    ("program", "options", "reason"),
-    [
-        (DRAWN, ["-o", "mine.png"], "end it with .svg, .html, .txt"),
-        ("print()", ["-o", "mine.svg"], "starts no event loop"),
-        (DRAWN.replace("0.05", "0").replace("print", "for _ in range(30_000): print"),
-         ["-o", "mine.svg"], "does more than a timeline can hold"),
-        (DRAWN, ["-o", "mine.svg", "--runtime", "curio"], "'curio' is not one of"),
-    ],
-)  # fmt: skip
-def test_timeline_refused(program: str, options: list[str], reason: str, tmp_path: Path) -> None:
-    """What can't be drawn is said, and no file is written."""
-    result = draw(tmp_path, program, *options)
-    assert result.returncode in (1, 2)
-    assert reason in result.stderr
-    assert not (tmp_path / "mine.svg").exists()
 
 
 def test_coverage(topic: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,7 +85,10 @@ AFTER = "Options of the program come after --, at the end."
         ("stability --busy -1", 2, "-1 is not in the range x>=0."),
         ("timeline ../mine.py --verbose -o x.svg", 2, AFTER),
         ("timeline ../mine.py -o none/x.svg", 2, "none doesn't exist"),
-        ("timeline .. -o x.svg", 2, "is a directory"),
+        ("timeline .. -o x.svg", 2, ".. is a folder without a __main__.py"),
+        ("timeline ../none.py -o x.svg", 2, "../none.py does not exist"),
+        ("timeline -m none -o x.svg", 2, "there is no module none here"),
+        ("timeline ../mine.py -o x.png", 2, "end it with .svg, .html, .txt"),
     ],
 )  # fmt: skip
 def test_mistake(words: str, status: int, expected: str, folder: Path) -> None:

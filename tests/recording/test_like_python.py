@@ -39,6 +39,11 @@ except BaseException as group:
     print(type(group).__name__, sorted(type(e).__name__ for e in group.exceptions))
     raise group.exceptions[0] from None
 """,
+    "looks at its module": """
+names = ("__builtins__", "__loader__", "__cached__", "__annotations__", "__spec__", "__package__")
+print([(name, type(globals().get(name)).__name__) for name in names])
+print(__loader__.get_source("__main__") == open(__file__).read(), vars(__builtins__)["print"])
+""",
     "exits with a number": "raise SystemExit(7)",
     "exits with a text": "raise SystemExit('no more')",
     "exits with an object": "raise SystemExit(('no', 'more'))",

@@ -16,6 +16,7 @@ from anyio_by_example.timeline.watching import threads as threads_module
 from anyio_by_example.timeline.watching.cast import Life, Loop, Ring
 from anyio_by_example.timeline.watching.story import Story
 from anyio_by_example.timeline.watching.waits import Waiting
+from anyio_by_example.timeline.words import as_list, summary
 
 CHILDREN = Waiting("children", "", 9)
 EVENT = Waiting("task", "event.wait()", 8)
@@ -489,3 +490,63 @@ def test_work_holds_up_others(monkeypatch: pytest.MonkeyPatch) -> None:
         "worker": [],
         "waiter": [("task", 0.0, 0.5), ("ready", 0.5, 0.6)],
     }
+
+
+def measured(monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """A story whose times come from the clock."""
+    stage = Stage(Story(is_measured=True))
+    monkeypatch.setattr(stage.story, "measured", lambda: Moment(round(stage.now - 100, 6)))
+    return stage
+
+
+def test_many_hold_up_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tasks that work for a moment each, one right after the other, hold up those behind them."""
+    stage = measured(monkeypatch)
+    tasks = [stage.task(f"task {number}") for number in range(6)]
+    for each in tasks:
+        stage.run(each)
+        stage.now += 0.01
+        stage.wait(each, EVENT)
+    waits = [[(span.what.kind, *(span.start, span.end)) for span in each.spans] for each in tasks]
+    assert waits[-1] == [("ready", Moment(0.0), Moment(0.05))]
+    stage.now += 1
+    idle = stage.task("late")
+    stage.now += 0.001
+    assert stage.run(idle).spans == []
+
+
+def test_sleep_of_a_thread_ends_with_the_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A measured thread that still sleeps when all is over isn't drawn beyond that."""
+    stage = measured(monkeypatch)
+    main = stage.run(stage.task("main"))
+    call = stage.story.call("late", 3, main)
+    stage.story.sleep(20, 6)
+    stage.now += 0.5
+    seen = timeline(stage.story)
+    assert call.spans[0].end.seconds == seen.end.seconds == 0.5
+
+
+def test_parts_of_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where times are measured, one call of a library that waits often for the same is one wait."""
+    stage, (one, another) = measured(monkeypatch), (Scope(), Scope())
+    task = stage.run(stage.task("main"))
+    for call in (one, one, one, another):
+        stage.story.suspend(task, Waiting("io", "get()", 7, call=ref(call)))
+        stage.now += 0.1
+        stage.run(task)
+        stage.now += 0.001
+    assert [(span.start.seconds, span.end.seconds) for span in task.spans] == [
+        (0.0, 0.302),
+        (0.303, 0.403),
+    ]
+
+
+def test_cut(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A timeline of what was taken down before there was too much says that it's cut."""
+    monkeypatch.setattr(story_module, "MOST", 10)
+    stage.wait(stage.run(stage.task("main")), *[sleep(1)] * 20)
+    seen = timeline(stage.story)
+    assert seen.is_cut
+    words = f"{summary(seen)}\n{as_list(seen)}"
+    assert "what comes after" in words
+    assert "main is unfinished when the timeline ends" in words

@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 import logging
+from importlib import import_module
 
 import click
 
-from anyio_by_example.cli.examples import list_, run, stability
-from anyio_by_example.cli.interpreter import interpreter, record
 from anyio_by_example.cli.mistakes import Commands
-from anyio_by_example.cli.publish import publish
-from anyio_by_example.cli.reference import coverage, refresh
-from anyio_by_example.cli.timeline import timeline
+
+_MODULES = {
+    "coverage": "reference",
+    "interpreter": "interpreter",
+    "list": "examples",
+    "publish": "publish",
+    "record": "interpreter",
+    "refresh": "reference",
+    "run": "examples",
+    "stability": "examples",
+    "timeline": "timeline",
+}
+"""Where each command is. None is imported before it's wanted: a program that is drawn needs little
+of what builds a site."""
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-def main() -> None:
+class _Commands(Commands):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (Click's)
+        """The names of the commands."""
+        return [*_MODULES]
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (Click's)
+        cmd_name: str,
+    ) -> click.Command | None:
+        """The command of a name, or None."""
+        if cmd_name not in _MODULES:
+            return None
+        module = import_module(f"anyio_by_example.cli.{_MODULES[cmd_name]}")
+        commands = (each for each in vars(module).values() if isinstance(each, click.Command))
+        return next(each for each in commands if each.name == cmd_name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def main(context: click.Context) -> None:
     """Record the examples of AnyIO by Example, and look at what was recorded.
 
     An example is a file below snippets/, named by its path there: timeouts/move_on_after.py, or
@@ -24,8 +53,5 @@ def main() -> None:
     once, as written. Recordings are kept in .recordings/ and made again when something changes
     that can change them.
     """
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-
-
-for each in (run, list_, stability, timeline, record, interpreter, coverage, refresh, publish):
-    main.add_command(each)
+    if context.invoked_subcommand != "timeline":  # logging is for the program to set up
+        logging.basicConfig(level=logging.INFO, format="%(message)s")

@@ -58,7 +58,7 @@ def main(job: Job, channel: Channel) -> NoReturn:
         # it imports both backends, which a program that needs a fresh interpreter would see
         from anyio_by_example.timeline.watching.program import watch_program
 
-        watch_program(path, story)
+        watch_program({path}, story)
     mark_stderr(job.mark)
     leftovers.watch()
     guard.stand()

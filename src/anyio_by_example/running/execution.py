@@ -1,4 +1,4 @@
-"""Execution: run a file as `__main__`, as `python FILE` does, and say how it ended."""
+"""Execution: run a program as `__main__`, as `python FILE` does, and say how it ended."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import builtins
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
@@ -24,20 +25,52 @@ _LONGEST = 500
 _display = sys.__excepthook__
 
 
-def run(path: str, *arguments: str) -> tuple[dict[str, Any], int]:
-    """Run a file as `__main__`. Returns how it ended, in words and as an exit status.
+def run(path: str, *arguments: str, name: str = "") -> tuple[dict[str, Any], int]:
+    """Run a file as `__main__`.
+
+    Args:
+        path: The file.
+        arguments: What the program is given.
+        name: What it finds in `sys.argv[0]`; without one, the name of the file.
+
+    Returns:
+        How it ended, in words and as an exit status.
 
     Whatever the program raises, and whatever its error, its exit code or its `sys.excepthook` does
     then, is told as the interpreter tells it.
     """
-    sys.argv = [Path(path).name, *arguments]
+    sys.argv = [name or Path(path).name, *arguments]
     sys.path[0] = str(Path(path).parent)
+    program = sys.modules["__main__"] = _main_module(path)
+
+    def start() -> None:
+        exec(compile(Path(path).read_bytes(), path, "exec", dont_inherit=True), vars(program))  # noqa: S102
+
+    return ended(start, path)
+
+
+def _main_module(path: str) -> ModuleType:
+    """The module `__main__` of a file, with what Python puts into it."""
     program = ModuleType("__main__")
     program.__file__ = path
-    sys.modules["__main__"] = program
+    program.__loader__ = SourceFileLoader("__main__", path)
+    given: dict[str, Any] = {"__builtins__": builtins, "__cached__": None}
+    if sys.version_info < (3, 14):
+        given["__annotations__"] = {}
+    vars(program).update(given)
+    return program
+
+
+def ended(start: Callable[[], object], path: str = "") -> tuple[dict[str, Any], int]:
+    """Start a program, and say how it ended.
+
+    Args:
+        start: What runs it.
+        path: Its file, if it has one only.
+    """
     error: BaseException | None = None
     try:
-        exec(compile(Path(path).read_bytes(), path, "exec", dont_inherit=True), vars(program))  # noqa: S102
+        start()
     except BaseException as raised:
         error = raised
     # what the program may have set to watch code is about to watch ours
@@ -50,12 +83,19 @@ def run(path: str, *arguments: str) -> tuple[dict[str, Any], int]:
     if error is None:
         return {"by": "end"}, 0
     _forget_ours(error)
+    _forget_runpy(error)
     if isinstance(error, SystemExit):
         return {"by": "exit", "line": line_in(error, path)}, _status(error)
     asked = _show(error)
     status = INTERRUPTED if type(error) is KeyboardInterrupt else 1
     ended = {"by": "error", "line": line_in(error, path), "error": _described(error)}
     return ended, status if asked is None else asked
+
+
+def _forget_runpy(error: BaseException) -> None:
+    """Let a traceback begin with the program, not with what looks for its module."""
+    while (first := error.__traceback__) and first.tb_frame.f_globals.get("__name__") == "runpy":
+        BaseException.with_traceback(error, first.tb_next)
 
 
 def line_in(error: BaseException, path: str) -> int | None:

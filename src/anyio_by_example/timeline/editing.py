@@ -25,11 +25,18 @@ from anyio_by_example.timeline.watching.cast import Actor, Call, Life, Ring, Spa
 from anyio_by_example.timeline.watching.story import Story
 
 
-def timeline(story: Story) -> Timeline:
-    """What a story says, as a timeline."""
+def timeline(story: Story, digits: int = 2) -> Timeline:
+    """What a story says, as a timeline.
+
+    Args:
+        story: What was taken down.
+        digits: How many digits of the whole are left of measured times, besides the first one:
+            two are what a picture shows.
+    """
     story.end()
     whole = _Editor(story).timeline()
-    return _sort(_rank(_number(folded(_round(whole) if whole.is_measured else whole))))
+    kept = _round(whole, digits) if whole.is_measured else whole
+    return _sort(_rank(_number(folded(kept))))
 
 
 class _Editor:
@@ -88,6 +95,7 @@ class _Editor:
             scopes=tuple(map(self.scope, self.rings)),
             threads=tuple(map(self.thread, self.calls)),
             prints=tuple(self.prints()),
+            is_cut=self.story.is_full,
         )
 
     def task(self, life: Life) -> Task:
@@ -164,10 +172,10 @@ def _path(key: str) -> tuple[int, ...]:
     return tuple(map(int, key.split("."))) if key else ()
 
 
-def _round(timeline: Timeline) -> Timeline:
-    """Leave of measured times what can be seen: about a hundredth of the whole."""
+def _round(timeline: Timeline, digits: int) -> Timeline:
+    """Leave of measured times what can be seen, or told."""
     whole = timeline.end.seconds or 1.0
-    digits = 2 - floor(log10(whole))
+    digits -= floor(log10(whole))
     # the order within what is left is told by turns
     turns = {at: turn for turn, at in enumerate(sorted(_moments(timeline)))}
     scopes = (

@@ -205,6 +205,7 @@ class Timeline:
         scopes: In the order in which they were entered, as far as there is one.
         threads: In the order of their starts.
         prints: In the order of their moments, and of the output within one task.
+        is_cut: Whether the run went on when there was more than a timeline can hold.
     """
 
     end: Moment
@@ -213,6 +214,7 @@ class Timeline:
     scopes: tuple[Scope, ...]
     threads: tuple[Thread, ...]
     prints: tuple[Print, ...]
+    is_cut: bool = False
 
     def replaced(self, change: Callable[[Moment], Moment]) -> Timeline:
         """The same timeline with other moments."""
@@ -268,6 +270,7 @@ class Timeline:
             scopes=tuple(_read(Scope, each) for each in values["scopes"]),
             threads=tuple(_read(Thread, each) for each in values["threads"]),
             prints=tuple(_read(Print, each) for each in values["prints"]),
+            is_cut=values["is_cut"],
         )
 
 

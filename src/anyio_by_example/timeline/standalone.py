@@ -10,6 +10,7 @@ from markupsafe import Markup
 from anyio_by_example.templates import environment
 from anyio_by_example.timeline.figure import figure
 from anyio_by_example.timeline.model import Timeline
+from anyio_by_example.timeline.picture.axis import in_words
 from anyio_by_example.timeline.picture.drawing import draw
 from anyio_by_example.timeline.picture.layout import WIDE
 from anyio_by_example.timeline.picture.lettering import STATUS
@@ -32,7 +33,7 @@ def as_svg(timeline: Timeline, title: str) -> str:
     legend = [*_placed(drawing.legend, _TOP + drawing.height + 10)]
     height = round(max((y for _, y, _, _ in legend), default=0) + 30)
     size = {"drawing": drawing, "left": _LEFT, "top": _TOP, "width": WIDE, "height": height}
-    return _render("timeline.svg", title, **size, legend=legend, icon_room=_ICON)
+    return _render("timeline.svg", _of(timeline, title), **size, legend=legend, icon_room=_ICON)
 
 
 def _placed(
@@ -50,12 +51,17 @@ def _placed(
 
 def as_page(timeline: Timeline, title: str) -> str:
     """An HTML page with the picture, which is fit for every width, and the list of events."""
-    return _render("page.html", title, figure=figure(timeline, "timeline", title))
+    return _render("page.html", _of(timeline, title), figure=figure(timeline, "timeline", title))
 
 
 def as_words(timeline: Timeline, title: str) -> str:
     """The list of events as text."""
     return f"{title}: {summary(timeline)}\n{as_list(timeline)}"
+
+
+def _of(timeline: Timeline, title: str) -> str:
+    """The title of a picture; where that's the beginning of a run only, it says so."""
+    return f"{title}: the first {in_words(timeline.end.seconds)}" if timeline.is_cut else title
 
 
 def _render(template: str, title: str, **parts: object) -> str:

@@ -72,10 +72,11 @@ def summary(timeline: Timeline) -> str:
         "call in a worker thread": len(timeline.threads),
     }
     counted = [f"{count} {_plural(name, count)}" for name, count in parts.items() if count]
+    over = "what comes after {} isn't taken down" if timeline.is_cut else "all is over after {}"
     took = in_words(timeline.end.seconds)
     cancelled = sum(scope.cancelled is not None for scope in timeline.scopes)
     end = f" {cancelled} {'is' if cancelled == 1 else 'are'} cancelled." if cancelled else ""
-    return f"{', '.join(counted)}; all is over after {took}.{end}"
+    return f"{', '.join(counted)}; {over.format(took)}.{end}"
 
 
 def _plural(name: str, count: int) -> str:
@@ -94,6 +95,7 @@ class _Teller:
         self._names |= {thread.key: f"thread {thread.name}" for thread in timeline.threads}
         self._labels = dict(_labels(timeline))
         self._order = timeline.order()
+        self._whole = "timeline" if timeline.is_cut else "program"
         self._found: list[tuple[tuple[float, ...], Event]] = []
 
     def events(self) -> list[Event]:
@@ -143,7 +145,7 @@ class _Teller:
             "finished": f"{name} finishes",
             "cancelled": f"{name} ends, cancelled",
             "raised": f"{name} raises {task.error}",
-            "unfinished": f"{name} is unfinished when the program ends",
+            "unfinished": f"{name} is unfinished when the {self._whole} ends",
         }
         if by := self._labels.get(task.by or ""):
             ends["cancelled"] += f" by {by}"

@@ -29,7 +29,7 @@ def waiters(path: str) -> list[Waiter]:
     """
     found: list[Waiter] = []
     for name, coroutine in _on_asyncio() if asyncio._get_running_loop() else _on_trio():
-        seen = waiting(coroutine, path)
+        seen = waiting(coroutine, {path})
         task = name.removeprefix("__main__.")
         found.append({"task": task, "call": seen.label, "line": seen.line})
     return found

@@ -12,6 +12,15 @@ from anyio_by_example.timeline.watching.waits import Waiting
 
 START = Moment(0.0)
 
+_LONG = 0.02
+"""Seconds of work, of one task or of some in a row, which hold up others."""
+
+_BRIEF = 0.005
+"""Seconds that a task may run within a library's call, so that all of that counts as one wait."""
+
+_IDLE = 0.001
+"""Seconds between two tasks in which an event loop had nothing to do."""
+
 _LATE = 100_000
 """Steps of an instant, more than a story can have, after which comes what nothing explains."""
 
@@ -38,6 +47,11 @@ class Span:
     start: Moment
     end: Moment
     by: Ring | None = None
+
+    def goes_on(self, waited: Waiting, since: Moment) -> bool:
+        """Whether another wait is a part of the same call, and begins right after it."""
+        is_next = since.seconds - self.end.seconds < _BRIEF and not self.by
+        return is_next and bool(waited.call) and waited.is_same(self.what)
 
 
 @dataclass(eq=False)
@@ -130,6 +144,8 @@ class Loop:
     """When a task that blocked it last went on."""
     blocks: list[tuple[float, float]] = field(default_factory=list)
     """From when to when it was blocked, and could see no deadline pass."""
+    worked: tuple[float, float] = (0.0, 0.0)
+    """From when to when tasks ran last, one right after the other."""
     is_same_round: bool = False
     """Whether it has looked at no deadline since it was blocked."""
 
@@ -141,6 +157,16 @@ class Loop:
         self.blocks.append((began, end.seconds))
         self.is_same_round = True
         self.floor = max(self.floor, end)
+
+    def work(self, start: float, end: float) -> None:
+        """A task has run; with those that ran right before it, it may have held up others."""
+        began = start if start - self.worked[1] > _IDLE else self.worked[0]
+        self.worked = began, end
+        if end - began > _LONG:
+            if self.blocks and self.blocks[-1][0] == began:
+                self.blocks.pop()
+            self.blocks.append((began, end))
+            self.floor = max(self.floor, Moment(end))
 
     def sees(self, seconds: float) -> float:
         """When it could act on what came at a time: not while a task blocked it."""

@@ -89,7 +89,7 @@ class OnAsyncio:
         event_loop: Any = ref(task.get_loop())
         loop = self._loops.setdefault(event_loop(), Loop(lambda: event_loop().time()))
         owner = story.here.actor or story.here.asker
-        life = story.spawn(_name(task), site.line or story.here.line, owner, None, loop)
+        life = story.spawn(self._name(task), site.line or story.here.line, owner, None, loop)
         frame = getattr(coroutine, "cr_frame", None)  # aclose() of a generator has none
         inside = frame.f_globals if frame else {}
         is_root = owner is None and bool(site.main) and inside.get("__name__") == backend.__name__
@@ -105,12 +105,17 @@ class OnAsyncio:
         self._newest = life, ref(task)
         return life
 
+    def _name(self, task: asyncio.Task[Any]) -> str:
+        name, coroutine = task.get_name(), task.get_coro()
+        is_given = not re.fullmatch(r"Task-\d+", name)
+        return short_name(name if is_given else self.watch.origin(coroutine) or coroutine)
+
     def _resume(self, life: Life, task: Any, args: tuple[Any, ...], cause: Moment | None) -> None:
         if task.done():
             return
         if life in self._unnamed:
             self._unnamed.remove(life)
-            life.name = _name(task)  # before Python 3.12, it had none when it was made
+            life.name = self._name(task)  # before Python 3.12, it had none when it was made
         # the future that woke it, or an error that the event loop has for it
         ended = any(isinstance(arg, asyncio.Future) and arg.cancelled() for arg in args)
         self.story.resume(life, cause, task._must_cancel or ended)
@@ -122,7 +127,7 @@ class OnAsyncio:
             _, group = self._starting.pop(life)
             self.story.settle(life, group.task if group else life.owner, group)
         if not task.done():
-            self.story.suspend(life, waiting(task.get_coro(), self.watch.path))
+            self.story.suspend(life, waiting(task.get_coro(), self.watch.own))
         elif task.cancelled():
             self.story.finish(life, "cancelled")
         elif error := task._exception:
@@ -155,11 +160,6 @@ class OnAsyncio:
             return handle
 
         kind._spawn = watched_spawn
-
-
-def _name(task: asyncio.Task[Any]) -> str:
-    name = task.get_name()
-    return short_name(task.get_coro() if re.fullmatch(r"Task-\d+", name) else name)
 
 
 def _has_result(future: asyncio.Future[Any]) -> bool:

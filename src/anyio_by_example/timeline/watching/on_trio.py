@@ -141,7 +141,7 @@ class _Steps(trio.abc.Instrument):
             return
         if task not in self.errors:
             self._settle(life, task)
-            self.story.suspend(life, waiting(task.coro, self.watch.path))
+            self.story.suspend(life, waiting(task.coro, self.watch.own))
             return
         error = self.errors.pop(task)
         if error is None:

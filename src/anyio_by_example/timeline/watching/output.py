@@ -19,6 +19,8 @@ def watch_output(where: Callable[[], int | None], begin: Callable[[int], Line | 
     """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
+        if stream is None:
+            continue  # it was closed before Python started
         options = {
             "encoding": stream.encoding,
             "errors": stream.errors,
@@ -31,7 +33,8 @@ def watch_output(where: Callable[[], int | None], begin: Callable[[int], Line | 
         buffer: Any = open(stream.fileno(), "wb", size, closefd=False)  # noqa: SIM115
         buffer.name = stream.name
         watched = _Watched(buffer, **options)
-        watched.where, watched.begin, watched.mode = where, begin, "w"
+        watched.where, watched.begin = where, begin
+        watched.mode = stream.mode
         setattr(sys, name, watched)
         setattr(sys, f"__{name}__", watched)
 
@@ -39,9 +42,9 @@ def watch_output(where: Callable[[], int | None], begin: Callable[[int], Line | 
 class _Watched(io.TextIOWrapper):
     """A stream that tells of each line."""
 
+    mode: str
     where: Callable[[], int | None]
     begin: Callable[[int], Line | None]
-    mode: str
     _begun: Line | None = None
 
     def __repr__(self) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from anyio_by_example.timeline.watching.on_asyncio import OnAsyncio
 from anyio_by_example.timeline.watching.on_trio import OnTrio
 from anyio_by_example.timeline.watching.story import Story
 from anyio_by_example.timeline.watching.watch import Watch
 
 
-def watch_program(path: str, story: Story) -> None:
+def watch_program(own: Container[str], story: Story) -> None:
     """Tell a story of what a program does, from now on until the end of the process.
 
     Args:
-        path: The program's file.
+        own: The program's files, by the names that their code has.
         story: What is told.
     """
-    watch = Watch(path, story)
+    watch = Watch(own, story)
     for each in (watch, OnAsyncio(watch), OnTrio(watch)):
         each.begin()

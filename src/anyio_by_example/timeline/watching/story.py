@@ -38,9 +38,6 @@ _EARLY = 0.002
 _NOTICED = 0.1
 """Seconds to which time is rounded where nothing says how long a wait should be."""
 
-_LONG = 0.02
-"""Seconds that a step of a task takes which holds up others."""
-
 MOST = 20_000
 """How many steps and printed lines a story can have; what comes after isn't taken down."""
 
@@ -50,10 +47,12 @@ class Story:
 
     Args:
         is_measured: Whether to take times from a clock instead.
+        adopts: Whether a task that a library made is the program's, once its code runs there.
     """
 
-    def __init__(self, is_measured: bool = False) -> None:
+    def __init__(self, is_measured: bool = False, adopts: bool = False) -> None:
         self.is_measured = is_measured
+        self._adopts = adopts
         self.lives: list[Life] = []
         self.scopes = Scopes(self)
         self.threads = Threads(self)
@@ -115,7 +114,7 @@ class Story:
         due = max(life.now, self._due(life, cause, by))
         if now is None:
             now = max(due, loop.floor)
-        elif not loop.floor > due:
+        elif not loop.floor > due or now.seconds - due.seconds < _EARLY:
             due = now
         if waited:
             self.close(life, waited, due, by)
@@ -151,6 +150,8 @@ class Story:
         if cause:
             return cause
         # nothing that can be seen ended it, as a timeout of the backend or the operating system
+        if measured := self.measured():
+            return measured
         passed = life.loop.clock() - life.since if waited.kind in ("sleep", "task") else 0.0
         now = life.now.seconds + round(passed / _NOTICED) * _NOTICED
         return late(max(life.now, Moment(round(now, 6)), Moment(self.latest.seconds)))
@@ -164,14 +165,24 @@ class Story:
             if is_one or waited.label == "start()":
                 last.end, last.by = due, last.by or by
                 return
+        if last and self.is_measured and last.goes_on(waited, life.waits_since):
+            last.end, last.by = due, by
+            return
         if due > life.now or by:
             end = max(due, life.waits_since)
             life.spans.append(Span(waited, life.waits_since, end, by))
             life.turn += 1
 
+    def adopt(self, life: Actor | None, function: str) -> None:
+        """A task, perhaps one that a library made, runs a function of the program."""
+        if self._adopts and isinstance(life, Life) and not life.is_shown:
+            life.is_shown, life.name = True, function or life.name
+
     def suspend(self, life: Life, waiting: Waiting) -> None:
         """A task stops running, to wait."""
         self.scopes.leave(life)
+        if waiting.function:
+            self.adopt(life, waiting.function)
         self._pause(life)
         life.waiting, life.waits_since = waiting, life.stamp(is_shown=False)
         self.here.actor = None
@@ -180,8 +191,8 @@ class Story:
         """What a task does is over; where times are measured, that may have held up others."""
         took = life.loop.clock() - life.since
         life.go(self.measured() or life.now)
-        if self.is_measured and took > _LONG:
-            life.loop.block(Moment(life.now.seconds - took), life.now)
+        if self.is_measured:
+            life.loop.work(life.now.seconds - took, life.now.seconds)
 
     def finish(self, life: Life, outcome: str, error: str = "") -> None:
         """A task ends: "finished", "cancelled" or "raised"."""
@@ -221,13 +232,19 @@ class Story:
         actor.go(self.measured() or actor.now)
         until = max(actor.now, Moment(round(actor.now.seconds + seconds, 6)))
         slept = Span(what, actor.stamp(), until)
-        actor.spans.append(slept)
-        actor.go(slept.end)
+        if not self.is_full:
+            actor.spans.append(slept)
+            actor.go(slept.end)
         return slept
 
     def slept(self, span: Span) -> None:
         """That call of `time.sleep` has ended."""
         actor = self.here.actor
+        if self.is_full:
+            return
+        if actor and (now := self.measured()):
+            span.end = now
+            actor.go(now)
         if isinstance(actor, Life):
             actor.loop.block(span.start, span.end)
         elif isinstance(actor, Call):
@@ -248,6 +265,7 @@ class Story:
         self._events += 1
         if isinstance(actor, Life):
             self.scopes.leave(actor)
+            self.adopt(actor, "")
         if actor:
             actor.go(self.measured() or actor.now)
             last = self.prints[-1] if self.prints else None
@@ -269,12 +287,16 @@ class Story:
         return actor
 
     def end(self) -> None:
-        """The program has ended; what still waits does so until then."""
+        """The program has ended, or the story; what still waits does so until then."""
+        now = None if self.is_full else self.measured()
+        last = now or self.latest
         for life in self.lives:
             if life.outcome == "unfinished" and life.waiting:
-                life.spans.append(Span(life.waiting, life.waits_since, self.latest))
+                life.spans.append(Span(life.waiting, life.waits_since, last))
                 life.waiting = None
-                life.go(max(life.now, self.latest))
+                life.go(max(life.now, last))
+        if self.is_measured:
+            self.threads.end(last)
 
     def forget(self) -> None:
         """Let go of all that was taken down, and of what it refers to."""

@@ -87,6 +87,13 @@ class Threads:
         call.is_on_time = True
         call.since = monotonic()
 
+    def end(self, last: Moment) -> None:
+        """The program has ended; a call that sleeps doesn't do so for as long as it asked."""
+        for call in self.calls:
+            call.go(min(call.now, last))
+            for span in call.spans[-1:]:
+                span.end = min(span.end, last)
+
     def wait(self, call: Call, until: Moment) -> None:
         """A call has waited until then for what it asked an event loop to do."""
         if call.asks and until.seconds > call.asks.start.seconds:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from math import inf
 from types import FrameType
@@ -20,8 +20,14 @@ _SLEEPS = {
 _FOR_TASKS = ("Event", "Lock", "Semaphore", "CapacityLimiter", "Condition")
 """What only another task can end: parts of the names of classes."""
 
-_FOR_IO = ("_sockets", "_subprocess", "_fileio", "_signals", "_resources", "streams", "_backends")
+_FOR_IO = (
+    *("_socket", "_subprocess", "_fileio", "_signals", "_resources", "streams", "_backends"),
+    "_events",
+)
 """What the operating system ends: parts of the names of modules."""
+
+_KNOWN = ("anyio", "asyncio", "trio")
+"""Where a call says what it waits for; one of another library waits for what it calls here."""
 
 
 _OF_GENERATOR = ("async_generator_asend", "async_generator_athrow", "anext_awaitable")
@@ -39,6 +45,7 @@ class Waiting:
         seconds: How long it wants to wait; None where that's up to others.
         call: What it awaits, which tells one call from the next one on the same line; None if
             that isn't known.
+        function: The outermost function of the program in which it waits; empty if there is none.
     """
 
     kind: str
@@ -46,36 +53,38 @@ class Waiting:
     line: int | None = None
     seconds: float | None = None
     call: ref[Any] | None = field(default=None, compare=False)
+    function: str = field(default="", compare=False)
 
     def is_same(self, other: Waiting) -> bool:
         """Whether another wait is a part of the same call."""
         return self == other and (self.call is other.call or None in (self.call, other.call))
 
 
-def waiting(coroutine: Any, path: str) -> Waiting:
+def waiting(coroutine: Any, own: Container[str]) -> Waiting:
     """What a suspended coroutine waits for.
 
     Args:
         coroutine: The coroutine of the task.
-        path: The program's file: its innermost frame has the line, the next one is the call.
+        own: The program's files: their innermost frame has the line, the next one is the call.
     """
-    line = None
+    line, function = None, ""
     calls: list[FrameType] = []
     called: Any = None
     for awaited, frame in _frames(coroutine):
-        if frame.f_code.co_filename == path:
+        if frame.f_code.co_filename in own:
             line, calls = frame.f_lineno, []
+            function = function or frame.f_code.co_name
         elif frame.f_code.co_name != "_run_coro" and "contextlib" not in frame.f_code.co_filename:
             called = called if calls else awaited
             calls.append(frame)
     if not calls:
-        return Waiting("task", "", line)
+        return Waiting("task", "", line, function=function)
     kind, label = _call(calls)
     seconds = _seconds(calls)
     if label == "sleep()":
         forever = seconds is None or seconds == inf
         label = "sleep_forever()" if forever else f"sleep({seconds:g})"
-    return Waiting(kind, label, line, seconds, ref(called))
+    return Waiting(kind, label, line, seconds, ref(called), function)
 
 
 def _frames(awaited: Any) -> Iterator[tuple[Any, FrameType]]:
@@ -122,6 +131,13 @@ def _call(calls: list[FrameType]) -> tuple[str, str]:
     name = {"__aenter__": owner, "__anext__": "receive", "__aexit__": "close"}.get(name, name)
     if "streams.memory" in module or owner.startswith("MemoryObject"):
         return "task", f"{name}()"
+    known = (n for n, call in enumerate(calls) if _package(call) in _KNOWN)
+    if inner := next(known, 0):
+        return _call(calls[inner:])[0], f"{name}()"
     modules = [module, *(call.f_globals.get("__name__", "") for call in calls)]
     is_io = any(part in modules[0] for part in _FOR_IO) or "anyio.to_thread" in modules
     return "io" if is_io else "task", f"{name}()"
+
+
+def _package(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import starmap
 from math import inf
 from pathlib import Path
@@ -76,12 +76,12 @@ class Watch:
     """What both backends have in common, and what needs none.
 
     Args:
-        path: The program's file.
+        own: The program's files, by the names that their code has.
         story: What is told.
     """
 
-    def __init__(self, path: str, story: Story) -> None:
-        self.path = path
+    def __init__(self, own: Container[str], story: Story) -> None:
+        self.own = own
         self.story = story
         self._rings: WeakKeyDictionary[Any, Ring] = WeakKeyDictionary()
 
@@ -96,7 +96,7 @@ class Watch:
         call = None
         while frame:
             file = frame.f_code.co_filename
-            if file == self.path:
+            if file in self.own:
                 return Site(frame.f_lineno, call)
             if not file.startswith(_OWN) and not file.endswith("contextlib.py"):
                 call = frame
@@ -116,20 +116,27 @@ class Watch:
         """What of the program a coroutine runs, even if AnyIO made it to do so; None if nothing."""
         if not (code := getattr(coroutine, "cr_code", None)):
             return None
-        if code.co_filename == self.path:
+        if code.co_filename in self.own:
             return coroutine
         inside = coroutine.cr_frame.f_locals if coroutine.cr_frame else {}
         if isinstance(handle := inside.get("self"), TaskHandle):
             return self.origin(handle._coro)
         function = inside.get("func")
-        file = getattr(getattr(function, "__code__", None), "co_filename", None)
-        return function if file == self.path else None
+        return function if self._is_of_program(function) else None
+
+    def _is_of_program(self, function: Any) -> bool:
+        while isinstance(function, functools.partial):
+            function = function.func
+        code = getattr(function, "__code__", None)
+        return code is not None and code.co_filename in self.own
 
     def name(self, given: str, coroutine: Any) -> str:
         """The name of a task; that of the program's own function, where AnyIO calls it."""
-        is_of_library = given.startswith(("anyio.from_thread.", "functools"))
-        origin = self.origin(coroutine) if is_of_library else None
-        return short_name(origin or given)
+        origin = self.origin(coroutine)
+        if origin and given.startswith(("anyio.from_thread.", "functools")):
+            return short_name(origin)
+        frame = getattr(origin, "cr_frame", None)
+        return short_name(given.removeprefix(f"{frame.f_globals['__name__']}.") if frame else given)
 
     def is_shown(self, coroutine: Any, site: Site) -> bool:
         """Whether a task that is made is the program's own, not one that a library needs."""
@@ -141,8 +148,9 @@ class Watch:
 
     def add(self, ring: Ring, *made: Any) -> None:
         """Take down a new scope or task group, by the objects that stand for it."""
-        self.know(ring, *made)
-        self.story.scopes.open(ring)
+        if not self.story.is_full:
+            self.know(ring, *made)
+            self.story.scopes.open(ring)
 
     def know(self, ring: Ring, *made: Any) -> None:
         """Learn the objects that stand for a scope or a task group."""
@@ -182,7 +190,11 @@ class Watch:
 
         def run_sync_in_worker_thread(func: Any, args: Any, *rest: Any, **options: Any) -> Any:
             caller = sys._getframe(1)
-            if caller.f_globals["__name__"] == "anyio.to_thread" and self._is_own(caller.f_back):
+            is_of_program = self._is_own(caller.f_back) or self._is_of_program(func)
+            is_call = caller.f_globals["__name__"] == "anyio.to_thread" and is_of_program
+            if is_call and not self.story.is_full:
+                if self._is_of_program(func):
+                    self.story.adopt(self.story.here.actor, short_name(func))
                 begins = self._begins(func, args, self.site(), self.story.here.actor)
                 # all of this is C code: it leaves no frame in a traceback
                 func, args = functools.partial(next, starmap(func, begins)), ()
@@ -197,7 +209,7 @@ class Watch:
         """Whether a frame is the program's, or the one with which AnyIO starts a task of it."""
         code = frame.f_code if frame else None
         return code is not None and (
-            code.co_filename == self.path or code is TaskHandle._run_coro.__code__
+            code.co_filename in self.own or code is TaskHandle._run_coro.__code__
         )
 
     def _begins(self, func: Any, args: Any, site: Site, task: Any) -> Iterator[Any]:
