@@ -99,16 +99,20 @@ FORCE:
 builders: $(BUILDERS)
 
 $(BUILDERS): $(READY) requirements-builders.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-builders.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-builders.txt
 	touch $@
 
-# the checker of tests/site/test_validity.py, exactly as locked, and what `make bench` asks for its
-# judgement
-tools validator:
+# the checker of tests/site/test_validity.py, exactly as locked
+validator:
 	mkdir -p .tools
 	cp tests/site/checker/package.json tests/site/checker/package-lock.json .tools/
 	npm ci --prefix .tools --no-audit --no-fund --ignore-scripts
-	$(if $(filter tools,$@),npm install --prefix .tools --no-save --no-audit --no-fund --ignore-scripts lighthouse@12.8.2)
+
+# and what `make bench` asks for its judgement
+tools: validator
+	mkdir -p .tools/judge
+	cp benchmarks/judge/package.json benchmarks/judge/package-lock.json .tools/judge/
+	npm ci --prefix .tools/judge --no-audit --no-fund --ignore-scripts
 
 clean:
 	rm -rf .venv .cache .built .site.* .zensical.* .recordings .hypothesis .interpreter .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
@@ -116,6 +120,6 @@ clean:
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('Python 3.10 or newer is needed' if sys.version_info < (3, 10) else 0)"
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	touch $@

@@ -17,7 +17,7 @@ from benchmarks.process import python
 from benchmarks.project import ROOT, copy_to, temporary_folder
 from benchmarks.result import Result
 
-_PROGRAM = ROOT / ".tools" / "node_modules" / "lighthouse" / "cli" / "index.js"
+_PROGRAM = ROOT / ".tools" / "judge" / "node_modules" / "lighthouse" / "cli" / "index.js"
 
 _PAGES = ("", "timeouts/", "examples/", "reference/task-groups/", "review/")
 
