@@ -88,8 +88,8 @@ def ended(start: Callable[[], object], path: str = "") -> tuple[dict[str, Any], 
         return {"by": "exit", "line": line_in(error, path)}, _status(error)
     asked = _show(error)
     status = INTERRUPTED if type(error) is KeyboardInterrupt else 1
-    ended = {"by": "error", "line": line_in(error, path), "error": _described(error)}
-    return ended, status if asked is None else asked
+    how = {"by": "error", "line": line_in(error, path), "error": _described(error)}
+    return how, status if asked is None else asked
 
 
 def _forget_runpy(error: BaseException) -> None:
