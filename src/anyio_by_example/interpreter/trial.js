@@ -15,11 +15,14 @@ import { setFlagsFromString } from "node:v8";
 import { Script, runInNewContext } from "node:vm";
 import { gunzipSync } from "node:zlib";
 
-/* What a browser's worker has, and Node too, besides the language. */
+/*
+ * What a browser's worker has, and Node too, besides the language. What has to do with messages and with
+ * the network is left out: it brings Node's client of the network with it.
+ */
 const WEB = `AbortController AbortSignal Blob CompressionStream CustomEvent DOMException DecompressionStream
-  Event EventTarget File MessageChannel MessageEvent MessagePort ReadableStream TextDecoder TextDecoderStream
-  TextEncoder TextEncoderStream TransformStream URL URLSearchParams WritableStream atob btoa clearInterval
-  clearTimeout crypto performance queueMicrotask setInterval setTimeout structuredClone`.split(/\s+/);
+  Event EventTarget File ReadableStream TextDecoder TextDecoderStream TextEncoder TextEncoderStream
+  TransformStream URL URLSearchParams WritableStream atob btoa clearInterval clearTimeout crypto performance
+  queueMicrotask setInterval setTimeout structuredClone`.split(/\s+/);
 
 /* What a page that isn't isolated by headers of its host has not. */
 const HIDDEN = ["SharedArrayBuffer"];
@@ -32,7 +35,7 @@ let hear;
 
 const unpacked = (name) => gunzipSync(readFileSync(join(folder, `${name}.gz`)));
 
-/* Node's own brings a client of the network with it. */
+/* What the worker makes of bytes that it was given. */
 class Response {
   ok = true;
   status = 200;
