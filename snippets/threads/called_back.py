@@ -11,7 +11,7 @@ from anyio import from_thread, to_thread
 
 
 async def report(chunk: int) -> None:
-    await anyio.sleep(0.2)  # stands for a message to a server
+    await anyio.sleep(0.4)  # stands for a message to a server
     print("task: chunk", chunk, "is uploaded")
 
 
@@ -26,7 +26,7 @@ def upload_chunks() -> None:
 
 
 async def main() -> None:
-    for seconds in (0.5, 0.8):
+    for seconds in (0.6, 1.0):
         with anyio.move_on_after(seconds) as scope:
             await to_thread.run_sync(upload_chunks)
         print(f"limit of {seconds} s: cancelled {scope.cancelled_caught}")
