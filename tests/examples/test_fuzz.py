@@ -114,8 +114,8 @@ def check(problem: Problem, folder: Path) -> None:
     """A problem names a line that there is, a reason and a remedy, in two lines that print."""
     file = folder / problem.path
     assert file.exists()
-    lines = file.read_bytes().count(b"\n") + 1 if file.is_file() else 1
-    assert 1 <= problem.line <= lines
+    lines = re.split(rb"\r\n|\r|\n", file.read_bytes()) if file.is_file() else [b""]
+    assert 1 <= problem.line <= len(lines)
     assert problem.reason
     assert problem.remedy
     said = str(problem).split("\n")
