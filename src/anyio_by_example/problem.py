@@ -67,7 +67,12 @@ def printable(text: str) -> str:
 
 
 def contrasted(got: str, wanted: str) -> tuple[str, str]:
-    """Two texts that differ, as a reason can quote them: long ones from where they do on."""
+    """Two texts that differ, as a reason can quote them: long ones from where they do on.
+
+    That a line ends is quoted only where nothing else differs.
+    """
+    if (one := got.rstrip("\n")) != (other := wanted.rstrip("\n")):
+        got, wanted = one, other
     alike = takewhile(lambda pair: pair[0] == pair[1], zip(got, wanted, strict=False))
     is_long = max(len(got), len(wanted)) > _QUOTED
     at = max(sum(1 for _ in alike) - 20, 0) if is_long else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -271,7 +272,12 @@ def test_end(program: str, status: int, said: str, drawn: str, folder: Path) -> 
     """However a program ends, its status stays, and its picture is made; no older one is left."""
     lay(folder.parent / "library", {"starter.py": LIBRARY})
     lay(folder, {"x.txt": "an older one"})
-    result = draw(folder, {"mine.py": program}, "mine.py", "-o", "x.txt")
+    # where the tests run in the background, Ctrl-C is ignored, and so it is in what they start
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        result = draw(folder, {"mine.py": program}, "mine.py", "-o", "x.txt")
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert result.returncode == status, result.stderr
     assert said in result.stderr if said else result.stderr == ""
     output = folder / "x.txt"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,15 +16,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown_exec import ExecutionError
 
 from anyio_by_example.builders import fences
+from anyio_by_example.examples.block import Block
 from anyio_by_example.examples.example import Example, anchor, find_names
 from anyio_by_example.examples.header import _ALLOWED
 from anyio_by_example.examples.naming import EXAMPLE
 from anyio_by_example.examples.packages import PYTHONS, fault
 from anyio_by_example.examples.page import _page, find_pages, page_faults
+from anyio_by_example.pages import outcomes as made
 from anyio_by_example.pages.fence import RENDERERS, WHAT
+from anyio_by_example.pages.outcomes import Outcomes
 from anyio_by_example.problem import Problem
 
 GOOD: dict[str, list[Any]] = {
@@ -250,18 +251,22 @@ def test_fences(snippets: Path, markdown: Markdown, text: str) -> None:
     (docs / "index.md").write_bytes(text.encode("utf-8", "surrogatepass"))
     shown: list[tuple[str, str]] = []
     said: list[str] = []
+    render = Outcomes.render
 
-    def take(language: str, run: Callable[[str], str], code: str, **_: object) -> str:
+    def take(outcomes: Outcomes, library: Any, docs: Path, page: str, block: Block) -> str:
         try:
-            shown.append((language, run(code)))
-        except ExecutionError as error:
-            said.append(str(error))
-        return ""
+            name = render(outcomes, library, docs, page, block)
+        except Problem as problem:
+            said.append(str(problem))
+            raise
+        shown.append((block.kind, name))
+        return name
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fences, "RENDERERS", dict.fromkeys(RENDERERS, lambda _, name: name))
+        patch.setattr(made, "RENDERERS", dict.fromkeys(RENDERERS, lambda _, name: name))
+        patch.setattr(Outcomes, "render", take)
         patch.setattr(fences, "default_library", lambda: None)
-        patch.setattr(fences, "base_format", take)
+        patch.setattr(fences, "base_format", lambda **_: "")
         markdown.reset().convert(text)
     _page.cache_clear()  # files are written faster than their times change
     [page] = find_pages(docs)
@@ -269,7 +274,7 @@ def test_fences(snippets: Path, markdown: Markdown, text: str) -> None:
     for problem in found:
         check(problem, snippets.parent)
     for each in said:
-        assert re.fullmatch(r"```text\ndocs/index\.md:\d+: .+\n  To mend it: .+\n```", each)
+        assert re.fullmatch(r"docs/index\.md:\d+: .+\n  To mend it: .+", each)
     known = {(each.kind, each.said) for each in page.fences if each.kind in RENDERERS}
     for kind, name in shown:
         assert re.fullmatch(WHAT[kind], name)

@@ -58,12 +58,13 @@ _CODE = st.sampled_from(
 """Lines of code, which hold names with links, tabs, blanks and continuations."""
 
 
-def _comment(text: str) -> str:
-    return "# " + re.sub(r"[\n\r\0]", " ", text)
+def comment(text: str) -> str:
+    """A comment that holds what of a text it may."""
+    return "# " + re.sub(r"[\n\r\0\x02\x03]", " ", text)
 
 
 def _string(text: str) -> str:
-    return "s = r'''" + re.sub(r"['\0]", "", text).rstrip("\\") + "'''"
+    return "s = r'''" + re.sub(r"['\0\x02\x03]", "", text).rstrip("\\") + "'''"
 
 
 def _parses(text: str) -> bool:
@@ -74,7 +75,7 @@ def _parses(text: str) -> bool:
     return True
 
 
-_LINE = st.one_of(_CODE, _TEXT.map(_comment), _TEXT.map(_string))
+_LINE = st.one_of(_CODE, _TEXT.map(comment), _TEXT.map(_string))
 _BODY = st.lists(_LINE, max_size=6).map("\n".join).filter(_parses)
 
 
@@ -154,7 +155,8 @@ def _program(
 ) -> Program:
     prints = "".join(f"sys.{stream}.write({text!a})\n" for text, stream in printed)
     body = f"import sys\n{start}\n{prints}{end}"
-    return Program(re.sub(r'[\t\n"]', " ", title), body, beside, tuple(printed))
+    caption = "".join(each if each.isprintable() and each != '"' else " " for each in title)
+    return Program(caption, body, beside, tuple(printed))
 
 
 PROGRAMS = st.builds(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from helpers.recording import example, record
 from helpers.site_builder import build, project
-from helpers.strange import PIECES, TEXTS, Program, programs
+from helpers.strange import PIECES, TEXTS, Program, comment, programs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -23,7 +23,6 @@ from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.listing import listing
 from anyio_by_example.pages.printed import printed
-from anyio_by_example.problem import Problem
 from anyio_by_example.publishing import outline
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.runtime import AS_WRITTEN, TRIO
@@ -181,21 +180,14 @@ def test_timeline(tmp_path: Path) -> None:
     assert [node.text() for node in shown_output.css("[data-print]")] == ["red\tb⟦\\x1b⟧[K<i>\n"]
 
 
-def test_errors() -> None:
-    """An error has nothing in it that a terminal obeys."""
-    problem = Problem(Path("a\x1b[2J"), 1, "it says \x1b]0;x\x07\r::x", "say\nless")
-    assert str(problem) == (
-        "a⟦\\x1b⟧[2J:1: it says ⟦\\x1b⟧]0;x⟦\\x07⟧⟦\\r⟧::x\n  To mend it: say\nless"
-    )
-
-
 @pytest.fixture(scope="module")
 def cases() -> list[Program]:
     """Programs of all kinds, and one that holds all that the others may."""
     whole = "".join(PIECES)
-    comment = re.sub(r"[\n\r\0]", " ", whole)
     return [
-        Program("all", f"# {comment}\nprint()", "", ((f"{whole}\n", "stdout"), (whole, "stderr"))),
+        Program(
+            "all", f"{comment(whole)}\nprint()", "", ((f"{whole}\n", "stdout"), (whole, "stderr"))
+        ),
         *programs(24),
     ]
 

@@ -202,6 +202,9 @@ def test_only_what_a_page_shows(small: Small) -> None:
     assert [file.name for file in site.folder.glob("e/**/*")] == ["t", "shown.json"]
 
 
+FIVE = "1\n2\n3\n4\n5\n"
+
+
 def test_statuses_and_backends(small: Small) -> None:
     """What is expected has the status as a shell has it, only on backends that a browser has."""
     interpreter = prepared()
@@ -210,7 +213,7 @@ def test_statuses_and_backends(small: Small) -> None:
     site = small.site(index='<figure id="t-case"></figure>')
     site.library.interpreter = interpreter
     for runtime in case.runtimes:
-        said = Recording(runtime.name, f"é {runtime}\n", -2, 0.1, "2026-01-01", {})
+        said = Recording(runtime.name, f"é {runtime}\n{FIVE}", -2, 0.1, "2026-01-01", {})
         site.library.store.put(case, said, runtime)
     update(case, site.library.recorded(case))
     run_here.write(site)
@@ -218,8 +221,8 @@ def test_statuses_and_backends(small: Small) -> None:
     found: dict[str, Any] = json.loads(text)
     assert "é" in text
     assert found["expected"] == {
-        "asyncio": {"output": "é asyncio\n", "status": 130},
-        "trio": {"output": "é trio\n", "status": 130},
+        "asyncio": {"output": f"é asyncio\n{FIVE}", "status": 130},
+        "trio": {"output": f"é trio\n{FIVE}", "status": 130},
     }
     assert found["unordered"] == [[1, 2], [4, 6]]
     assert (found["backends"], found["fresh"]) == ([ASYNCIO.name, TRIO.name], True)

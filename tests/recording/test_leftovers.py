@@ -65,7 +65,8 @@ CASES = {
 if not UVLOOP.missing:
     CASES["task with uvloop"] = (
         PENDING.format(
-            before="import uvloop\nasyncio.new_event_loop = uvloop.new_event_loop",
+            before="import importlib\nuvloop = importlib.import_module('uvloop')\n"
+            "asyncio.new_event_loop = uvloop.new_event_loop",
             handler="loop.set_exception_handler(lambda *_: None)",
         ),
         TASK,

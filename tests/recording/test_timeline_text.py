@@ -1,4 +1,4 @@
-"""Verdict: what a run left is text, or a problem says so."""
+"""A timeline holds text, or a problem says so."""
 
 from __future__ import annotations
 
