@@ -43,6 +43,11 @@ def test_npm_is_locked(path: Path) -> None:
     assert [own.get(kind) for kind in kinds] == [wanted.get(kind) for kind in kinds]
     assert others
     assert [each for each in others if "resolved" in each or "integrity" not in each] == []
+    # what asks for the latest of another one gets what we say
+    moving = {
+        n for each in others for n, v in each.get("dependencies", {}).items() if v == "latest"
+    }
+    assert moving <= {name for pins in wanted.get("overrides", {}).values() for name in pins}
 
 
 def test_lock_files_are_found() -> None:
