@@ -90,6 +90,7 @@ for logger in map(logging.getLogger, ("asyncio", "mine")):
 import signal
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 signal.signal(signal.SIGTERM, print)
+signal.signal(signal.SIGUSR1, signal.SIG_IGN)
 """,
     "hooks": """
 import sys, threading
