@@ -15,6 +15,7 @@ _BLOCK = re.compile(r"(?ms)^ *(`{3,}|~{3,}) *(\w*)([^`\n]*)\n(.*?)^ *\1 *$")
 _OPEN = re.compile(r"(?m)^[ \t>]*(`{3,}|~{3,})[^`\n]*$")
 """What is left of a fence that isn't whole, or is in a quotation."""
 _OPTIONS = re.compile(r'( *\w+="[^"]*")*')
+"""Options as SuperFences reads them; with others, it takes a fence for text."""
 _RUNS = re.compile(r"\bexec\b")
 """The option of a fence that would have the builder itself run what it holds."""
 _TITLE = re.compile(r"(?m)^# (.+?)(?: \{.*\})?$")
