@@ -18,6 +18,9 @@ from anyio_by_example.runtime import ASYNCIO
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a fork, limits and modes")
 
+BEFORE = "" if sys.version_info >= (3, 11) else "import exceptiongroup\n"
+"""What each begins with: there, AnyIO and Trio bring a package that changes how errors are shown."""
+
 ADDRESS = re.compile("0x[0-9a-f]+")
 
 
@@ -33,7 +36,7 @@ def recorded(folder: Path) -> dict[str, Recording]:
     cases = {}
     for number, name in enumerate(BREAKING):
         (folder / f"{number}").mkdir()
-        cases[name] = example(folder / f"{number}", BREAKING[name])
+        cases[name] = example(folder / f"{number}", BEFORE + BREAKING[name])
     names = {id(case): name for name, case in cases.items()}
     runs = [(case, ASYNCIO) for case in cases.values()]
     return {names[id(case)]: made for (case, _), made in Recorder(workers=2).record(runs)}

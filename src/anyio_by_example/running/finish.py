@@ -26,7 +26,7 @@ def join_threads() -> None:
     try:
         threading._shutdown()
     except BaseException as error:
-        _ignore(error, threading)
+        _ignore(error, threading, "on threading shutdown")
 
 
 def call_exit_handlers() -> None:
@@ -35,7 +35,7 @@ def call_exit_handlers() -> None:
 
     def show(unraisable: Any) -> None:
         # where no Python frame is left, the interpreter adds the current one, which is ours
-        hook(_without_ours(unraisable))
+        hook(_without_ours(unraisable, unraisable.object, unraisable.err_msg))
 
     sys.unraisablehook = show
     try:
@@ -57,7 +57,7 @@ def flush() -> bool:
         except BaseException as error:
             is_done = False
             if name == "stdout":
-                _ignore(error, stream)
+                _ignore(error, stream, "on flushing sys.stdout")
     return is_done
 
 
@@ -73,8 +73,8 @@ def _is_closed(stream: Any) -> bool:
     return False
 
 
-def _ignore(error: BaseException, culprit: object) -> None:
-    """Tell of an error that nobody can catch any more.
+def _ignore(error: BaseException, culprit: object, when: str) -> None:
+    """Tell of an error that nobody can catch any more; before Python 3.13, by whose it is.
 
     Python has no call for that, and the class of what a hook gets has no name. So a destructor
     raises the error, and what is told of it is changed.
@@ -87,13 +87,16 @@ def _ignore(error: BaseException, culprit: object) -> None:
 
     def show(unraisable: Any) -> None:
         sys.unraisablehook = hook
-        hook(_without_ours(unraisable, culprit))
+        if sys.version_info >= (3, 13):
+            hook(_without_ours(unraisable, None, f"Exception ignored {when}"))
+        else:
+            hook(_without_ours(unraisable, culprit, None))
 
     sys.unraisablehook = show
     Raises()
 
 
-def _without_ours(unraisable: Any, culprit: object = None) -> Any:
+def _without_ours(unraisable: Any, culprit: object, said: str | None) -> Any:
     """What a hook is to get, without the frames of this package."""
-    kind, error, traceback, said, raiser = unraisable
-    return type(unraisable)((kind, error, without_ours(traceback), said, culprit or raiser))
+    kind, error, traceback, *_ = unraisable
+    return type(unraisable)((kind, error, without_ours(traceback), said, culprit))
