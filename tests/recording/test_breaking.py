@@ -19,7 +19,7 @@ from anyio_by_example.runtime import ASYNCIO
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a fork, limits and modes")
 
 BEFORE = "" if sys.version_info >= (3, 11) else "import exceptiongroup\n"
-"""What each begins with: there, AnyIO and Trio bring a package that changes how errors are shown."""
+"""What each begins with: there, AnyIO and Trio bring a package that changes how errors look."""
 
 ADDRESS = re.compile("0x[0-9a-f]+")
 
