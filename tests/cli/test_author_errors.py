@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import os
 import re
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -20,50 +23,97 @@ from anyio_by_example.recording.recorder import Recorder
 from anyio_by_example.recording.starter import PREFIX
 from anyio_by_example.running.job import Limits
 
+ABLE = [case for case in CASES if sys.platform in case.platforms]
+
+
+@dataclass
+class Said:
+    """What was said of all cases, and what they left."""
+
+    raised: dict[str, str]
+    """What recording each of them raises, by its name."""
+    log: str
+    """That of the builds."""
+    left: list[object]
+    """Folders and processes."""
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
+    """Each case is recorded and built, beside all others that have as much time."""
+    folder = tmp_path_factory.mktemp("errors")
+    temporary = folder / "tmp"
+    temporary.mkdir()
+    raised: dict[str, str] = {}
+    log = io.StringIO()
+    handler = logging.StreamHandler(log)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(temporary))
+        for seconds in sorted({case.seconds for case in ABLE}):
+            here = folder / f"{seconds:g}".replace(".", "_")
+            here.mkdir()
+            cases = [case for case in ABLE if case.seconds == seconds]
+            snippets = project(here, *(f"{topic(case)}/case.py" for case in cases))
+            for case in cases:
+                write(case, snippets / topic(case))
+            library = Library(snippets, Recorder(Limits(seconds=seconds), workers=4))
+            for case in cases:
+                with pytest.raises(Problem) as caught:
+                    library.recordings(library.example(f"{topic(case)}/case.py"))
+                raised[case.name] = str(caught.value)
+            use(library, patch)
+            patch.chdir(here)
+            with pytest.raises(Abort):
+                build(here)
+    logger.removeHandler(handler)
+    left: list[object] = [*temporary.glob(f"{PREFIX}*"), *running(str(temporary))]
+    return Said(raised, log.getvalue(), left)
+
+
+def topic(case: Case) -> str:
+    """The folder of a case."""
+    return f"c{CASES.index(case)}"
+
+
+def write(case: Case, folder: Path) -> None:
+    """Put a case into its folder, with what was reviewed of it."""
+    folder.mkdir()
+    text = source(case)
+    if text != b"":
+        (folder / "case.py").write_bytes(text)
+    for suffix, output in (case.out or {}).items():
+        (folder / f"case{suffix}.out").write_text(output, "utf-8", newline="\n")
+    for suffix, timeline in (case.timelines or {}).items():
+        (folder / f"case{suffix}.timeline").write_text(timeline, "utf-8", newline="\n")
+
+
+def source(case: Case) -> bytes:
+    """The bytes of a case's file; none if it has none."""
+    text = snippet(case.body, case.more) if case.text is None else case.text
+    return text if isinstance(text, bytes) else text.encode()
+
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_error(
-    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    """An error fails build and tests, names file, line, reason and remedy, and leaves nothing."""
-    if sys.platform not in case.platforms:
+def test_error(case: Case, said: Said) -> None:
+    """An error fails build and tests, and names file, line, reason and remedy."""
+    if case not in ABLE:
         pytest.skip(f"for {', '.join(case.platforms)} only")
-    temporary = tmp_path / "tmp"
-    temporary.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    snippets = project(tmp_path)
-    text = snippet(case.body, case.more) if case.text is None else case.text
-    if text != b"":
-        path = snippets / "t" / "case.py"
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    for suffix, output in (case.out or {}).items():
-        (snippets / "t" / f"case{suffix}.out").write_text(output, "utf-8", newline="\n")
-    for suffix, timeline in (case.timelines or {}).items():
-        (snippets / "t" / f"case{suffix}.timeline").write_text(timeline, "utf-8", newline="\n")
-    lines = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    marked = [n for n, line in enumerate(lines.splitlines(), 1) if "# HERE" in line]
-    places = [case.named] if case.named else [f"case.py:{n}" for n in marked]
-    library = Library(snippets, Recorder(Limits(seconds=case.seconds), workers=4))
-
-    with pytest.raises(Problem) as caught:
-        library.recordings(library.example("t/case.py"))
-    check(str(caught.value), places, case.reason)
-
-    use(library, monkeypatch)
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(Abort):
-        build(tmp_path)
-    check(caplog.text, places, case.reason)
-
-    assert list(temporary.glob(f"{PREFIX}*")) == []
-    assert running(str(temporary)) == []
+    lines = source(case).decode("utf-8", "replace").splitlines()
+    marked = [n for n, line in enumerate(lines, 1) if "# HERE" in line]
+    names = [case.named] if case.named else [f"case.py:{n}" for n in marked]
+    places = [f"snippets/{topic(case)}/{name}:" for name in names]
+    for message in (said.raised[case.name], said.log):
+        assert any(place in message for place in places), (places, message)
+        told = "".join(part for place in places for part in message.partition(place)[1:])
+        assert case.reason in told
+        assert re.search(r"To mend it: \S+", told)
 
 
-def check(message: str, places: list[str], reason: str) -> None:
-    """The message names one of the places, the reason and a remedy."""
-    assert any(f"snippets/t/{place}:" in message for place in places), (places, message)
-    assert reason in message
-    assert re.search(r"To mend it: \S+", message)
+def test_nothing_is_left(said: Said) -> None:
+    """No folder and no process is left of any of them."""
+    assert said.left == []
 
 
 def running(folder: str) -> list[psutil.Process]:

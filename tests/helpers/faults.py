@@ -315,15 +315,13 @@ CASES = [
     Case("has no reviewed output", "has no reviewed output", named="case.out:1"),
     Case(
         "prints something else",
-        "prints 'b\\n' where this has 'x\\n'",
+        "prints 'b' where this has 'x'",
         'print("a\\nb")',
         out={"": "a\nx\n"},
         named="case.out:2",
     ),
     Case("prints less", "prints nothing more", out={"": "hello\nyou\n"}, named="case.out:2"),
-    Case(
-        "prints more", "prints 'hello\\n' where this has the end", out={"": ""}, named="case.out:1"
-    ),
+    Case("prints more", "prints 'hello' where this has the end", out={"": ""}, named="case.out:1"),
     Case(
         "prints no newline at the end",
         "prints 'hello' where this has 'hello\\n'",
@@ -333,7 +331,7 @@ CASES = [
     ),
     Case(
         "prints another line end",
-        "prints 'a\\rb\\n' where this has 'a\\n'",
+        "prints 'a\\rb' where this has 'a'",
         'print("a", end="\\rb\\n")',
         out={"": "a\nb\n"},
         named="case.out:1",
@@ -345,7 +343,7 @@ CASES = [
     ),
     Case(
         "differs undeclared",
-        "on Trio prints 'trio\\n' where this has 'asyncio\\n'",
+        "on Trio prints 'trio' where this has 'asyncio'",
         "import anyio\nfrom anyio.lowlevel import current_token\n\nasync def main() -> None:\n"
         "    print(current_token().backend_class.__module__.rpartition('_')[2])\n\nanyio.run(main)",
         out={"": "asyncio\n"},
@@ -366,7 +364,7 @@ CASES = [
     ),
     Case(
         "does something else",
-        "does '     0 s  main leaves CancelScope()\\n' where this has '     0 s  main sleeps\\n'",
+        "does '     0 s  main leaves CancelScope()' where this has '     0 s  main sleeps'",
         SCOPE,
         out={"": ""},
         timelines={"": DONE.replace("main leaves CancelScope()", "main sleeps")},

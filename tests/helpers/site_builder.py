@@ -34,12 +34,18 @@ watch: []
 """
 
 
-def project(folder: Path, fence: str = "t/case.py") -> Path:
-    """A project with one page that shows one snippet. Returns its folder of snippets."""
+def project(folder: Path, *fences: str) -> Path:
+    """A project with one page that shows some snippets. Returns its folder of snippets.
+
+    Args:
+        folder: Where it goes.
+        fences: What the page shows; `t/case.py` if there is nothing else.
+    """
     (folder / "docs").mkdir()
     (folder / "snippets" / "t").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
-    (folder / "docs" / "index.md").write_text(f"# Page\n\n```snippet\n{fence}\n```\n", "utf-8")
+    shown = "".join(f"\n```snippet\n{fence}\n```\n" for fence in fences or ("t/case.py",))
+    (folder / "docs" / "index.md").write_text(f"# Page\n{shown}", "utf-8")
     return folder / "snippets"
 
 
