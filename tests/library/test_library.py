@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from helpers.site_builder import project, snippet
+from helpers.timeline_parts import task, timeline
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
@@ -17,8 +18,9 @@ from anyio_by_example.problem import Problem
 from anyio_by_example.recording import store as store_module
 from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.recording import Recording
-from anyio_by_example.recording.store import key
+from anyio_by_example.recording.store import Store, key
 from anyio_by_example.runtime import ASYNCIO, EAGER, TRIO, Runtime, available
+from anyio_by_example.timeline.words import as_text
 
 
 class CountingRecorder(Recorder):
@@ -66,6 +68,39 @@ def test_open_recordings_are_named(library: Library, caplog: pytest.LogCaptureFi
         for example in library.examples():
             library.recordings(example)
         assert taken(library) == []
+
+
+class LateRecorder(CountingRecorder):
+    """A recorder on a machine that is busy for so many recordings of one example."""
+
+    def __init__(self, late: int) -> None:
+        super().__init__()
+        self.late = late
+
+    def record(self, runs: Iterable[Run]) -> Iterator[tuple[Run, Recording]]:
+        """Recordings whose timelines end a second too late, as long as it's busy."""
+        for run, recording in super().record(runs):
+            self.late -= run[0].name == "t/a.py"
+            made = timeline(task("0", "main", 0, 1 + (self.late >= 0)))
+            yield run, replace(recording, timeline=made)
+
+
+@pytest.mark.parametrize("busy", [1, 2])
+def test_timeline_of_a_busy_machine(busy: int, library: Library) -> None:
+    """A timeline that isn't the reviewed one is recorded once more, and once only."""
+    [example, *_] = library.examples()
+    count = len(example.runtimes)
+    words = as_text(timeline(task("0", "main", 0, 1)))
+    example.path.with_suffix(".timeline").write_text(words, "utf-8", newline="\n")
+    late = LateRecorder(count * busy)
+    library = Library(library.root, late, Store(library.root / "other"))
+    for _ in range(2):
+        if busy == 1:
+            library.recordings(library.example(example.name))
+        else:
+            with pytest.raises(Problem, match=r"a\.timeline:"):
+                library.recordings(library.example(example.name))
+    assert late.taken().count((example.name, ASYNCIO.name)) == 2
 
 
 def taken(library: Library) -> list[tuple[str, str]]:
