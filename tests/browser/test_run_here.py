@@ -60,9 +60,15 @@ def ran(stages: list[Stage], todo: Sequence[Run]) -> Iterator[tuple[Run, Mapping
 
 
 def test_as_recorded(stages: list[Stage], site: Site, library: Library) -> None:
-    """Each example that is fit gives the recorded output and status, on each of its backends."""
-    todo = runs(site, library)
-    assert len({run.example.name for run in todo}) >= FEWEST
+    """Each example that is fit gives the recorded output and status, on one of its backends.
+
+    It's the first of one, the last of the next: all have been tried on each, in the same files.
+    """
+    by_example: dict[str, list[Run]] = {}
+    for run in runs(site, library):
+        by_example.setdefault(run.example.name, []).append(run)
+    assert len(by_example) >= FEWEST
+    todo = [each[-(n % 2)] for n, each in enumerate(by_example.values())]
     failed = [run for run, end in ran(stages, todo) if difference(run, end)]
     # a busy machine may have been the reason, where time matters
     again = ran(stages[:1], failed)

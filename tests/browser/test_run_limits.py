@@ -191,29 +191,6 @@ def test_killed_frame(stage: Stage) -> None:
     is_well(stage)
 
 
-PARTS = ("interpreter.json", "engine.js.gz", "python.wasm.gz", "library.zip.gz", "packages.zip.gz")
-
-
-def test_absent_file(fresh: Stage, server: Served) -> None:
-    """A file that doesn't come is named; afterwards it can be tried again."""
-    for part in PARTS:
-        server.instead = {f"/run/{part}": lambda _: None}
-        assert fresh.call("load")["error"] == f"/run/{part}: 404 Not Found"
-    server.instead.clear()
-    assert fresh.call("load")["error"] is None
-    is_well(fresh)
-
-
-def test_broken_file(fresh: Stage, server: Served) -> None:
-    """A file that was cut off is noticed; afterwards it can be tried again, and comes anew."""
-    for part in PARTS:
-        server.instead = {f"/run/{part}": lambda whole: whole[: len(whole) // 2]}
-        assert fresh.call("load")["error"]
-    server.instead.clear()
-    assert fresh.call("load")["error"] is None
-    is_well(fresh)
-
-
 def test_no_box(fresh: Stage, server: Served) -> None:
     """Without the frame's page, that is said in the end, and it can be tried again."""
     server.instead["/run/box.html"] = lambda _: None
