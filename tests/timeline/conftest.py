@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from helpers.timeline_cases import CASES
+from helpers.told import Stage
 from helpers.watched import CASES as PROGRAMS
 from helpers.watched import Recorded, recorded, runs
 
@@ -38,3 +39,9 @@ def timeline(run: Run, recordings: Recorded) -> Timeline:
     found = recordings[example.name][runtime].timeline
     assert found
     return found
+
+
+@pytest.fixture
+def stage() -> Stage:
+    """A new story."""
+    return Stage()
