@@ -104,16 +104,16 @@ KINDS: dict[str, tuple[Callable[[Path], None], str]] = {
         "docs/other.md:3: this fence takes no options",
     ),
     "a fence of another kind fails": (
-        write("docs/other.md", "# Other\n\n> ```api\n> none\n> ```\n"),
+        write("docs/other.md", "# Other\n\n```api\nnone\n```\n"),
         "docs/other.md:3: there are no examples in snippets/none/",
     ),
     "a fence isn't closed": (
         write("docs/other.md", "# Other\n\n- Text.\n\n    ```snippet\n    t/case.py\n\nText.\n"),
-        "docs/other.md:5: this fence of kind snippet isn't closed",
+        "docs/other.md:5: this fence has no end",
     ),
     "a fence isn't seen as one": (
         write("docs/other.md", f"# Other\n\n<pre>\n{FENCE.replace('```', '~~~', 1)}</pre>\n"),
-        "docs/other.md:4: this fence of kind snippet isn't closed",
+        "docs/other.md:4: this fence has no end",
     ),
     "a fence stands in a comment": (
         write("docs/index.md", f"# Page\n\n<!--\n{FENCE}-->\n"),
@@ -121,7 +121,7 @@ KINDS: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "a fence asks to be run": (
         write("docs/other.md", '# Other\n\n```python exec="on"\nprint("ran" * 2)\n```\n'),
-        "docs/other.md:3: this fence asks to be run by the builder",
+        "docs/other.md:3: what this fence prints would be on the page without",
     ),
     "a link is broken": (write("docs/other.md", "# Other\n\n[x](none.md)\n"), "'none.md'"),
     "an id is missing": (write("docs/other.md", "# Other\n\n[x](index.md#no)\n"), "'index.md#no'"),

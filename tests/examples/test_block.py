@@ -20,7 +20,7 @@ CASES = {
     "````a\n```b\nx\n```\n````\n": [Block("a", "", "```b\nx\n```", 1, True)],
     "    ```a\n    x\n    ```\n": [Block("a", "", "x", 1, True)],
     "\t```a\n\tx\n\t```\n": [Block("a", "", "x", 1, True)],
-    "> ```a\n> x\n> ```\n": [Block("a", "", "x", 1, True)],
+    "> ```a\n> x\n> ```\n": [Block("a", "", "x", 1, True, True)],
     "```a\nx\n": [Block("a", "", "", 1, False)],
     "```a\nx\n~~~\n": [Block("a", "", "", 1, False), Block("", "", "", 3, False)],
     "  ```a\n  x\nText.\n  ```\n": [Block("a", "", "", 1, False), Block("", "", "", 4, False)],

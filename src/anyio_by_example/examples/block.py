@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 _START = re.compile(r"(?P<margin>[ >]*)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)")
@@ -24,6 +24,21 @@ class Block:
     line: int
     """The line of its mark, counted from 1."""
     is_closed: bool
+    is_quoted: bool = False
+    """Whether it's in a quotation."""
+    mark: str = field(default="```", compare=False)
+    end: int = field(default=0, compare=False)
+    """The line of the mark that closes it, or of its own mark if none does."""
+
+    @property
+    def said(self) -> str:
+        """What it holds, without blank lines around it."""
+        return self.body.strip()
+
+    @property
+    def holds_another(self) -> bool:
+        """Whether it goes on into the next block, which has the same mark."""
+        return re.search(rf"(?m)^[ \t>]*{self.mark}", self.body) is not None
 
 
 @lru_cache(maxsize=256)
@@ -48,8 +63,18 @@ def _blocks(text: str) -> Iterator[Block]:
         kind = _KIND.match(start["info"])
         assert kind is not None
         options = start["info"][kind.end() :].strip()
-        yield Block(kind[1], options, "\n".join(body or ()), at + 1, body is not None)
-        at += 1 if body is None else len(body) + 2
+        after = at + (1 if body is None else len(body) + 2)
+        yield Block(
+            kind=kind[1],
+            options=options,
+            body="\n".join(body or ()),
+            line=at + 1,
+            is_closed=body is not None,
+            is_quoted=">" in start["margin"],
+            mark=start["mark"],
+            end=after,
+        )
+        at = after
 
 
 def _body(lines: Sequence[str], margin: str, mark: str) -> list[str] | None:

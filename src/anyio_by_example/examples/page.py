@@ -8,30 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from anyio_by_example.examples.block import Block, find_blocks
 from anyio_by_example.problem import Problem
 
-_BLOCK = re.compile(r"(?ms)^ *(`{3,}|~{3,}) *(\w*)([^`\n]*)\n(.*?)^ *\1 *$")
-"""A fence of any kind: its mark, its kind, its options, and what it holds."""
-_OPEN = re.compile(r"(?m)^[ \t>]*(`{3,}|~{3,})[^`\n]*$")
-"""What is left of a fence that isn't whole, or is in a quotation."""
 _OPTIONS = re.compile(r'( *\w+="[^"]*")*')
 """Options as SuperFences reads them; with others, it takes a fence for text."""
 _RUNS = re.compile(r"\bexec\b")
 """The option of a fence that would have the builder itself run what it holds."""
-_TITLE = re.compile(r"(?m)^# (.+?)(?: \{.*\})?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Fence:
-    """A fence of a page."""
-
-    line: int
-    """The line that it begins in, counted from 1."""
-    kind: str
-    options: str
-    """What stands behind its kind."""
-    said: str
-    """What it holds, without blank lines around it."""
+_TITLE = re.compile(r"# (.+?)(?: \{.*\})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +28,8 @@ class Page:
     """Its first heading; its path if it has none."""
     snippets: tuple[str, ...]
     """The names of the examples that it shows, in its order."""
-    fences: tuple[Fence, ...] = ()
+    fences: tuple[Block, ...] = ()
     """All its fences, in its order."""
-    unclosed: int = 0
-    """The line of a fence that has no end, or is in a quotation; 0 if there is none."""
-
-    def line_of(self, kind: str, said: str) -> int:
-        """The line of the first fence of a kind that holds something; 1 if there is none."""
-        found = (each.line for each in self.fences if (each.kind, each.said) == (kind, said))
-        return next(found, 1)
 
 
 def find_pages(docs: Path) -> Iterator[Page]:
@@ -68,31 +45,16 @@ def _page(docs: Path, file: Path, *state: int) -> Page:
     del state
     text = file.read_text("utf-8")
     path = file.relative_to(docs).as_posix()
-    blocks = [*_BLOCK.finditer(text)]
-    rest = _BLOCK.sub(lambda block: "\n" * block[0].count("\n"), text)
-    fences = tuple(
-        Fence(_line(text, block.start()), block[2], block[3].strip(), block[4].strip())
-        for block in blocks
-    )
-    opened = [_line(text, block.start()) for block in blocks if _holds_another(block)]
-    opened += [_line(rest, mark.start()) for mark in _OPEN.finditer(rest)]
-    title = _TITLE.search(rest)
+    fences = find_blocks(text)
+    inside = {line for fence in fences for line in range(fence.line, fence.end + 1)}
+    lines = (line for n, line in enumerate(text.split("\n"), 1) if n not in inside)
+    title = next(filter(None, map(_TITLE.fullmatch, lines)), None)
     return Page(
         path=path,
         title=title[1] if title else path,
-        snippets=tuple(each.said for each in fences if each.kind == "snippet"),
+        snippets=tuple(each.said for each in fences if each.kind == "snippet" and each.is_closed),
         fences=fences,
-        unclosed=min(opened, default=0),
     )
-
-
-def _holds_another(block: re.Match[str]) -> bool:
-    """Whether a fence goes on into the next one, which has the same mark."""
-    return re.search(rf"(?m)^[ \t>]*{block[1]}", block[4]) is not None
-
-
-def _line(text: str, at: int) -> int:
-    return text[:at].count("\n") + 1
 
 
 def page_faults(docs: Path, pages: Iterable[Page], ours: Collection[str]) -> Iterator[Problem]:
@@ -106,11 +68,11 @@ def page_faults(docs: Path, pages: Iterable[Page], ours: Collection[str]) -> Ite
     shown: dict[str, str] = {}
     for page in pages:
         file = Path(docs.name, page.path)
-        if page.unclosed:
-            reason = "this fence has no end, or is in a quotation"
-            yield Problem(file, page.unclosed, reason, "end it as it begins, in lines of its own")
         for fence in page.fences:
-            if _RUNS.search(fence.options):
+            if not fence.is_closed or fence.is_quoted or fence.holds_another:
+                reason = "this fence has no end, or is in a quotation"
+                yield Problem(file, fence.line, reason, "end it as it begins, in lines of its own")
+            elif _RUNS.search(fence.options):
                 reason = "what this fence prints would be on the page without a recording"
                 yield Problem(file, fence.line, reason, "make an example of it")
             elif not _OPTIONS.fullmatch(fence.options):
@@ -119,7 +81,7 @@ def page_faults(docs: Path, pages: Iterable[Page], ours: Collection[str]) -> Ite
             elif fence.options and fence.kind in ours:
                 reason = f"this fence takes no options, but has {fence.options}"
                 yield Problem(file, fence.line, reason, f"begin it with ```{fence.kind} alone")
-            if fence.kind != "snippet":
+            if fence.kind != "snippet" or not fence.is_closed:
                 continue
             if fence.said in shown:
                 reason = f"{fence.said} is in {shown[fence.said]} too, and has one address"

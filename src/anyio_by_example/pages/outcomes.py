@@ -23,9 +23,6 @@ from anyio_by_example.templates import environment
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")
 
-_EXEC = re.compile(r"(?<![\w-])exec(?![\w-])")
-"""What asks markdown-exec to run a block."""
-
 _Fence = tuple[str, str, str, str]
 """Its page, its kind, its options and what it holds."""
 
@@ -72,9 +69,8 @@ class Outcomes:
         """
         for page in pages:
             for block in find_blocks((docs / page).read_text("utf-8")):
-                if problem := _wrong(Path(docs.name, page), block):
-                    yield problem
-                elif block.kind in RENDERERS and _key(page, block) not in self._known:
+                is_ours = block.kind in RENDERERS and block.is_closed
+                if is_ours and _key(page, block) not in self._known:
                     try:
                         self.render(lambda: library, docs, page, block)
                     except Problem:
@@ -115,17 +111,6 @@ def _made(library: Callable[[], Library], page: Path, block: Block) -> str:
         reason = f"this fence failed with {type(error).__name__}: {error}"
         remedy = "if its text doesn't say how: it's no mistake of yours, and the log says where"
         raise Problem(page, block.line, reason, remedy) from error
-
-
-def _wrong(page: Path, block: Block) -> Problem | None:
-    """What is wrong with how a block is written."""
-    if block.kind in RENDERERS and not block.is_closed:
-        reason = f"this fence of kind {block.kind} isn't closed, so it would be shown as text"
-        return Problem(page, block.line, reason, "close it with the mark that it begins with")
-    if _EXEC.search(f"{block.kind} {block.options}"):
-        reason = "this fence asks to be run by the builder, and nothing would be recorded of that"
-        return Problem(page, block.line, reason, "make an example of it, below snippets/")
-    return None
 
 
 def render_problems(title: str, problems: Iterable[Problem]) -> str:

@@ -23,7 +23,7 @@ from anyio_by_example.publishing import (
     run_here,
     search,
 )
-from anyio_by_example.publishing.faults import check_pages, faults
+from anyio_by_example.publishing.faults import faults
 from anyio_by_example.publishing.site import Site
 
 _STEPS = (
@@ -38,7 +38,6 @@ _STEPS = (
     robots.write,
     search.write,
     run_here.write,
-    check_pages,
     finish.write,  # changes what the others have written
 )
 

@@ -52,25 +52,6 @@ def _otherwise(site: Site, page: PublishedPage) -> Path:
     return site.folder / other
 
 
-def check_pages(site: Site) -> None:
-    """See that the pages' fences are in order, and that no id means two things.
-
-    Raises:
-        Problem: if they aren't, or one does.
-    """
-    pages = [*_published(site)]
-    for problem in page_faults(site.docs, pages, RENDERERS):
-        raise problem
-    owners = {anchor(name): page.path for page in pages for name in page.snippets}
-    for page in site.pages:
-        reading = read(site.folder / page.file)
-        others = {ident for ident in reading.ids if owners.get(ident, page.path) != page.path}
-        for ident in sorted({*reading.repeated, *others}):
-            line = line_of((site.docs / page.path).read_text("utf-8"), ident)
-            reason = f"the id {ident} is there twice, here or in {owners.get(ident, page.path)}"
-            raise Problem(Path(site.docs.name, page.path), line, reason, "give it another id")
-
-
 def _published(site: Site) -> Iterator[Page]:
     """The pages of the site as their authors wrote them."""
     published = {page.path for page in site.pages}
@@ -78,22 +59,41 @@ def _published(site: Site) -> Iterator[Page]:
 
 
 def faults(site: Site) -> Iterator[Problem]:
-    """What is wrong with the fences of the pages, and which examples a page lacks.
+    """What is wrong with the fences of the pages, which ids mean two things, and what is lacking.
 
     What another process has rendered is judged here again; what isn't recorded is recorded first.
     """
-    found = [*outcomes().problems(site.library, site.docs, [page.path for page in site.pages])]
+    found = [*written_faults(site)]
+    found += outcomes().problems(site.library, site.docs, [page.path for page in site.pages])
     yield from found
     if not found:
         for page in site.pages:
             yield from _lacking(site, page)
+        yield from ambiguous(site)
+
+
+def written_faults(site: Site) -> Iterator[Problem]:
+    """What is wrong with how the fences of the pages are written."""
+    return page_faults(site.docs, _published(site), RENDERERS)
+
+
+def ambiguous(site: Site) -> Iterator[Problem]:
+    """The ids that are on a page twice, or that are an example's on another one."""
+    owners = {anchor(name): page.path for page in _published(site) for name in page.snippets}
+    for page in site.pages:
+        reading = read(site.folder / page.file)
+        others = {ident for ident in reading.ids if owners.get(ident, page.path) != page.path}
+        for ident in sorted({*reading.repeated, *others}):
+            line = line_of((site.docs / page.path).read_text("utf-8"), ident)
+            reason = f"the id {ident} is there twice, here or in {owners.get(ident, page.path)}"
+            yield Problem(Path(site.docs.name, page.path), line, reason, "give it another id")
 
 
 def _lacking(site: Site, page: PublishedPage) -> Iterator[Problem]:
     """The fences that a builder didn't take for fences: their examples aren't on the page."""
     ids = read(site.folder / page.file).ids
     for block in find_blocks((site.docs / page.path).read_text("utf-8")):
-        if block.kind == "snippet" and site.library.example(block.body.strip()).id not in ids:
-            reason = f"the built page doesn't show {block.body.strip()}"
+        if block.kind == "snippet" and site.library.example(block.said).id not in ids:
+            reason = f"the built page doesn't show {block.said}"
             remedy = "write the fence's marks alike, as far from the margin as what is around them"
             yield Problem(Path(site.docs.name, page.path), block.line, reason, remedy)
