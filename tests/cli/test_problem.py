@@ -41,7 +41,8 @@ def test_long() -> None:
 
 def test_contrasted() -> None:
     """Of two long texts that differ, it's seen where."""
-    assert contrasted("a\n", "b\n") == (r"'a\n'", r"'b\n'")
+    assert contrasted("a\n", "b\n") == ("'a'", "'b'")
+    assert contrasted("a", "a\n") == ("'a'", r"'a\n'")
     got, wanted = contrasted("x" * 900 + "a" + "y" * 900, "x" * 900 + "b")
     assert got == f"…'{'x' * 20}a{'y' * 99}'… and 801 more characters"
     assert wanted == f"…'{'x' * 20}b'"

@@ -11,6 +11,7 @@ whoever prints it, comes in the order in which it's printed.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from math import isfinite
 from time import monotonic
 
@@ -165,7 +166,8 @@ class Story:
             if is_one or waited.label == "start()":
                 last.end, last.by = due, last.by or by
                 return
-        if last and self.is_measured and last.goes_on(waited, life.waits_since):
+        is_part = self.is_measured and last and last.goes_on(waited, life.waits_since)
+        if last and is_part and not self._has_printed(life, last.end):
             last.end, last.by = due, by
             return
         if due > life.now or by:
@@ -278,6 +280,11 @@ class Story:
         printed = Line(at, actor, "", line)
         self.prints.append(printed)
         return printed
+
+    def _has_printed(self, life: Life, since: Moment) -> bool:
+        """Whether a task has printed since a moment, where times are measured."""
+        recent = takewhile(lambda line: line.at.seconds >= since.seconds, reversed(self.prints))
+        return any(line.actor is life for line in recent)
 
     def _actor(self, is_seen: bool = True) -> Actor | None:
         """Who runs in this thread; a call as late as what it let the event loop do."""
