@@ -158,6 +158,7 @@ REFUSED: dict[str, object] = {
 TOO_LONG: dict[str, object] = {
     "code": {"code": "x" * 40_001},
     "lines": {"code": "\n" * 1_002},
+    "lines of another kind": {"code": "\r" * 1_002},
     "a file": {**PLAIN, "support": {"x.py": "x" * 40_000}},
     "all files": {**PLAIN, "support": {f"x{n}.py": "x" * 5_000 for n in range(9)}},
     "lines of all": {**PLAIN, "support": {f"x{n}.py": "\n" * 300 for n in range(4)}},

@@ -59,7 +59,10 @@ class Building:
         """Leave the site that stands, and nothing else; nothing is done after `finish`."""
         if self._lock.is_locked:
             shutil.rmtree(self.folder, ignore_errors=True)
-            self._lock.release()
+            try:
+                self._settle()
+            finally:
+                self._lock.release()
 
     def _settle(self) -> None:
         """End what a build has begun with the site that stood before, and may have been killed."""

@@ -67,7 +67,7 @@ function checked(value) {
   const { code, backend, clock, order, support = {}, extras = [] } = Object(value);
   const files = Object.entries(Object(support));
   if (!isText(code) || Array.isArray(support) || !files.every(isBeside) || !Array.isArray(extras)) throw new TypeError("not a program");
-  if (!fits([code, ...files.map(([, text]) => text)].join("\n"))) throw new RangeError("too long");
+  if (!fits(lined([code, ...files.map(([, text]) => text)].join("\n")))) throw new RangeError("too long");
   return {
     code: lined(code),
     support: Object.fromEntries(files.map(([name, text]) => [name, lined(text)])),
