@@ -321,6 +321,12 @@ CASES = [
         named="case.out:2",
     ),
     Case("prints less", "prints nothing more", out={"": "hello\nyou\n"}, named="case.out:2"),
+    Case(
+        "is reviewed for a runtime that there isn't",
+        "no runtime has this name",
+        out={"": "hello\n", ".trioo": "hello\n"},
+        named="case.trioo.out:1",
+    ),
     Case("prints more", "prints 'hello' where this has the end", out={"": ""}, named="case.out:1"),
     Case(
         "prints no newline at the end",

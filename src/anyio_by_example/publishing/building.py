@@ -31,7 +31,8 @@ class Building:
         with suppress(OSError):
             locks.mkdir(parents=True, exist_ok=True)
         # recordings may be where nothing can be written, but a site can't
-        locks = locks if os.access(locks, os.W_OK) else self.site.parent
+        is_open = locks.is_dir() and os.access(locks, os.W_OK)
+        locks = locks if is_open else self.site.parent
         self._lock = FileLock(locks / f"{digest}.lock")
 
     def begin(self) -> None:

@@ -144,12 +144,27 @@ def problems(example: Example, recordings: Recordings, *aspects: Aspect) -> Iter
         recordings: Its recordings.
         aspects: What is compared; all if none is given.
     """
+    yield from _misnamed(example)
     wrong = [recording.problem for recording in recordings.values() if recording.problem]
     yield from wrong
     yield from _beyond(example, {} if wrong else recordings)
     for aspect in aspects or (OUTPUT, TIMELINE):
         if not wrong and (found := drift(example, recordings, aspect)):
             yield found
+
+
+def _misnamed(example: Example) -> Iterator[Problem]:
+    """The files beside an example that look like reviewed ones, of a runtime that there isn't."""
+    stem, known = example.path.stem, {*reviewed_files(example)}
+    for aspect in (OUTPUT, TIMELINE):
+        for path in sorted(example.path.parent.glob(f"{stem}.*.{aspect.suffix}")):
+            if path not in known:
+                names = ", ".join(part.removeprefix(".") for part in _PARTS if part)
+                shown = example.shown.with_name(path.name)
+                remedy = f"name it for one of {names}, or delete it"
+                yield Problem(
+                    shown, 1, "no runtime has this name, so nobody reads the file", remedy
+                )
 
 
 def _beyond(example: Example, recordings: Recordings) -> Iterator[Problem]:
