@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from anyio_by_example.examples.example import Example
@@ -30,3 +33,17 @@ def record(
     run = (example(folder, body, more), runtime)
     [(_, recording)] = (recorder or Recorder(workers=1)).record([run])
     return recording
+
+
+def as_python(file: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program as `python FILE` does, in its folder; its two streams as one, no colours."""
+    return subprocess.run(
+        [sys.executable, "-u", "-B", "-X", "utf8", file],
+        cwd=file.parent,
+        env={**os.environ, "PYTHON_COLORS": "0", "NO_COLOR": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from helpers.breaking import BREAKING
-from helpers.recording import example
+from helpers.recording import as_python, example
 
 from anyio_by_example.recording.recorder import Recorder
 from anyio_by_example.recording.recording import Recording
@@ -46,16 +45,7 @@ def recorded(folder: Path) -> dict[str, Recording]:
 def test_same_as_python(name: str, folder: Path, recorded: dict[str, Recording]) -> None:
     """Output and exit status are those of the interpreter, and the recorder hasn't failed."""
     place = folder / f"{[*BREAKING].index(name)}" / "snippets" / "t"
-    left = subprocess.run(
-        [sys.executable, "-u", "-B", "-X", "utf8", place / "case.py"],
-        cwd=place,
-        env={**os.environ, "PYTHON_COLORS": "0", "NO_COLOR": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
+    left = as_python(place / "case.py")
     for each in (place.parent, place):  # one of them forbids all
         each.chmod(0o700)
     output = ADDRESS.sub("", left.stdout.replace(f"{place}{os.sep}", ""))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from helpers.recording import example
+from helpers.recording import as_python, example
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
@@ -168,16 +166,7 @@ def left(cases: dict[str, Example]) -> dict[str, Left]:
     """What the interpreter leaves of each."""
     found = {}
     for name, case in cases.items():
-        result = subprocess.run(
-            [sys.executable, "-u", "-B", "-X", "utf8", case.path],
-            cwd=case.path.parent,
-            env={**os.environ, "PYTHON_COLORS": "0", "NO_COLOR": "1"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
+        result = as_python(case.path)
         output = result.stdout.replace(f"{case.path.parent}{os.sep}", "")
         found[name] = ADDRESS.sub("", output), result.returncode
     return found
