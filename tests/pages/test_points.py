@@ -13,6 +13,7 @@ from helpers.support import Site
 from mkdocs.utils.meta import get_data
 
 from anyio_by_example.examples.example import anchor
+from anyio_by_example.pages.points import SECTIONS as NUMBERS
 from anyio_by_example.pages.points import Point, find_points, render_review
 from anyio_by_example.problem import Problem
 
@@ -24,6 +25,9 @@ CONTINUED = {
     "thread-limits.md": "threads.md",
 }
 """The pages that go on with a section, and the section's own."""
+
+TOPICS = {page: number for page, number in NUMBERS.items() if page.startswith("guide/")}
+"""The pages of the guide, each with the number of its topic, which comes after the sections'."""
 
 POINTS = [*find_points(DOCS)]
 PAGES = sorted(pages())
@@ -54,9 +58,10 @@ def test_codes_are_unique() -> None:
 
 
 def test_codes_follow_the_rule() -> None:
-    """A code is R, the number of the section in the document, and two digits."""
+    """A code is R, the number of the section in the document or of the topic, and two digits."""
     number = {page: place for place, page in enumerate(SECTIONS.values(), 1)}
     number |= {other: number[page] for other, page in CONTINUED.items()}
+    number |= TOPICS
     for point in POINTS:
         assert re.fullmatch(rf"R{number[point.page]}\d\d", point.code), point
 

@@ -29,8 +29,25 @@ SECTIONS = {
     "thread-limits.md": 10,
     "benefits.md": 11,
     "when-to-use.md": 12,
+    "guide/tasks.md": 13,
+    "guide/many-calls.md": 13,
+    "guide/cancel-scopes.md": 14,
+    "guide/native-cancellation.md": 14,
+    "guide/context-variables.md": 15,
+    "guide/synchronisation.md": 16,
+    "guide/limiters.md": 16,
+    "guide/memory-streams.md": 17,
+    "guide/queues.md": 17,
+    "guide/stream-wrappers.md": 18,
+    "guide/own-streams.md": 18,
+    "guide/resources.md": 19,
+    "guide/functools.md": 20,
+    "guide/itertools.md": 20,
 }
-"""The pages that have points, in the order of the document, each with its section's number."""
+"""The pages that have points, in the order of the menu, each with the number its codes begin with.
+
+The document's sections have their own; the topics of the guide have those after them.
+"""
 
 HEADING = "In a review"
 """The heading above a page's points."""
