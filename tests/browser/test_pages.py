@@ -17,6 +17,9 @@ from anyio_by_example.timeline.words import events
 
 WIDTHS = (320, 360, 768, 1280, 1920)
 
+BEGINNING = 150
+"""How much of the code of an example has to be in sight, in pixels: its first seven lines or so."""
+
 LANDMARKS = ("banner", "main", "contentinfo")
 NAMED = {"link", "button", "radio", "checkbox", "combobox", "searchbox", "textbox", "dialog"}
 
@@ -75,6 +78,16 @@ def test_contrast(visit: Visit, scheme: Any) -> None:
     visit.tab.emulate_media(color_scheme=scheme)
     assert visit.tab.evaluate("looks.pale()") == []
     assert visit.tab.evaluate("looks.palePictures()") == []
+
+
+def test_begins_with_an_example(visit: Visit) -> None:
+    """Whoever opens a page of the guide sees its first example before scrolling."""
+    if not visit.path.startswith("guide/"):
+        return
+    visit.tab.set_viewport_size({"width": 1280, "height": 900})
+    code = visit.tab.locator("figure.example pre").first.bounding_box()
+    assert code
+    assert code["y"] + BEGINNING <= 900
 
 
 def test_names(visit: Visit) -> None:

@@ -1,0 +1,155 @@
+"""The guide: it has an example about each name, a form that readers can rely on, and AnyIO's quirks."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from helpers.pages import DOCS, pages
+from helpers.support import ROOT, Site
+
+from anyio_by_example.examples.example import Example
+from anyio_by_example.examples.page import find_pages
+from anyio_by_example.library.library import Library
+from anyio_by_example.reference.entry import public_names
+from anyio_by_example.reference.uses import Uses, find_uses
+
+GUIDE = sorted(page for page in pages() if page.startswith("guide/"))
+"""The pages of the guide."""
+
+ENTRIES = (
+    "cancellation",
+    "exceptions",
+    "functools-itertools",
+    "lowlevel",
+    "memory-streams",
+    "resources",
+    "running",
+    "stream-interfaces",
+    "stream-wrappers",
+    "synchronization",
+    "task-groups",
+)
+"""The pages of the reference whose names the guide's first half is about."""
+
+ELSEWHERE = {
+    "anyio.BrokenWorkerInterpreter": "it's about subinterpreters",
+    "anyio.BrokenWorkerProcess": "it's about worker processes",
+    "anyio.ConnectionFailed": "it's about sockets",
+    "anyio.RunFinishedError": "it's about threads",
+    "anyio.abc.AsyncBackend": "AnyIO's own classes implement it, and no program does",
+}
+"""Names on those pages that no example has to be about, each with the reason."""
+ALSO = (
+    "anyio.TaskInfo",
+    "anyio.get_current_task",
+    "anyio.get_running_tasks",
+    "anyio.wait_all_tasks_blocked",
+)
+"""Names on other pages of the reference that the guide's first half is about."""
+
+MEMBERS_LEFT: dict[str, str] = {}
+"""Methods and attributes of the guide's classes that no example uses, each with the reason."""
+
+
+def names() -> list[str]:
+    """The names that the guide's first half is about."""
+    found = [
+        path
+        for page in ENTRIES
+        for path in re.findall(r"(?m)^::: (\S+)", pages()[f"reference/{page}.md"])
+    ]
+    return sorted({*found, *ALSO} - {*ELSEWHERE})
+
+
+NAMES = names()
+
+
+@pytest.fixture(scope="module")
+def uses(library: Library) -> Uses:
+    """Which examples use a name."""
+    return find_uses(library)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_has_an_example(name: str, uses: Uses) -> None:
+    """A page that speaks of a name, with a link to its entry, shows an example that uses it."""
+    users = {use.name for use in uses.of(name)}
+    about = [
+        page.path
+        for page in find_pages(DOCS)
+        if users.intersection(page.snippets) and f"][{name}]" in pages()[page.path]
+    ]
+    assert about, f"no page is about it; these examples use it: {sorted(users)}"
+
+
+def test_members(uses: Uses) -> None:
+    """Examples use 85 % of the methods and attributes of these classes; the rest have a reason."""
+    api = public_names()
+    members = [member for member in api.members if member.rpartition(".")[0] in NAMES]
+    missing = [member for member in members if not uses.of(member)]
+    assert missing == [*MEMBERS_LEFT]
+    assert len(missing) <= 0.15 * len(members)
+
+
+@pytest.mark.parametrize("page", GUIDE)
+def test_form(page: str, site: Site) -> None:
+    """A page says what you can do after it, explains words, and ends with a recap and a way on."""
+    text = pages()[page]
+    first = re.search(r"(?m)^# .+\n\n(.+)$", text)
+    assert first
+    assert first[1].startswith("After this page you can ")
+    headings = re.findall(r"(?m)^## (.+?)(?: \{.*\})?$", text)
+    assert headings[-4:] == ["In a review", "Recap", "The API used here", "Where to go next"]
+    recap, _, rest = text.partition("\n## Recap\n")[2].partition("\n## The API used here\n")
+    assert 2 <= len(re.findall(r"(?m)^- ", recap)) <= 5
+    assert len(re.findall(r"(?m)^- \[", rest.partition("\n## Where to go next\n")[2])) >= 2
+    assert site.page(page).select("article a.term, article .term a")
+
+
+@dataclass(frozen=True)
+class Quirk:
+    """What AnyIO does today that hurts, and what the site says of it."""
+
+    example: str
+    """The name of the example that shows it, without its suffix."""
+    prints: str
+    """A line that this prints while AnyIO behaves so."""
+    runtimes: tuple[str, ...]
+    """Where it prints that."""
+    behaviour: str
+    rewrite: str
+    """What has to be written anew when AnyIO mends it."""
+
+
+def quirks() -> Iterator[Quirk]:
+    """All that the site knows of."""
+    for file in sorted((ROOT / "tests" / "site" / "quirks").glob("*.toml")):
+        for each in tomllib.loads(file.read_text("utf-8"))["quirk"]:
+            yield Quirk(**each | {"runtimes": tuple(each["runtimes"])})
+
+
+QUIRKS = [*quirks()]
+
+
+@pytest.mark.parametrize("quirk", QUIRKS, ids=lambda quirk: quirk.behaviour)
+def test_quirk(quirk: Quirk, library: Library) -> None:
+    """AnyIO still does what a page warns of; where it doesn't any more, the page is to be written anew."""
+    example = Example.load(library.root, f"{quirk.example}.py")
+    recordings = {runtime.name: each for runtime, each in library.recorded(example).items()}
+    for runtime in quirk.runtimes:
+        lines = recordings[runtime].output.splitlines()
+        assert quirk.prints in lines, f"AnyIO mended this on {runtime}; rewrite {quirk.rewrite}"
+
+
+@pytest.mark.parametrize("quirk", QUIRKS, ids=lambda quirk: quirk.behaviour)
+def test_quirk_names_its_place(quirk: Quirk) -> None:
+    """What is to be written anew is a heading of a page that shows the example."""
+    found = re.fullmatch(r"docs/(\S+\.md), under '(.+)'", quirk.rewrite)
+    assert found
+    assert re.search(rf"(?m)^##+ {re.escape(found[2])}(?: \{{.*\}})?$", pages()[found[1]])
+    shown = {page.path: page.snippets for page in find_pages(DOCS)}
+    assert f"{quirk.example}.py" in shown[found[1]]
