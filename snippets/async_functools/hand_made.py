@@ -25,9 +25,13 @@ async def exchange_rate(currency: str) -> float:
     return known[currency]
 
 
+async def convert(euros: int) -> str:
+    return f"{euros * await exchange_rate('EUR'):.0f} dollars"
+
+
 async def main() -> None:
-    print(await anyio.amap(exchange_rate, ["EUR", "EUR", "EUR"]))
-    print("later:", await exchange_rate("EUR"))
+    print(await anyio.amap(convert, [10, 20, 30]))
+    print("later:", await convert(40))
 
 
 anyio.run(main)

@@ -5,7 +5,7 @@
 """Calls for the same key that overlap share one run of the function."""
 
 import anyio
-from anyio.functools import lru_cache
+from anyio.functools import AsyncCacheInfo, lru_cache
 
 RATES = {"EUR": 1.1, "GBP": 1.3}
 
@@ -17,16 +17,22 @@ async def exchange_rate(currency: str) -> float:
     return RATES[currency]
 
 
-async def main() -> None:
-    print(await anyio.amap(exchange_rate, ["EUR", "EUR", "EUR"]))
-    print("later:", await exchange_rate("EUR"))
+async def convert(euros: int) -> str:
+    return f"{euros * await exchange_rate('EUR'):.0f} dollars"
 
-    info = exchange_rate.cache_info()
-    print(f"{info.hits} hits, {info.misses} miss")
-    print(f"{info.currsize} entry of at most {info.maxsize}")
+
+def describe(info: AsyncCacheInfo) -> str:
+    calls = f"{info.hits} hits, {info.misses} miss"
+    return f"{calls}, {info.currsize} of {info.maxsize} entries"
+
+
+async def main() -> None:
+    print(await anyio.amap(convert, [10, 20, 30]))
+    print("later:", await convert(40))
+    print(describe(exchange_rate.cache_info()))
 
     exchange_rate.cache_clear()
-    print("cleared:", await exchange_rate("EUR"))
+    print("cleared:", await convert(50))
 
 
 anyio.run(main)

@@ -1,0 +1,36 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# clock = "virtual"
+# ///
+"""tee() reads its source once for readers that go at their own pace."""
+
+from collections.abc import AsyncIterator
+
+import anyio
+from anyio.itertools import tee
+
+
+async def readings() -> AsyncIterator[int]:
+    for reading in (3, 4, 9):
+        await anyio.sleep(2)
+        print("the sensor says", reading)
+        yield reading
+
+
+async def total(readings: AsyncIterator[int], pause: float) -> int:
+    result = 0
+    async for reading in readings:
+        result += reading
+        await anyio.sleep(pause)
+    return result
+
+
+async def main() -> None:
+    fast, slow = tee(readings())
+    print(await anyio.gather(total(fast, 0.7), total(slow, 3)))
+
+
+anyio.run(main)
