@@ -42,7 +42,9 @@ SECTIONS = {
     "guide/own-streams.md": 18,
     "guide/resources.md": 19,
     "guide/functools.md": 20,
+    "guide/caches.md": 20,
     "guide/itertools.md": 20,
+    "guide/iterators.md": 20,
 }
 """The pages that have points, in the order of the menu, each with the number its codes begin with.
 
