@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -74,10 +75,11 @@ def test_point_can_be_quoted(point: Point) -> None:
     assert point.text.count(". ") >= 2, "the title must be a sentence of its own"
     assert not re.search(r"[`\[\]{}]", point.title)
     shown = {(page, anchor(name)) for page, name in embedded()}
-    proofs = re.findall(r"\]\(([\w-]*\.md)?#([\w-]+?)(?:-L\d+)?\)", point.text.split("Proof:")[1])
+    proofs = re.findall(r"\]\(([\w./-]*\.md)?#([\w-]+?)(?:-L\d+)?\)", point.text.split("Proof:")[1])
     assert proofs
     for where, target in proofs:
-        assert (where or point.page, target) in shown, f"not an example: {where}#{target}"
+        page = normpath(join(dirname(point.page), where)) if where else point.page
+        assert (page, target) in shown, f"not an example: {where}#{target}"
 
 
 def test_titles_are_unique() -> None:
