@@ -35,6 +35,7 @@ SECTIONS = {
     "guide/native-cancellation.md": 14,
     "guide/context-variables.md": 15,
     "guide/synchronisation.md": 16,
+    "guide/futures.md": 16,
     "guide/limiters.md": 16,
     "guide/memory-streams.md": 17,
     "guide/queues.md": 17,

@@ -1,0 +1,43 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16"]
+# ///
+"""A future for each question brings its answer to who has asked."""
+
+import anyio
+
+
+class Client:
+    def __init__(self) -> None:
+        self._pending: dict[int, anyio.Future[str]] = {}
+
+    async def ask(self, number: int) -> str:
+        answer = self._pending[number] = anyio.Future[str]()
+        try:
+            with anyio.move_on_after(0.4):
+                return await answer
+            return f"too late, {answer.status.name}"
+        except anyio.FutureFailed as error:
+            return f"failed, {error.__cause__}"
+        finally:
+            del self._pending[number]
+
+    async def receive(self) -> None:
+        """Answer the second first, fail the first, forget the third."""
+        await anyio.sleep(0.1)
+        self._pending[2].return_value = "42"
+        await anyio.sleep(0.1)
+        self._pending[1].exception = ValueError("no such page")
+        await anyio.sleep(0.4)
+        print("pending:", list(self._pending))
+
+
+async def main() -> None:
+    client = Client()
+    async with anyio.create_task_group() as tg:
+        tg.start_soon(client.receive)
+        for answer in await anyio.amap(client.ask, [1, 2, 3]):
+            print(answer)
+
+
+anyio.run(main)
