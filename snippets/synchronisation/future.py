@@ -9,10 +9,10 @@ import anyio
 
 class Client:
     def __init__(self) -> None:
-        self._pending: dict[int, anyio.Future[str]] = {}
+        self.pending: dict[int, anyio.Future[str]] = {}
 
     async def ask(self, number: int) -> str:
-        answer = self._pending[number] = anyio.Future[str]()
+        answer = self.pending[number] = anyio.Future[str]()
         try:
             with anyio.move_on_after(0.4):
                 return await answer
@@ -20,16 +20,14 @@ class Client:
         except anyio.FutureFailed as error:
             return f"failed, {error.__cause__}"
         finally:
-            del self._pending[number]
+            del self.pending[number]
 
     async def receive(self) -> None:
-        """Answer the second first, fail the first, forget the third."""
+        """Answer the second first, fail the first, and end."""
         await anyio.sleep(0.1)
-        self._pending[2].return_value = "42"
+        self.pending[2].return_value = "42"
         await anyio.sleep(0.1)
-        self._pending[1].exception = ValueError("no such page")
-        await anyio.sleep(0.4)
-        print("pending:", list(self._pending))
+        self.pending[1].exception = ValueError("no such page")
 
 
 async def main() -> None:
@@ -38,6 +36,7 @@ async def main() -> None:
         tg.start_soon(client.receive)
         for answer in await anyio.amap(client.ask, [1, 2, 3]):
             print(answer)
+    print("pending:", list(client.pending))
 
 
 anyio.run(main)
