@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# clock = "virtual"
 # ///
 """A wait is over when its time is up and it has the lock again."""
 
@@ -10,11 +13,11 @@ import anyio
 async def wait_for_job(jobs: list[str], changed: anyio.Condition) -> None:
     start = anyio.current_time()
     async with changed:
-        with anyio.move_on_after(0.2) as scope:
+        with anyio.move_on_after(20) as scope:
             while not jobs:
                 await changed.wait()
     took = anyio.current_time() - start
-    print(f"gave up: {scope.cancelled_caught}, after {took:.1f} s")
+    print(f"gave up: {scope.cancelled_caught}, after {took:.0f} s")
 
 
 def report(changed: anyio.ConditionStatistics) -> None:
@@ -28,10 +31,10 @@ async def main() -> None:
     changed = anyio.Condition()
     async with anyio.create_task_group() as tg:
         tg.start_soon(wait_for_job, [], changed)
-        await anyio.sleep(0.1)
+        await anyio.sleep(10)
         async with changed:
             report(changed.statistics())
-            await anyio.sleep(0.4)
+            await anyio.sleep(40)
             report(changed.statistics())
         try:
             changed.notify()
