@@ -20,14 +20,20 @@ ALLOWED = {
     ): "it shows what becomes of one that is awaited, beside one of the group",
     ("R204", "on_asyncio/calls_on_trio.py"): "there are no scopes of AnyIO's: it is shown to fail",
     ("R204", "checkpoints/edge_or_level.py"): "no scope of AnyIO's is around it",
+    (
+        "R402",
+    ): "it is for asyncio, and shows its queue",
     ("R402", "on_trio/asyncio_calls.py"): "it is not to run on Trio: it is shown to fail",
     ("R503", "on_asyncio/calls_on_trio.py"): "it is no task group",
     ("R801", "benefits/automatic_cleanup.py"): "what comes after the shield may be cut short",
     ("R801", "checkpoints/edge_or_level.py"): "the cleanup may be cut short, and is shown to be",
+    ("R801", "deadlines/moved.py"): "the cleanup may be cut short, and is shown to be",
     ("R801", "on_asyncio/edge_or_level.py"): "what comes before the shield may be cut short",
     ("R801", "uses/limits_compared.py"): "the farewell may be cut short, and is shown to be",
     ("R1001", "checkpoints/tasks_and_time.py"): "it stands for a computation, as it says",
     ("R1001", "backends/differences.py"): "it stands for work without a checkpoint, as it says",
+    ("R1001", "deadlines/blocked_past.py"): "it stands for work without a checkpoint, as it says",
+    ("R1001", "deadlines/both_late.py"): "it stands for work without a checkpoint, as it says",
 }
 """Right code that a point looks for and leaves alone, and the condition by which it does."""
 

@@ -32,6 +32,7 @@ SECTIONS = {
     "guide/tasks.md": 13,
     "guide/many-calls.md": 13,
     "guide/cancel-scopes.md": 14,
+    "guide/deadlines.md": 14,
     "guide/native-cancellation.md": 14,
     "guide/context-variables.md": 15,
     "guide/synchronisation.md": 16,
