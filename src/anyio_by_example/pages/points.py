@@ -41,6 +41,7 @@ SECTIONS = {
     "guide/memory-streams.md": 17,
     "guide/queues.md": 17,
     "guide/stream-wrappers.md": 18,
+    "guide/joined-streams.md": 18,
     "guide/own-streams.md": 18,
     "guide/resources.md": 19,
     "guide/functools.md": 20,
