@@ -43,6 +43,7 @@ SECTIONS = {
     "guide/stream-wrappers.md": 18,
     "guide/joined-streams.md": 18,
     "guide/own-streams.md": 18,
+    "guide/typed-attributes.md": 18,
     "guide/resources.md": 19,
     "guide/functools.md": 20,
     "guide/caches.md": 20,
