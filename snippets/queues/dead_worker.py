@@ -22,8 +22,9 @@ async def add_up_queue(amounts: asyncio.Queue[str]) -> None:
 
 async def add_up_stream(amounts: ObjectReceiveStream[str]) -> None:
     total = 0
-    async for amount in amounts:
-        total += int(amount)
+    async with amounts:
+        async for amount in amounts:
+            total += int(amount)
 
 
 async def main() -> None:
@@ -37,9 +38,9 @@ async def main() -> None:
 
     send, receive = anyio.create_memory_object_stream[str]()
     try:
-        with send, receive:
-            async with anyio.create_task_group() as tg:
-                tg.start_soon(add_up_stream, receive, name="adds up")
+        async with anyio.create_task_group() as tg:
+            tg.start_soon(add_up_stream, receive, name="adds up")
+            with send:
                 await send.send("three")
                 await anyio.sleep(60)
     except* ValueError:
