@@ -2,7 +2,7 @@
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 # ///
-"""A peer that receives in a task of its own lets the other one send."""
+"""A peer that sends in a second task can receive at any time."""
 
 import anyio
 from anyio.abc import ObjectReceiveStream, ObjectSendStream
