@@ -33,6 +33,8 @@ def publish(news: str, subscribers: Subscribers) -> None:
             send.send_nowait(news)
         except anyio.WouldBlock:
             print(f"{name} is too slow for {news}")
+        except anyio.BrokenResourceError:
+            print(f"{name} reads no more")
 
 
 async def main() -> None:
