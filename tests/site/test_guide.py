@@ -148,7 +148,7 @@ def test_quirk(quirk: Quirk, library: Library) -> None:
 @pytest.mark.parametrize("quirk", QUIRKS, ids=lambda quirk: quirk.behaviour)
 def test_quirk_names_its_place(quirk: Quirk) -> None:
     """What is to be written anew is a heading of a page that shows the example."""
-    found = re.fullmatch(r"docs/(\S+\.md), under '(.+)'", quirk.rewrite)
+    found = re.fullmatch(r"docs/(\S+\.md), under '(.+?)'([,;] .+)?", quirk.rewrite)
     assert found
     assert re.search(rf"(?m)^##+ {re.escape(found[2])}(?: \{{.*\}})?$", pages()[found[1]])
     shown = {page.path: page.snippets for page in find_pages(DOCS)}
