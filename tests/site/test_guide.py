@@ -51,7 +51,33 @@ ALSO = (
 )
 """Names on other pages of the reference that the guide's first half is about."""
 
-MEMBERS_LEFT: dict[str, str] = {}
+CALLED = "the mix-in calls it; examples define it"
+WRITTEN = "it's read from a dictionary by its key, or written as an argument"
+BLOCK = "`async with` calls it, which a reviewer would ask for"
+INTERNAL = "it's AnyIO's own, and a program has no use for it"
+SIBLING = "the same of another wrapper is shown; a program rarely needs it"
+MEMBERS_LEFT = {
+    "anyio.AsyncContextManagerMixin.__asynccontextmanager__": CALLED,
+    "anyio.ContextManagerMixin.__contextmanager__": CALLED,
+    "anyio.Condition.acquire": BLOCK,
+    "anyio.Condition.acquire_nowait": BLOCK,
+    "anyio.Condition.release": BLOCK,
+    "anyio.ResourceGuard.action": WRITTEN,
+    "anyio.functools.AsyncCacheParameters.maxsize": WRITTEN,
+    "anyio.functools.AsyncCacheParameters.typed": WRITTEN,
+    "anyio.functools.AsyncCacheParameters.always_checkpoint": WRITTEN,
+    "anyio.functools.AsyncCacheParameters.ttl": WRITTEN,
+    "anyio.lowlevel.EventLoopToken.native_token": INTERNAL,
+    "anyio.lowlevel.RunVar.NO_VALUE_SET": INTERNAL,
+    "anyio.streams.buffered.BufferedConnectable.connectable": SIBLING,
+    "anyio.streams.memory.MemoryObjectReceiveStream.aclose": BLOCK,
+    "anyio.streams.stapled.StapledByteStream.receive": SIBLING,
+    "anyio.streams.stapled.StapledObjectStream.send_stream": SIBLING,
+    "anyio.streams.stapled.StapledObjectStream.receive_stream": SIBLING,
+    "anyio.streams.stapled.StapledObjectStream.aclose": BLOCK,
+    "anyio.streams.stapled.StapledObjectStream.extra_attributes": SIBLING,
+    "anyio.streams.text.TextConnectable.connectable": SIBLING,
+}
 """Methods and attributes of the guide's classes that no example uses, each with the reason."""
 
 
