@@ -50,11 +50,14 @@ CALLS = {
     "await": "await ",
     "await handle": "await ",
     "task group": "create_task_group\\(",
-    "task handle": "start_soon\\(",
+    "task handle": "start(_soon)?\\(",
 }
 """What a line has whose label isn't the name of what it calls."""
 
-STARTS = r"\b(run|gather|start|start_soon|create_task|run_until_complete|call|start_task_soon)\("
+STARTS = (
+    r"\b(run|gather|as_completed|start|start_soon|create_task|run_until_complete|call"
+    r"|start_task_soon)\("
+)
 """What a line has that starts a task or an event loop."""
 
 

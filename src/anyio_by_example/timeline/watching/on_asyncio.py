@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary, ref
 
 from anyio._backends import _asyncio as backend
 
-from anyio_by_example.timeline.model import Moment
+from anyio_by_example.timeline.model import TASK_HANDLE, Moment
 from anyio_by_example.timeline.watching.cast import Life, Loop, Ring
 from anyio_by_example.timeline.watching.waits import waiting
 from anyio_by_example.timeline.watching.watch import Watch, short_name
@@ -49,7 +49,7 @@ class OnAsyncio:
             backend.AsyncIOBackend,
             backend.CancelScope,
             own=lambda scope: scope,
-            is_left=lambda scope: not scope._active,
+            is_left=_is_left,
         )
 
     def _watch_loop(self, kind: Any) -> None:
@@ -142,6 +142,10 @@ class OnAsyncio:
 
         def watched_spawn(group: Any, coro: Any, name: Any, task_status: Any = None) -> Any:
             self._newest = None
+            if task_status is not None:
+                # start() makes the scope of the handle itself
+                scope = Ring(TASK_HANDLE, watch.line(), False, _is_left, is_shown=False)
+                watch.add(scope, task_status._spawn_scope)
             handle = spawn(group, coro, name, task_status)
             if self._newest is None:
                 return handle  # the story is full
@@ -160,6 +164,10 @@ class OnAsyncio:
             return handle
 
         kind._spawn = watched_spawn
+
+
+def _is_left(scope: Any) -> bool:
+    return not scope._active
 
 
 def _has_result(future: asyncio.Future[Any]) -> bool:

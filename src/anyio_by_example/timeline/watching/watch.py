@@ -121,6 +121,8 @@ class Watch:
         inside = coroutine.cr_frame.f_locals if coroutine.cr_frame else {}
         if isinstance(handle := inside.get("self"), TaskHandle):
             return self.origin(handle._coro)
+        if coroutine.__qualname__ == "as_completed.<locals>.runner":
+            return self.origin(inside.get("awaitable"))
         function = inside.get("func")
         return function if self._is_of_program(function) else None
 
@@ -223,7 +225,10 @@ class Watch:
         """How a new scope reads, the line that makes it, and how far its deadline lies ahead."""
         site = self.site()
         if is_handle:
-            return TASK_HANDLE, site.line, None
+            actor = self.story.here.actor
+            # on Trio, the task that start() makes creates its handle itself
+            line = actor.line if site.main and isinstance(actor, Life) else site.line
+            return TASK_HANDLE, line, None
         if site.name in _MAKERS and site.call and site.line:
             delay = site.call.f_locals.get(_MAKERS[site.name])
             label = f"{site.name}({delay:g})" if delay is not None else f"{site.name}()"
