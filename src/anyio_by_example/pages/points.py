@@ -30,6 +30,7 @@ SECTIONS = {
     "benefits.md": 11,
     "when-to-use.md": 12,
     "guide/tasks.md": 13,
+    "guide/starting-tasks.md": 13,
     "guide/many-calls.md": 13,
     "guide/cancel-scopes.md": 14,
     "guide/deadlines.md": 14,
