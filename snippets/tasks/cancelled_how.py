@@ -5,6 +5,7 @@
 """CANCELLING means handle.cancel(); under its group's, a task is PENDING."""
 
 import anyio
+from anyio import TaskHandle
 
 
 async def poll(sensor: str) -> None:
@@ -20,7 +21,8 @@ async def main() -> None:
         window = tg.start_soon(poll, "window")
         await anyio.sleep(0.1)
         door.cancel()
-        await door.wait()
+        if door.status is TaskHandle.Status.CANCELLING:
+            await door.wait()
         tg.cancel("nobody is at home")
         print("door:", door.status.name)
         print("window:", window.status.name)

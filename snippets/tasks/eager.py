@@ -3,7 +3,7 @@
 # dependencies = ["anyio>=4.16"]
 #
 # [tool.example]
-# backends = ["asyncio"]
+# backends = []
 # timeline = "none"
 # ///
 """With eager tasks, asyncio's start at once; AnyIO's wait for a turn."""

@@ -5,6 +5,7 @@
 """A time limit on await handle ends the wait, and not the task."""
 
 import anyio
+from anyio import TaskHandle
 
 
 async def export() -> str:
@@ -17,7 +18,8 @@ async def main() -> None:
         job = tg.start_soon(export)
         with anyio.move_on_after(0.2):
             print("download", await job)
-        print("still at work:", job.status.name)
+        if job.status is TaskHandle.Status.PENDING:
+            print("still at work, please wait")
         print("download", await job)
 
 

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# timeline = "none"
 # ///
 """In a test, wait until every other task waits, in place of a sleep()."""
 

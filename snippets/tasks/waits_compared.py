@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # backends = ["asyncio"]
+# timeline = "none"
 # ///
 """A limit on waiting for a task: asyncio's ends the task, AnyIO's doesn't."""
 
