@@ -5,32 +5,33 @@
 # [tool.example]
 # timeline = "none"
 # ///
-"""Only a coroutine function is cached by AnyIO, and what you get is none."""
+"""AnyIO caches only coroutine functions, and the result isn't one itself."""
 
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable
 from inspect import iscoroutinefunction
 
 import anyio
 from anyio.functools import cache
 
 
-async def query(name: str) -> str:
+@cache
+async def person(name: str) -> str:
     await anyio.sleep(0.1)
     return name.title()
 
 
-@cache
-async def person(name: str) -> str:
-    return await query(name)
+async def show_person(name: str) -> str:
+    return await person(name)
 
 
 @cache
 def place(name: str) -> Awaitable[str]:
-    return query(name)
+    return show_person(name)
 
 
-async def show_person(name: str) -> str:
-    return await person(name)
+@cache
+async def colours() -> AsyncIterator[str]:
+    yield "red"
 
 
 async def main() -> None:
@@ -40,6 +41,9 @@ async def main() -> None:
             print(await cached("paris"), await cached("paris"))
         except RuntimeError as error:
             print(error)
+
+    for time in ("first", "second"):
+        print(time, "time:", [colour async for colour in colours()])
 
     print("person:", iscoroutinefunction(person))
     print("show_person:", iscoroutinefunction(show_person))
