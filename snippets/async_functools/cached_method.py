@@ -5,7 +5,7 @@
 # [tool.example]
 # timeline = "none"
 # ///
-"""A cache around a method keeps every object on which it was called."""
+"""A cache around a method keeps the objects on which it was called."""
 
 import gc
 import weakref

@@ -27,7 +27,10 @@ async def main() -> None:
         tokens = await anyio.amap(access_token, ["mail", "mail"])
         passed = anyio.current_time() - start
         print(f"{passed:4.0f} s:", " and ".join(tokens))
-    print("a token is good for", access_token.cache_info().ttl, "s")
+
+    await anyio.sleep_until(start + 200 * MINUTE)
+    info = access_token.cache_info()
+    print(f"at minute 200: {info.currsize} kept, good for {info.ttl} s")
 
 
 anyio.run(main)

@@ -5,7 +5,7 @@
 # [tool.example]
 # right = "async_itertools/batch_in_time.py"
 # ///
-"""A time limit around batched() loses the items of the batch, and all after it."""
+"""A time limit that cuts batched() loses the batch, and ends the iterator."""
 
 import anyio
 from anyio.itertools import batched

@@ -6,7 +6,7 @@
 # timeline = "none"
 # right = "async_itertools/tour.py"
 # ///
-"""A predicate that is no coroutine function fails at the first item."""
+"""A predicate with a plain result fails at the first item."""
 
 import anyio
 from anyio.itertools import filterfalse
