@@ -20,6 +20,8 @@ async def transfer() -> None:
 
         await anyio.sleep(0.1)
         print("a letter is sent")
+    if scope.cancelled_caught:
+        raise TimeoutError("the money may not be moved")
     print("this line is not reached")
 
 
