@@ -18,7 +18,7 @@ async def main() -> None:
         async for word in filterfalse(str.isdigit, words):  # type: ignore[arg-type]
             print(word)
     except TypeError as error:
-        print(error)
+        print(type(error).__name__)
 
 
 anyio.run(main)
