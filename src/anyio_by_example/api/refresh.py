@@ -5,6 +5,7 @@ It is run by hand, needs a network, and leaves files to commit. No build runs it
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import re
@@ -74,13 +75,12 @@ def _refresh_inventory(site: str, source: str) -> str:
     source = source or f"{inventory.SITES[site]}/objects.inv"
     content = _content(source)
     file = inventory.FOLDER / f"{site}.inv"
-    with TemporaryDirectory() as folder:
-        candidate = Path(folder) / file.name
-        candidate.write_bytes(content)
-        try:
-            found = inventory.read(candidate)
-        except (UnicodeDecodeError, zlib.error):
-            raise RefreshError(f"{source} is no Sphinx inventory, version 2") from None
+    from mkdocstrings import Inventory  # and with it MkDocs, which other commands do without
+
+    try:
+        found = Inventory.parse_sphinx(io.BytesIO(content), domain_filter=["py"])
+    except (UnicodeDecodeError, zlib.error):
+        raise RefreshError(f"{source} is no Sphinx inventory, version 2") from None
     if found.project.lower() != site:
         raise RefreshError(f"{source} is the inventory of {found.project!r}, not of {site}")
     if not found:
