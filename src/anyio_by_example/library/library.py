@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -17,7 +18,7 @@ from anyio_by_example.problem import Problem
 from anyio_by_example.recording.progress import Progress
 from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.recording import Recording
-from anyio_by_example.recording.review import TIMELINE, problems, reviewed_files
+from anyio_by_example.recording.review import TIMELINE, problems, reviewable_files
 from anyio_by_example.recording.store import Store, key
 from anyio_by_example.running.failure import RecorderError
 from anyio_by_example.runtime import RUNTIMES, Runtime
@@ -34,14 +35,25 @@ class _Known:
     """What is known of an example while its files stay: each thing is found out once."""
 
     example: Example
-    version: int
+    runtimes: tuple[Runtime, ...]
+    files: tuple[Path, ...]
+    """Those that it was read from."""
+    state: tuple[object, ...]
     """That of its files."""
+    reviewable: tuple[Path, ...]
+    """Where the files would be that say what it prints and does."""
     recordings: dict[Runtime, Recording] = field(default_factory=dict)
     judged: tuple[object, tuple[Problem, ...]] = ((), ())
     """What recordings and reviewed files were held against each other, and what is wrong."""
     is_repeated: bool = False
     """Whether it was recorded once more, since something was wrong with its timeline."""
     fitness: Fitness | None = None
+
+    @classmethod
+    def of(cls, example: Example) -> _Known:
+        """What an example says of itself, before anything else is found out."""
+        files, reviewable = example.files, tuple(reviewable_files(example))
+        return cls(example, example.runtimes, files, _state(files), reviewable)
 
     def forget_runs(self) -> None:
         """Let go of what came from recordings."""
@@ -77,9 +89,8 @@ class Library:
             Problem: if it is not there or not in order.
         """
         known = self._known.get(name)
-        if known is None or _version(known.example.files) != known.version:
-            example = Example.load(self.root, name)
-            self._known[name] = known = _Known(example, _version(example.files))
+        if known is None or None in (state := _state(known.files)) or state != known.state:
+            self._known[name] = known = _Known.of(Example.load(self.root, name))
         return known.example
 
     def names(self, topic: str = "*") -> list[str]:
@@ -127,18 +138,17 @@ class Library:
     def recorded(self, example: Example) -> dict[Runtime, Recording]:
         """The recordings that are there, whatever they say."""
         known = self._of(example)
-        for runtime in example.runtimes:
+        for runtime in known.runtimes:
             if runtime not in known.recordings and (found := self.store.get(example, runtime)):
                 known.recordings[runtime] = found
                 if not found.enclosed:
                     self._say_open()
-        return {r: known.recordings[r] for r in example.runtimes if r in known.recordings}
+        return {r: known.recordings[r] for r in known.runtimes if r in known.recordings}
 
     def _problems(self, example: Example) -> tuple[Problem, ...]:
         """What is wrong with the recordings that are there."""
         known, recordings = self._of(example), self.recorded(example)
-        files = reviewed_files(example)
-        held = len(recordings), files, _version(files)
+        held = len(recordings), _state(known.reviewable)
         if known.judged[0] != held:
             known.judged = held, tuple(problems(example, recordings))
         return known.judged[1]
@@ -146,7 +156,7 @@ class Library:
     def _of(self, example: Example) -> _Known:
         known = self._known.get(example.name)
         # one that was read elsewhere may say something else
-        return known if known and known.example is example else _Known(example, 0)
+        return known if known and known.example is example else _Known.of(example)
 
     @cached_property
     def interpreter(self) -> Interpreter | None:
@@ -245,12 +255,17 @@ def runs_of(examples: Iterable[Example], only: Collection[str] = ()) -> Iterator
                 yield example, runtime
 
 
-def _version(files: Iterable[Path]) -> int:
-    """A number that changes when one of the files does."""
+def _state(files: Iterable[Path]) -> tuple[object, ...]:
+    """What changes when one of the files does; None for one that isn't there."""
+    return tuple(map(_state_of, files))
+
+
+def _state_of(file: Path) -> object:
     try:
-        return hash(tuple((state.st_mtime_ns, state.st_size) for state in map(Path.stat, files)))
+        state = os.stat(file)  # noqa: PTH116 (the method takes twice as long)
     except OSError:
-        return 0
+        return None
+    return state.st_mtime_ns, state.st_size
 
 
 def default_library() -> Library:

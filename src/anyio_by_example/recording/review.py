@@ -8,6 +8,7 @@ declaration. One runtime can differ from the others of its backend too, as in
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -125,10 +126,19 @@ def reviewed_files(example: Example) -> list[Path]:
     return [path for aspect in (OUTPUT, TIMELINE) for path in _files(example, aspect).values()]
 
 
+def reviewable_files(example: Example) -> list[Path]:
+    """Where such files would be, whether or not they are there."""
+    return [path for aspect in (OUTPUT, TIMELINE) for path in _paths(example, aspect).values()]
+
+
 def _files(example: Example, aspect: Aspect) -> dict[str, Path]:
     """The reviewed files of an example, by what stands between its name and the suffix."""
-    paths = {part: example.path.with_suffix(f"{part}.{aspect.suffix}") for part in _PARTS}
-    return {part: path for part, path in paths.items() if path.is_file()}
+    return {part: path for part, path in _paths(example, aspect).items() if path.is_file()}
+
+
+def _paths(example: Example, aspect: Aspect) -> dict[str, Path]:
+    stem = example.path.with_suffix("")
+    return {part: stem.with_name(f"{stem.name}{part}.{aspect.suffix}") for part in _PARTS}
 
 
 def _most_specific(files: Mapping[str, Path], runtime: Runtime) -> Path | None:
@@ -155,12 +165,15 @@ def problems(example: Example, recordings: Recordings, *aspects: Aspect) -> Iter
 
 def _misnamed(example: Example) -> Iterator[Problem]:
     """The files beside an example that look like reviewed ones, of a runtime that there isn't."""
-    stem, known = example.path.stem, {*reviewed_files(example)}
+    known = {path.name for path in reviewable_files(example)}
+    # of names, since there are many
+    beside = sorted(os.listdir(example.path.parent))  # noqa: PTH208
+    alike = [name for name in beside if name.startswith(f"{example.path.stem}.")]
     for aspect in (OUTPUT, TIMELINE):
-        for path in sorted(example.path.parent.glob(f"{stem}.*.{aspect.suffix}")):
-            if path not in known:
+        for name in alike:
+            if name.endswith(f".{aspect.suffix}") and name not in known:
                 names = ", ".join(part.removeprefix(".") for part in _PARTS if part)
-                shown = example.shown.with_name(path.name)
+                shown = example.shown.with_name(name)
                 remedy = f"name it for one of {names}, or delete it"
                 yield Problem(
                     shown, 1, "no runtime has this name, so nobody reads the file", remedy
