@@ -109,7 +109,7 @@ def _classes_of_kinds() -> dict[str, set[str]]:
 
 def loading(html: str) -> str:
     """A page that loads what its kind needs besides what every page does."""
-    used = {name for each in _CLASSES.findall(html) for name in "".join(each).split()}
+    used = {name for each in {*_CLASSES.findall(html)} for name in "".join(each).split()}
     parts = [part for part, classes in _classes_of_kinds().items() if classes & used]
     # a site that is published anew has them
     if not parts or f"assets/{parts[0]}.css" in html:

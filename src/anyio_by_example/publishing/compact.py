@@ -23,4 +23,5 @@ def compacted(html: str) -> str:
         html: A page in which `<`, `>` and quotes are escaped wherever they are no markup.
     """
     html = _TERM.sub("class=term", _KIND.sub("class=autorefs", html))
-    return _TAG.sub(lambda tag: _QUOTED.sub(r"\1", tag.group()), html)
+    # what a pattern with a group splits, it keeps: this is `sub(r"\1", …)` in half the time
+    return _TAG.sub(lambda tag: "".join(_QUOTED.split(tag[0])), html)

@@ -74,7 +74,8 @@ def relative(address: str, folder: str) -> str:
         folder: The folder below the site's, as `e/timeouts/nested`; empty for the site's own.
     """
     path, mark, fragment = address.partition("#")
-    found = posixpath.relpath(path or ".", folder or ".")
+    # from a root, since it would ask for the current folder otherwise, four times
+    found = posixpath.relpath(f"/{path}", f"/{folder}")
     if path.endswith("/") or not path:
         found += "/"
     return found + mark + fragment
