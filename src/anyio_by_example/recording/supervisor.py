@@ -30,6 +30,10 @@ from anyio_by_example.running.streams import Output
 _INHERITED = ("PATH", "LANG", "SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT")
 """The environment variables that an example sees of its surroundings."""
 
+_PYTEST = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "anyio.pytest_plugin"}
+"""What keeps pytest from loading plugins that no example has declared: those that this project's
+own tests need. That would take longer than all else that it does."""
+
 PYTHON = (sys.executable, "-u", "-B", "-X", "utf8")
 """How the interpreters of examples are started."""
 
@@ -78,7 +82,7 @@ def environment(folder: Path, order: str = "pinned") -> dict[str, str]:
     )
     seed = "random" if order in {"shuffled", "free"} else "0"
     python = {"PYTHONHASHSEED": seed, "PYTHON_COLORS": "0", "NO_COLOR": "1"}
-    return {**inherited(), **places, **python, MARK: str(folder)}
+    return {**inherited(), **places, **python, **_PYTEST, MARK: str(folder)}
 
 
 Start = Callable[[Job, Path], tuple[Process, Channel]]
