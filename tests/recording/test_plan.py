@@ -4,33 +4,42 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from helpers.recording import example
 
 from anyio_by_example.recording.recorder import _Plan
+from anyio_by_example.recording.review import reviewed_seconds
 from anyio_by_example.runtime import ASYNCIO, TRIO, UVLOOP
 
 WORK, WAITS = '# measured = "work"\n', '# measured = "waits"\n'
 
 
 def test_plan(tmp_path: Path) -> None:
-    """One run of each example comes first; then long and short ones in turn; each comes once."""
+    """Long and short ones come in turn, by what was reviewed; each comes once."""
     cases = {name: example(tmp_path, "print()", name=name) for name in ("s", "m", "l")}
-    seconds = {"s": 1.0, "m": 2.0, "l": 3.0}
+    for name, seconds in {"m": "0.2", "l": "3"}.items():
+        text = f"     0 s  main prints “”\n   {seconds} s  the program ends\n"
+        cases[name].path.with_suffix(".trio.timeline").write_text(text, "utf-8")
     measured = example(tmp_path, "print()", WORK, name="measured")
     runs = [(case, runtime) for case in cases.values() for runtime in (ASYNCIO, UVLOOP, TRIO)]
     plan = _Plan([(measured, ASYNCIO), *runs])
-    order = []
-    while run := plan.next():
-        order.append(run[0].path.stem)
-        if len(order) == 3:
-            for name, case in cases.items():
-                plan.took((case, ASYNCIO), seconds[name])
-    assert order[:3] == ["s", "m", "l"]
-    assert order[3:] == ["l", "s", "l", "s", "m", "m"]
-    for case in (*cases.values(), *cases.values()):
-        plan.took((case, TRIO), 1.0)
+    order = list(iter(plan.next, None))
+    assert [run[0].path.stem for run in order] == [*"lslslsmmm"]
+    assert {*order} == {*runs}
+    for run in runs:
+        assert plan.next() is None
+        plan.ended(run)
     assert plan.next() == (measured, ASYNCIO)
     assert not plan
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("", 0.0), ('# timeline = "none"\n', 1.0), ("# backends = []\n", 1.0)],
+)
+def test_seconds_of_what_has_no_timeline(header: str, seconds: float, tmp_path: Path) -> None:
+    """Without a timeline, one that may have one is short, and one that can't is longer."""
+    assert reviewed_seconds(example(tmp_path, "print()", header)) == seconds
 
 
 def test_plan_of_one_example(tmp_path: Path) -> None:
@@ -44,7 +53,7 @@ def test_plan_of_one_example(tmp_path: Path) -> None:
     )
     for run in runs:
         assert plan.next() is None
-        plan.took(run, 1.0)
+        plan.ended(run)
     assert plan.next() == (measured, TRIO)
     assert not plan
 
@@ -62,11 +71,11 @@ def test_plan_of_what_is_measured(tmp_path: Path) -> None:
     assert started == {*runs[:2]}
     assert plan.next() is None
     for run in runs[:2]:
-        plan.took(run, 1.0)
+        plan.ended(run)
     running = list(iter(plan.next, None))
     assert sorted(run[0].settings.measured for run in running) == [*["waits"] * 2, "work"]
     while running:
-        plan.took(run := running.pop(), 1.0)
+        plan.ended(run := running.pop())
         running += iter(plan.next, None)
         assert sum(run[0] in work for run in running) <= 1
         assert sum(run[0] in waits for run in running) <= 2
@@ -84,5 +93,5 @@ def test_run_that_was_lost_comes_next(tmp_path: Path) -> None:
         assert plan.next() == run
         plan.again(run)
         assert plan.next() == run
-        plan.took(run, 1.0)
+        plan.ended(run)
     assert not plan

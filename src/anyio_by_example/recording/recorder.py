@@ -7,7 +7,6 @@ import os
 import re
 import sys
 import sysconfig
-from bisect import insort
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.recording.recording import Recording
+from anyio_by_example.recording.review import reviewed_seconds
 from anyio_by_example.recording.starter import Forks, Spawns, Starter
 from anyio_by_example.recording.verdict import place, problem
 from anyio_by_example.running.failure import RecorderError
@@ -113,7 +113,7 @@ class Recorder:
                 else:
                     in_vain = 0
                     self.enclosed &= ending.enclosed
-                plan.took(run, ending.seconds)
+                plan.ended(run)
                 folder = starter.folder(done)
                 yield run, self._recording(*run, ending, folder, versions[run[1]])
 
@@ -189,10 +189,9 @@ class Recorder:
 class _Plan:
     """Which run comes next.
 
-    One run of each example comes first, for what it takes tells how long the others will take. Of
-    these the longest and the shortest come in turn: the longest wait most of the time, the shortest
-    use the cores meanwhile, and none of the long ones is left to run alone at the end. Where there
-    is room, others don't wait to be known.
+    The longest and the shortest come in turn, by what reviewed timelines say: the longest wait most
+    of the time, the shortest use the cores meanwhile, and none of the long ones is left to run
+    alone at the end.
 
     At last, when none of these runs any more, come those that measure: one at a time of those that
     measure work, for which they want all cores, and beside it a few that measure waits, which leave
@@ -200,36 +199,25 @@ class _Plan:
     """
 
     def __init__(self, runs: Iterable[Run]) -> None:
-        self._first: deque[Run] = deque()
-        self._unknown: dict[str, tuple[Run, ...]] = {}
-        self._known: list[Run] = []
-        self._seconds: dict[str, float] = {}
+        usual: list[Run] = []
         self._measured: dict[str, deque[Run]] = {"work": deque(), "waits": deque()}
-        self._running: Counter[str] = Counter()
-        self._left = 0
         for run in runs:
-            example, _ = run
-            self._left += 1
-            if example.settings.measured:
-                self._measured[example.settings.measured].append(run)
-            elif example.name in self._unknown:
-                self._unknown[example.name] += (run,)
-            else:
-                self._unknown[example.name] = ()
-                self._first.append(run)
+            self._measured.get(run[0].settings.measured, usual).append(run)
+        seconds = {example.name: reviewed_seconds(example) for example, _ in usual}
+        self._usual = deque(sorted(usual, key=lambda run: -seconds[run[0].name]))
+        self._lost: deque[Run] = deque()
+        self._running: Counter[str] = Counter()
+        self._left = len(usual) + sum(map(len, self._measured.values()))
 
     def __len__(self) -> int:
         return self._left
 
     def next(self) -> Run | None:
         """The next run, or None if there is none before another one has ended."""
-        if self._first:
-            run = self._first.popleft()
-        elif self._known:
-            run = self._known.pop(-(self._left % 2))
-        elif waiting := next(filter(None, self._unknown.values()), None):
-            run, *others = waiting
-            self._unknown[run[0].name] = tuple(others)
+        if self._usual:
+            run = self._usual.pop() if self._left % 2 else self._usual.popleft()
+        elif self._lost:
+            run = self._lost.popleft()
         elif measured := self._next_measured():
             run = measured
         else:
@@ -251,15 +239,11 @@ class _Plan:
         measured = run[0].settings.measured
         self._left += 1
         self._running[measured] -= 1
-        (self._measured[measured] if measured else self._first).append(run)
+        self._measured.get(measured, self._lost).append(run)
 
-    def took(self, run: Run, seconds: float) -> None:
-        """Learn that a run has ended, and how long it took."""
-        example, _ = run
-        self._running[example.settings.measured] -= 1
-        self._seconds.setdefault(example.name, seconds)
-        for other in self._unknown.pop(example.name, ()):
-            insort(self._known, other, key=lambda run: self._seconds[run[0].name])
+    def ended(self, run: Run) -> None:
+        """Learn that a run has ended."""
+        self._running[run[0].settings.measured] -= 1
 
 
 def _packages() -> int:

@@ -26,6 +26,9 @@ Recordings = Mapping[Runtime, Recording]
 
 _FIGURE = re.compile(r"\d+\.\d+")
 
+_AT = re.compile(r"(?m)^ *(\d+(?:\.\d+)?) s ")
+"""When something happens, at the start of a line of a timeline."""
+
 _PARTS = sorted({"", *(f".{runtime.name}" for runtime in BY_NAME.values())})
 """What can stand between the name of an example and the suffix; backends have names of runtimes."""
 
@@ -139,6 +142,19 @@ def _files(example: Example, aspect: Aspect) -> dict[str, Path]:
 def _paths(example: Example, aspect: Aspect) -> dict[str, Path]:
     stem = example.path.with_suffix("")
     return {part: stem.with_name(f"{stem.name}{part}.{aspect.suffix}") for part in _PARTS}
+
+
+def reviewed_seconds(example: Example) -> float:
+    """About how long a run takes: until the last event of its longest timeline, as reviewed.
+
+    One that can't have a timeline may start other programs, and takes about a second.
+    """
+    if example.settings.clock == "virtual":
+        return 0.0
+    if not example.timeline or example.is_run_as_written:
+        return 1.0
+    texts = (path.read_text("utf-8", "replace") for path in _files(example, TIMELINE).values())
+    return max((float(at) for text in texts for at in _AT.findall(text)), default=0.0)
 
 
 def _most_specific(files: Mapping[str, Path], runtime: Runtime) -> Path | None:
