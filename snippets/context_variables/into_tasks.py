@@ -2,7 +2,7 @@
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 # ///
-"""A task starts with a copy of the variables of who starts it."""
+"""A task starts with a copy of the variables of whoever starts it."""
 
 from contextvars import ContextVar
 

@@ -2,7 +2,7 @@
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 # ///
-"""A semaphore with a maximum notices one release too many."""
+"""With a maximum, a free semaphore notices one release too many."""
 
 import anyio
 

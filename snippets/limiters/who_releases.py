@@ -22,7 +22,7 @@ async def leave(room: anyio.CapacityLimiter) -> None:
 
 
 async def main() -> None:
-    tables = anyio.Semaphore(2)
+    tables = anyio.Semaphore(2, max_value=2)
     async with anyio.create_task_group() as tg:
         for guest, seconds in enumerate((0.2, 0.3, 0.2)):
             await tables.acquire()

@@ -28,7 +28,7 @@ async def show(price: Price) -> None:
     while shown != 103:
         shown = await price.other_than(shown)
         print("shown:", shown)
-        await anyio.sleep(0.25)  # a slow display
+        await anyio.sleep(0.3)  # a slow display
 
 
 async def main() -> None:

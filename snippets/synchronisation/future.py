@@ -2,7 +2,7 @@
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 # ///
-"""A future for each question brings its answer to who has asked."""
+"""A future for each question brings its answer to whoever asked."""
 
 import anyio
 
@@ -25,9 +25,11 @@ class Client:
     async def receive(self) -> None:
         """Answer the second first, fail the first, and end."""
         await anyio.sleep(0.1)
-        self.pending[2].return_value = "42"
+        if answer := self.pending.get(2):
+            answer.return_value = "42"
         await anyio.sleep(0.1)
-        self.pending[1].exception = ValueError("no such page")
+        if answer := self.pending.get(1):
+            answer.exception = ValueError("no such page")
 
 
 async def main() -> None:

@@ -15,7 +15,8 @@ class Client:
     async def ask(self, number: int) -> str:
         answer = self._pending[number] = Future[str]()
         try:
-            return await answer
+            with anyio.fail_after(2):
+                return await answer
         except anyio.FutureFailed as error:
             return f"no answer, {error.__cause__}"
         finally:

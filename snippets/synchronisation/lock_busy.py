@@ -2,7 +2,7 @@
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 # ///
-"""Who finds the lock taken can say by whom, and go away."""
+"""Whoever finds the lock taken can say by whom, and go away."""
 
 import anyio
 

@@ -2,7 +2,7 @@
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 # ///
-"""A lock goes to who has waited longest, also past a greedy task."""
+"""A lock goes to whoever waited longest, also past a greedy task."""
 
 import anyio
 
