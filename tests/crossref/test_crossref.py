@@ -83,6 +83,15 @@ KINDS: dict[str, tuple[str, Links]] = {
             ("h.return_value", "anyio.TaskHandle.return_value"),
         ],
     ),
+    "an attribute that a method annotates": (
+        "from anyio import TaskInfo\ndef f(t: TaskInfo): t.parent_id",
+        [
+            ("anyio", "anyio"),
+            ("TaskInfo", "anyio.TaskInfo"),
+            ("TaskInfo", "anyio.TaskInfo"),
+            ("t.parent_id", "anyio.TaskInfo.parent_id"),
+        ],
+    ),
     "a field of a data class": (
         "from anyio import Event\nEvent().statistics().tasks_waiting",
         [

@@ -12,7 +12,8 @@ from pathlib import Path
 from anyio_by_example.characters import lines
 from anyio_by_example.crossref.server import Place
 
-_NAME = re.compile(r"\w+")
+_NAME = re.compile(r"(?:self\.)?(\w+)")
+"""What is declared; of an attribute annotated in a method, ty says where its object stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class _File:
     def at(self, line: int, column: int) -> Declaration | None:
         """What is declared where a name stands."""
         name = _NAME.match(self._lines[line - 1], column)
-        return self._declared.get((line, name[0])) if name else None
+        return self._declared.get((line, name[1])) if name else None
 
     def named(self, names: tuple[str, ...]) -> list[Declaration]:
         """What is declared under a name, each time that it is."""
