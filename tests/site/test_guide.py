@@ -1,13 +1,13 @@
-"""The guide: it has an example about each name, a form that readers can rely on, and AnyIO's quirks."""
+"""The guide: an example about each name, a form that readers can rely on, AnyIO's quirks."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+import tomllib
 from helpers.pages import DOCS, pages
 from helpers.support import ROOT, Site
 
@@ -163,7 +163,7 @@ QUIRKS = [*quirks()]
 
 @pytest.mark.parametrize("quirk", QUIRKS, ids=lambda quirk: quirk.behaviour)
 def test_quirk(quirk: Quirk, library: Library) -> None:
-    """AnyIO still does what a page warns of; where it doesn't any more, the page is to be written anew."""
+    """AnyIO still does what a page warns of; if not, the page is to be written anew."""
     example = Example.load(library.root, f"{quirk.example}.py")
     recordings = {runtime.name: each for runtime, each in library.recorded(example).items()}
     for runtime in quirk.runtimes:
