@@ -6,6 +6,7 @@ The same ones are recorded, tried under Node, or run in a reader's browser.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -125,6 +126,11 @@ for name, text in json.loads({attempts!r}).items():
 """
 
 
+def path(name: str) -> str:
+    """What an attempt asks a server for."""
+    return "secret/" + re.sub(r"\W+", "-", name)
+
+
 def attempts(texts: Mapping[str, str], url: str) -> str:
     """A program that makes one attempt after the other, and says in a line how it went.
 
@@ -135,5 +141,5 @@ def attempts(texts: Mapping[str, str], url: str) -> str:
         url: The address of a server that they try to reach.
     """
     port = url.rstrip("/").rpartition(":")[2]
-    filled = {name: text.format(url=f"{url}secret", port=port) for name, text in texts.items()}
+    filled = {name: text.format(url=url + path(name), port=port) for name, text in texts.items()}
     return _ATTEMPTS.format(attempts=json.dumps(filled))
