@@ -14,8 +14,8 @@ _AXE = Axe()
 _ALL: dict[str, Any] = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 """All its rules, those for best practice too, and one that only Lighthouse switches on."""
 
-_WITHOUT_COLOURS = {**_ALL, "rules": {**_ALL["rules"], "color-contrast": {"enabled": False}}}
-"""Looking at colours takes most of Axe's time."""
+_SLOW = ("color-contrast", "link-in-text-block")
+"""Rules that take most of Axe's time: about the colours of texts, and of links in texts."""
 
 _ONLY_COLOURS: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
 
@@ -23,7 +23,12 @@ _SHOWN = """() => [...document.querySelectorAll("body *")].map(each =>
   +each.checkVisibility({visibilityProperty: true, opacityProperty: true})).join("")"""
 
 
-def barriers(tab: Page, coloured: str = "body") -> list[str]:
+def _without(*rules: str) -> dict[str, Any]:
+    """All rules but some."""
+    return {**_ALL, "rules": {**_ALL["rules"], **{rule: {"enabled": False} for rule in rules}}}
+
+
+def barriers(tab: Page, coloured: str = "body", *, links: bool = True) -> list[str]:
     """What Axe finds on the page as it is now, in both schemes.
 
     Where both show the same elements, only the colours are looked at again.
@@ -31,7 +36,12 @@ def barriers(tab: Page, coloured: str = "body") -> list[str]:
     Args:
         tab: The page.
         coloured: A selector of the part whose colours are looked at; empty for none.
+        links: Whether links must stand out in texts; no width and nothing that is opened changes
+            that.
     """
+    skipped = {
+        rule for rule, kept in zip(_SLOW, (coloured == "body", links), strict=True) if not kept
+    }
     found: list[str] = []
     shown: list[str] = []
     for scheme in SCHEMES:
@@ -39,8 +49,8 @@ def barriers(tab: Page, coloured: str = "body") -> list[str]:
         shown.append(tab.evaluate(_SHOWN))
         runs: list[tuple[str | None, dict[str, Any]]] = []
         if shown[-1] not in shown[:-1]:
-            runs.append((None, _ALL if coloured == "body" else _WITHOUT_COLOURS))
-        if coloured and runs != [(None, _ALL)]:
+            runs.append((None, _without(*skipped)))
+        if coloured and (_SLOW[0] in skipped or not runs):
             runs.append((coloured, _ONLY_COLOURS))
         for part, options in runs:
             for rule in _AXE.run(tab, part, options).response["violations"]:
