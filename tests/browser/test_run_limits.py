@@ -37,6 +37,30 @@ def stage(browser: Browser, server: Served) -> Iterator[Stage]:
     stage.page.close()
 
 
+@pytest.fixture(scope="module")
+def other(browser: Browser, server: Served) -> Iterator[tuple[Stage, dict[str, Any]]]:
+    """Another tab, and how a program ended there that was stopped while Python loaded."""
+    stage = Stage.open(browser, server.address)
+    yield stage, stage.run(OK, 0)
+    stage.page.close()
+
+
+@pytest.fixture(scope="module")
+def clocked(browser: Browser, server: Served) -> Iterator[tuple[Stage, str]]:
+    """A page whose clock is set by hand, and why Python wasn't loaded while its box was missing."""
+    server.instead["/run/box.html"] = lambda _: None
+    stage = Stage.open(browser, server.address)
+    stage.page.clock.install()
+    stage.page.evaluate("void (window.loaded = stage.load())")
+    stage.page.wait_for_timeout(500)
+    stage.page.clock.fast_forward(16_000)
+    error: str = stage.page.evaluate("loaded.then(({ error }) => error)")
+    server.instead.clear()
+    stage.page.clock.resume()
+    yield stage, error
+    stage.page.close()
+
+
 @pytest.fixture
 def fresh(browser: Browser, server: Served) -> Iterator[Stage]:
     """A page of its own, with nothing there."""
@@ -101,10 +125,13 @@ def test_forged(stage: Stage, forged: str) -> None:
 
 
 def test_stop(stage: Stage, record_property: Callable[[str, object], None]) -> None:
-    """After an endless loop is stopped, the next program runs within three seconds."""
-    took = []
-    for _ in range(3):
-        is_well(stage)
+    """After an endless loop is stopped, the next program runs within three seconds.
+
+    On a busy machine it's slow: so there are two more tries.
+    """
+    took: list[float] = []
+    is_well(stage)
+    while len(took) < 3 and min(took, default=STOP + 1) > STOP:
         assert stage.run("while True: pass", 300)["how"] == "stopped"
         took.append(is_well(stage)["first"])
     record_property("stop", took)
@@ -112,25 +139,11 @@ def test_stop(stage: Stage, record_property: Callable[[str, object], None]) -> N
     assert min(took) <= STOP
 
 
-def test_time_limit(fresh: Stage) -> None:
-    """A program that isn't told otherwise has 30 seconds."""
-    fresh.call("load")
-    fresh.page.clock.install()
-    began = time.monotonic()
-    fresh.page.evaluate(BEGIN, program("while True: pass"))
-    time.sleep(1)
-    fresh.page.clock.fast_forward(26_000)
-    assert fresh.page.evaluate("Promise.race([ending, Promise.resolve('runs')])") == "runs"
-    fresh.page.clock.fast_forward(5_000)
-    assert fresh.page.evaluate("ending.then(({ how }) => how)") == "time"
-    assert time.monotonic() - began < 20
-
-
-def test_stop_while_loading(fresh: Stage) -> None:
+def test_stop_while_loading(other: tuple[Stage, dict[str, Any]]) -> None:
     """Who stops while Python loads isn't kept waiting; the next run loads what is missing."""
-    ran = fresh.run(OK, 0)
+    tab, ran = other
     assert (ran["how"], ran["output"]) == ("stopped", "")
-    is_well(fresh)
+    is_well(tab)
 
 
 def test_stop_between(stage: Stage) -> None:
@@ -165,13 +178,13 @@ def test_reset(fresh: Stage) -> None:
     is_well(fresh)
 
 
-def test_two_tabs(browser: Browser, server: Served, stage: Stage) -> None:
+def test_two_tabs(stage: Stage, other: tuple[Stage, dict[str, Any]]) -> None:
     """Two tabs have nothing to do with each other."""
-    other = Stage.open(browser, server.address)
-    stage.page.evaluate(BEGIN, program("while True: pass", limit=4))
-    is_well(other)
+    tab, _ = other
+    tab.call("load")
+    stage.page.evaluate(BEGIN, program("while True: pass", limit=2))
+    is_well(tab)
     assert stage.page.evaluate("ending.then(({ how }) => how)") == "time"
-    other.page.close()
     is_well(stage)
 
 
@@ -191,20 +204,25 @@ def test_killed_frame(stage: Stage) -> None:
     is_well(stage)
 
 
-def test_no_box(fresh: Stage, server: Served) -> None:
+def test_no_box(clocked: tuple[Stage, str]) -> None:
     """Without the frame's page, that is said in the end, and it can be tried again."""
-    server.instead["/run/box.html"] = lambda _: None
-    fresh.page.clock.install()
-    fresh.page.evaluate("void (window.loaded = stage.load())")
-    fresh.page.wait_for_timeout(500)
-    fresh.page.clock.fast_forward(16_000)
-    assert (
-        fresh.page.evaluate("loaded.then(({ error }) => error)")
-        == "the frame for Python did not open; the host or an extension may forbid it"
-    )
-    server.instead.clear()
-    fresh.page.clock.resume()
-    assert fresh.call("load")["error"] is None
+    tab, error = clocked
+    assert error == "the frame for Python did not open; the host or an extension may forbid it"
+    assert tab.call("load")["error"] is None
+
+
+def test_time_limit(clocked: tuple[Stage, str]) -> None:
+    """A program that isn't told otherwise has 30 seconds."""
+    tab, _ = clocked
+    tab.call("load")
+    began = time.monotonic()
+    tab.page.evaluate(BEGIN, program("while True: pass"))
+    time.sleep(1)
+    tab.page.clock.fast_forward(26_000)
+    assert tab.page.evaluate("Promise.race([ending, Promise.resolve('runs')])") == "runs"
+    tab.page.clock.fast_forward(5_000)
+    assert tab.page.evaluate("ending.then(({ how }) => how)") == "time"
+    assert time.monotonic() - began < 20
 
 
 def test_old_browser(browser: Browser, server: Served) -> None:
@@ -235,12 +253,12 @@ def test_without_waiting(fresh: Stage, server: Served) -> None:
     assert ran["seconds"] >= 0.3
 
 
-def test_late_messages(fresh: Stage) -> None:
+def test_late_messages(stage: Stage) -> None:
     """What a stopped program had printed isn't taken for the next one's."""
     for _ in range(3):
         flood = "while True: print('old', flush=True)"
-        assert fresh.run(flood, "output")["how"] == "stopped"
-        assert is_well(fresh)["parts"] == 1
+        assert stage.run(flood, "output")["how"] == "stopped"
+        assert is_well(stage)["parts"] == 1
 
 
 def test_load_is_smooth(fresh: Stage) -> None:
