@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 from helpers.support import ROOT
 
 from anyio_by_example.api.inventory import inventory
 from anyio_by_example.api.public import public_api
-from anyio_by_example.crossref.names import Names
+from anyio_by_example.crossref.names import Name, Names
 from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
 
@@ -23,40 +22,45 @@ def examples() -> list[Example]:
     return Library(ROOT / "snippets").examples()
 
 
+Found = dict[str, Mapping[str, tuple[Name, ...]]]
+"""The names in each file of each example."""
+Find = Callable[[list[Example]], Found]
+
+
 @pytest.fixture(scope="module")
-def find(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Callable[[list[Example]], dict[str, object]]:
+def find(tmp_path_factory: pytest.TempPathFactory) -> Find:
     """Finds the names in examples anew."""
 
-    def find(examples: list[Example]) -> dict[str, object]:
+    def find(examples: list[Example]) -> Found:
         names = Names(tmp_path_factory.mktemp("kept"))
         return {each.name: names.of(each, lambda: examples) for each in examples}
 
     return find
 
 
-def test_order_does_not_matter(
-    examples: list[Example], find: Callable[[list[Example]], dict[str, object]]
-) -> None:
+@pytest.fixture(scope="module")
+def found(examples: list[Example], find: Find) -> Found:
+    """The names in all examples, asked about in their order."""
+    return find(examples)
+
+
+def test_order_does_not_matter(examples: list[Example], find: Find, found: Found) -> None:
     """The names in an example are the same whichever others are asked about, and when."""
-    found = find(examples)
     mixed = random.Random(1).sample(examples, len(examples))
     assert find(mixed) == found
     for example in mixed[:8]:
         assert find([example]) == {example.name: found[example.name]}
 
 
-def test_every_target_is_documented(examples: list[Example], tmp_path: Path) -> None:
+def test_every_target_is_documented(found: Found) -> None:
     """Each name has an entry, stands in one line, and none overlaps with another."""
     documented = {*public_api().all, *public_api().modules, *inventory()}
-    names = Names(tmp_path)
-    for example in examples:
-        for file, found in names.of(example, lambda: examples).items():
-            assert {name.target for name in found} <= documented
+    for example, files in found.items():
+        for file, names in files.items():
+            assert {name.target for name in names} <= documented
             ends: dict[int, int] = {}
-            for name in found:
-                assert ends.get(name.line, 0) <= name.column < name.end, (example.name, file, name)
+            for name in names:
+                assert ends.get(name.line, 0) <= name.column < name.end, (example, file, name)
                 ends[name.line] = name.end
 
 
@@ -65,18 +69,17 @@ EXPECTED_UNLINKED = {
 }
 
 
-def test_no_name_of_anyio_is_overlooked(examples: list[Example], tmp_path: Path) -> None:
+def test_no_name_of_anyio_is_overlooked(examples: list[Example], found: Found) -> None:
     """Each attribute that is called like a member of AnyIO's is linked, or the example's own.
 
     This reads the code as text, independently of what found the names.
     """
     members = {path.rpartition(".")[2] for path in public_api().members}
-    names = Names(tmp_path)
     overlooked = set()
     for example in examples:
         linked = {
             (name.line, column)
-            for name in names.of(example, lambda: examples)[example.path.name]
+            for name in found[example.name][example.path.name]
             for column in range(name.column, name.end)
         }
         own = re.findall(r"\bdef (\w+)|\bself\.(\w+) ?[:=]|^ +(\w+):", example.text, re.M)
