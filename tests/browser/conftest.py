@@ -19,8 +19,9 @@ SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--every-link`."""
+    """Add `--every-link` and `--every-example`."""
     parser.addoption("--every-link", action="store_true", help="try every hostile value")
+    parser.addoption("--every-example", action="store_true", help="run them all in a browser")
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,10 @@
-"""Every example that can run in a browser runs in one, and prints there what was recorded."""
+"""An example that can run in a browser runs in one, and prints there what was recorded.
+
+Each of them has been tried on each of its backends, with the same interpreter and the same files,
+by the build that made the site; without that, there's no site. What only a browser may do in
+another way is the same for all of a kind: so one of each kind is run here, of each topic. With
+`--every-example`, each of them is.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.kinds import one_of_each
 from helpers.prepared import prepared
 from helpers.recorded import Run, difference, runs
 from helpers.stage import Served, Stage, lay, served
@@ -37,7 +44,7 @@ def server(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
 @pytest.fixture(scope="module")
 def stages(browser: Browser, server: Served) -> Iterator[list[Stage]]:
     """The page, open several times: most of the time, an example waits."""
-    stages = [Stage.open(browser, server.address) for _ in range(4)]
+    stages = [Stage.open(browser, server.address) for _ in range(2)]
     yield stages
     for stage in stages:
         stage.page.close()
@@ -47,6 +54,12 @@ def stages(browser: Browser, server: Served) -> Iterator[list[Stage]]:
 def stage(stages: list[Stage]) -> Stage:
     """One of the pages."""
     return stages[0]
+
+
+def chosen(examples: Mapping[Example, object], request: pytest.FixtureRequest) -> list[Example]:
+    """The examples that are run, of those with what else makes their kind."""
+    is_all = request.config.getoption("--every-example", default=False)
+    return [*examples] if is_all else one_of_each(examples, examples)
 
 
 def ran(stages: list[Stage], todo: Sequence[Run]) -> Iterator[tuple[Run, Mapping[str, Any]]]:
@@ -59,16 +72,19 @@ def ran(stages: list[Stage], todo: Sequence[Run]) -> Iterator[tuple[Run, Mapping
         yield from zip(share, stage.page.evaluate("ended"), strict=True)
 
 
-def test_as_recorded(stages: list[Stage], site: Site, library: Library) -> None:
-    """Each example that is fit gives the recorded output and status, on one of its backends.
+def test_as_recorded(
+    stages: list[Stage], site: Site, library: Library, request: pytest.FixtureRequest
+) -> None:
+    """One that is fit gives the recorded output and status, on one of its backends.
 
-    It's the first of one, the last of the next: all have been tried on each, in the same files.
+    It's the first of one, the last of the next.
     """
-    by_example: dict[str, list[Run]] = {}
+    by_example: dict[Example, list[Run]] = {}
     for run in runs(site, library):
-        by_example.setdefault(run.example.name, []).append(run)
+        by_example.setdefault(run.example, []).append(run)
     assert len(by_example) >= FEWEST
-    todo = [each[-(n % 2)] for n, each in enumerate(by_example.values())]
+    extras = {example: str(each[0].program["extras"]) for example, each in by_example.items()}
+    todo = [by_example[each][-(n % 2)] for n, each in enumerate(chosen(extras, request))]
     failed = [run for run, end in ran(stages, todo) if difference(run, end)]
     # a busy machine may have been the reason, where time matters
     again = ran(stages[:1], failed)
@@ -91,21 +107,27 @@ def test_versions(stage: Stage, library: Library) -> None:
             assert ran.get("trio", facts["Trio"]) == facts["Trio"]
 
 
-def test_unfit(stages: list[Stage], site: Site, library: Library) -> None:
-    """Of an example that can't run, the page names the line that asks for what isn't there."""
+def test_unfit(
+    stages: list[Stage], site: Site, library: Library, request: pytest.FixtureRequest
+) -> None:
+    """Of an example that can't run, the page names the line that asks for what isn't there.
+
+    In a browser, one of each kind is told so when it's run.
+    """
     unfit = {
         example: fitness
         for example in library.examples()
         if (fitness := library.fitness(example)) and not fitness.is_fit
     }
     assert unfit
-    todo = runs(site, library, unfit)
+    some = chosen({example: fitness.does for example, fitness in unfit.items()}, request)
+    todo = runs(site, library, some)
     told = lines(ran(stages, [run.within(10) for run in todo]))
     # a busy machine may not have come so far
     late = [run for run in todo if (run.example, unfit[run.example].line) not in told]
     told |= lines(ran(stages[:1], late))
-    for example, fitness in unfit.items():
-        assert (example, fitness.line) in told, example.name
+    for example in some:
+        assert (example, unfit[example].line) in told, example.name
     notes = [note for file in site.folder.glob("*/index.html") for note in _notes(file)]
     assert len(notes) >= len(unfit)
     assert {(example.id, fitness.line) for example, fitness in unfit.items()} <= set(notes)
