@@ -11,41 +11,32 @@ from io import BytesIO
 
 import anyio
 from anyio import TypedAttributeProvider
+from anyio.streams import file
 from anyio.streams.buffered import BufferedByteReceiveStream
-from anyio.streams.file import (
-    FileReadStream,
-    FileStreamAttribute,
-    FileWriteStream,
-)
 from anyio.streams.stapled import StapledByteStream
 from anyio.streams.text import TextReceiveStream, TextSendStream, TextStream
 
 
 def state(stream: TypedAttributeProvider) -> str:
-    file = stream.extra(FileStreamAttribute.file)
-    return "closed" if file.closed else "open"
-
-
-def reading() -> FileReadStream:
-    return FileReadStream(BytesIO(b"an answer"))
-
-
-def writing() -> FileWriteStream:
-    return FileWriteStream(BytesIO())
+    wrapped = stream.extra(file.FileStreamAttribute.file)
+    return "closed" if wrapped.closed else "open"
 
 
 async def main() -> None:
-    buffered = BufferedByteReceiveStream(reading())
+    buffered = BufferedByteReceiveStream(file.FileReadStream(BytesIO()))
     await buffered.aclose()
     print("below a buffer:", state(buffered.receive_stream))
-    receiver = TextReceiveStream(reading())
+    receiver = TextReceiveStream(file.FileReadStream(BytesIO()))
     await receiver.aclose()
     print("below text received:", state(receiver.transport_stream))
-    sender = TextSendStream(writing())
+    sender = TextSendStream(file.FileWriteStream(BytesIO()))
     await sender.aclose()
     print("below text sent:", state(sender.transport_stream))
 
-    both = StapledByteStream(writing(), reading())
+    both = StapledByteStream(
+        file.FileWriteStream(BytesIO()),
+        file.FileReadStream(BytesIO(b"an answer")),
+    )
     text = TextStream(both)
     await both.send(b"a question")
     await both.send_eof()

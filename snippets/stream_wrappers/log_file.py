@@ -40,7 +40,7 @@ async def main() -> None:
             await to_thread.run_sync(os.fsync, number)  # now on the disk
 
             print("at", await reader.tell())
-            await reader.seek(-4, 2)  # from the end, as in a file
+            await reader.seek(-4, os.SEEK_END)
             print("the end again:", await reader.receive())
             print("of", reader.extra(FileStreamAttribute.path).name)
 

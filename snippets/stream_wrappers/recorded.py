@@ -21,6 +21,8 @@ async def greet(client: ByteStream) -> None:
             name = await lines.receive_until(b"\n", 100)
             await client.send(b"hello " + name + b"\n")
     except anyio.IncompleteRead:
+        if lines.buffer:
+            raise  # the last name is cut
         await client.send_eof()
 
 

@@ -37,9 +37,10 @@ async def write(encoding: str, errors: str, *texts: str) -> None:
 
 
 async def main() -> None:
-    pieces = b"one", b"two \xff", b"three", "€".encode()[:2]
-    await read("strict", *pieces)
-    await read("replace", *pieces)
+    await read("strict", b"one", b"two \xff", b"three")
+    half_a_character = "€".encode()[:2]
+    await read("strict", b"one", half_a_character, b"two", b"three")
+    await read("replace", b"one", half_a_character, b"two", b"three")
     await write("ascii", "replace", "7 €")
     await write("utf-16", "strict", "a", "b")
 

@@ -39,7 +39,7 @@ async def main() -> None:
             tg.start_soon(both.serve, greet)
             for port in ports:
                 async with await anyio.connect_tcp("127.0.0.1", port) as c:
-                    print((await c.receive()).decode())
+                    print(await c.receive())
             scope.cancel()
     print("after the block:", [await is_open(port) for port in ports])
     with anyio.CancelScope() as scope:

@@ -15,7 +15,9 @@ from anyio.streams.buffered import BufferedByteStream, BufferedConnectable
 async def read_request(stream: ByteStream) -> tuple[bytes, bytes]:
     """A parser that takes chunks, and returns the request and the rest."""
     data = b""
-    while b"\n\n" not in data and len(data) < 1000:
+    while b"\n\n" not in data:
+        if len(data) > 1000:
+            raise ValueError("the request is too long")
         data += await stream.receive()
     request, _, rest = data.partition(b"\n\n")
     return request, rest
@@ -27,13 +29,12 @@ async def serve(client: SocketStream) -> None:
             request, rest = await read_request(client)
             print("server: request", request)
             stream.feed_data(rest)
-            while True:
-                frame = await stream.receive_exactly(4)
-                await stream.send(frame.upper())
-        except (anyio.EndOfStream, anyio.IncompleteRead):
-            return  # the client has no more to say
+            message = await stream.receive_exactly(8)
+            await stream.send(message.upper())
+        except (ValueError, anyio.EndOfStream, anyio.IncompleteRead):
+            return  # no answer to a client that says too much or too little
         except anyio.BrokenResourceError:
-            return  # or it is gone
+            return  # or that is gone
 
 
 async def main() -> None:
@@ -45,7 +46,6 @@ async def main() -> None:
         async with await server.connect() as stream:
             await stream.send(b"upgrade, please\n\npingp")
             await stream.send(b"ong")
-            await stream.send_eof()
             print("client:", await stream.receive_exactly(8))
         tg.cancel()
 
