@@ -5,13 +5,15 @@
 # [tool.example]
 # timeline = "none"
 # ///
-"""A wrapper adds an attribute, and passes on those of the connection."""
+"""A wrapper adds an attribute, and passes on those of the file."""
 
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from typing import Any
 
 import anyio
-from anyio.abc import ByteReceiveStream, SocketAttribute, SocketStream
+from anyio.abc import ByteReceiveStream
+from anyio.streams.file import FileReadStream, FileStreamAttribute
 
 
 class Traffic(anyio.TypedAttributeSet):
@@ -37,22 +39,12 @@ class Counted(ByteReceiveStream):
         return {**self._stream.extra_attributes, **own}
 
 
-async def hello(client: SocketStream) -> None:
-    async with client:
-        await client.send(b"hello")
-
-
 async def main() -> None:
-    listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
-    port = listener.extra(SocketAttribute.local_port)
-    async with listener, anyio.create_task_group() as tg:
-        tg.start_soon(listener.serve, hello)
-        server = await anyio.connect_tcp("127.0.0.1", port)
-        async with Counted(server) as stream:
-            print(stream.extra(SocketAttribute.remote_port) == port)
-            async for _ in stream:
-                print("received:", stream.extra(Traffic.received))
-        tg.cancel()
+    file = BytesIO(b"hello")
+    async with Counted(FileReadStream(file)) as stream:
+        print(stream.extra(FileStreamAttribute.file) is file)
+        async for _ in stream:
+            print("received:", stream.extra(Traffic.received))
 
 
 anyio.run(main)

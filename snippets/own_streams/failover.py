@@ -8,50 +8,43 @@
 """A connectable of your own takes the first server that can be reached."""
 
 import anyio
-from anyio.abc import (
-    AnyByteStreamConnectable,
-    ByteStream,
-    ByteStreamConnectable,
-    SocketAttribute,
-    SocketStream,
-)
+from anyio import abc
 
 
-class Failover(ByteStreamConnectable):
-    def __init__(self, *servers: ByteStreamConnectable) -> None:
+class Failover(abc.ByteStreamConnectable):
+    def __init__(self, *servers: abc.ByteStreamConnectable) -> None:
         self._servers = servers
 
-    async def connect(self) -> ByteStream:
+    async def connect(self) -> abc.ByteStream:
         for server in self._servers:
             try:
-                return await server.connect()
-            except anyio.ConnectionFailed:
+                with anyio.fail_after(2):
+                    return await server.connect()
+            except (anyio.ConnectionFailed, TimeoutError):
                 print("not reached")
         raise anyio.ConnectionFailed("no server can be reached")
 
 
-async def greeting(server: AnyByteStreamConnectable) -> bytes:
+async def greeting(server: abc.AnyByteStreamConnectable) -> bytes:
     async with await server.connect() as stream:
         return await stream.receive()
 
 
-async def hello(client: SocketStream) -> None:
+async def hello(client: abc.SocketStream) -> None:
     async with client:
         await client.send(b"hello")
 
 
 async def main() -> None:
-    closed = await anyio.create_tcp_listener(local_host="127.0.0.1")
-    listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
-    servers = [
-        anyio.TCPConnectable(
-            "127.0.0.1", each.extra(SocketAttribute.local_port)
-        )
-        for each in (closed, listener)
+    down = await anyio.create_tcp_listener(local_host="127.0.0.1")
+    up = await anyio.create_tcp_listener(local_host="127.0.0.1")
+    ports = [
+        each.extra(abc.SocketAttribute.local_port) for each in (down, up)
     ]
-    await closed.aclose()
-    async with listener, anyio.create_task_group() as tg:
-        tg.start_soon(listener.serve, hello)
+    servers = [anyio.TCPConnectable("127.0.0.1", port) for port in ports]
+    await down.aclose()
+    async with up, anyio.create_task_group() as tg:
+        tg.start_soon(up.serve, hello)
         print(await greeting(Failover(*servers)))
         tg.cancel()
 

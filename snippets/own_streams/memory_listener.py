@@ -7,11 +7,13 @@
 # ///
 """A listener in memory lets a test connect to a server without sockets."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 import anyio
 from anyio import abc
+from anyio.lowlevel import checkpoint
 from anyio.streams.stapled import StapledObjectStream
 
 Stream = abc.ObjectStream[bytes]
@@ -20,14 +22,18 @@ Handler = Callable[[Stream], Any]
 
 class InMemory(abc.Listener[Stream], abc.ObjectStreamConnectable[bytes]):
     def __init__(self) -> None:
-        new = anyio.create_memory_object_stream[Stream](10)
+        new = anyio.create_memory_object_stream[Stream](math.inf)
         self._connected, self._accepted = new
+        self._is_open = True
 
     async def connect(self) -> Stream:
+        await checkpoint()
+        if not self._is_open:
+            raise anyio.ConnectionFailed("the listener is closed")
         to_server, from_client = anyio.create_memory_object_stream[bytes](9)
         to_client, from_server = anyio.create_memory_object_stream[bytes](9)
         theirs = StapledObjectStream(to_client, from_client)
-        await self._connected.send(theirs)
+        self._connected.send_nowait(theirs)
         return StapledObjectStream(to_server, from_server)
 
     async def serve(
@@ -38,6 +44,7 @@ class InMemory(abc.Listener[Stream], abc.ObjectStreamConnectable[bytes]):
                 (task_group or tg).start_soon(handler, stream)
 
     async def aclose(self) -> None:
+        self._is_open = False
         self._connected.close()
         self._accepted.close()
 

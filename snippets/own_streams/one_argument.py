@@ -9,16 +9,12 @@
 """A memory object stream of bytes is no byte stream."""
 
 import anyio
-from anyio.abc import AnyByteReceiveStream, ByteReceiveStream
+from anyio.abc import ByteReceiveStream
 from anyio.streams.buffered import BufferedByteReceiveStream
 
 
 async def read_magic(source: ByteReceiveStream) -> bytes:
     return await source.receive(4)
-
-
-async def read_magic_of_any(source: AnyByteReceiveStream) -> bytes:
-    return await read_magic(BufferedByteReceiveStream(source))
 
 
 async def main() -> None:
@@ -29,7 +25,8 @@ async def main() -> None:
             await read_magic(receive)  # type: ignore[arg-type]
         except TypeError as error:
             print("TypeError:", error)
-        print(await read_magic_of_any(receive))
+        stream = BufferedByteReceiveStream(receive)
+        print(await read_magic(stream), await stream.receive())
 
 
 anyio.run(main)

@@ -7,20 +7,18 @@
 # ///
 """A stream that loses items tests a receiver that expects it."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 import anyio
-from anyio.abc import (
-    AnyUnreliableByteReceiveStream,
-    AnyUnreliableByteSendStream,
-    AnyUnreliableByteStream,
-    UnreliableObjectStream,
-)
+from anyio import abc
 from anyio.streams.stapled import StapledObjectStream
 
 
-class Lossy(UnreliableObjectStream[bytes]):
+class Lossy(abc.UnreliableObjectStream[bytes]):
     """Loses every third item that is sent."""
 
-    def __init__(self, stream: AnyUnreliableByteStream) -> None:
+    def __init__(self, stream: abc.AnyUnreliableByteStream) -> None:
         self._stream = stream
         self._count = 0
 
@@ -35,19 +33,23 @@ class Lossy(UnreliableObjectStream[bytes]):
     async def aclose(self) -> None:
         await self._stream.aclose()
 
+    @property
+    def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
+        return self._stream.extra_attributes
 
-async def report(stream: AnyUnreliableByteSendStream) -> None:
+
+async def report(stream: abc.AnyUnreliableByteSendStream) -> None:
     for number, degrees in enumerate((18, 19, 21, 24, 25), 1):
         await stream.send(f"{number} {degrees}".encode())
 
 
-async def newest(stream: AnyUnreliableByteReceiveStream) -> str:
-    reports: dict[int, str] = {}
+async def newest(stream: abc.AnyUnreliableByteReceiveStream) -> str:
+    last, received = (0, "unknown"), 0
     async for item in stream:
         number, degrees = item.decode().split()
-        reports[int(number)] = degrees  # in any order, or not at all
-    last = max(reports)
-    return f"{reports[last]} degrees; {len(reports)} of {last} reports"
+        last = max(last, (int(number), degrees))  # they come in any order
+        received += 1
+    return f"{last[1]} degrees; {received} of {last[0]} reports"
 
 
 async def main() -> None:
