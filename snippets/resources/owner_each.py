@@ -5,7 +5,7 @@
 """Each client has a task that opens it, holds it and closes it."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 
 import anyio
 from anyio.abc import TaskStatus
@@ -18,15 +18,15 @@ class Client(anyio.AsyncContextManagerMixin):
 
     @asynccontextmanager
     async def __asynccontextmanager__(self) -> AsyncIterator["Client"]:
-        async with AsyncExitStack() as stack:
-            group = anyio.create_task_group()
-            tasks = await stack.enter_async_context(group)
+        async with anyio.create_task_group() as tasks:
             tasks.start_soon(anyio.sleep_forever)  # reads the answers
             await anyio.sleep(0.1)  # until the server answers
             self.is_open = True
-            yield self
-            self.is_open = False
-            tasks.cancel()
+            try:
+                yield self
+            finally:
+                self.is_open = False
+                tasks.cancel()
 
 
 async def hold(
