@@ -20,7 +20,10 @@ class Stoppable(anyio.ContextManagerMixin):
     @contextmanager
     def __contextmanager__(self) -> Iterator["Stoppable"]:
         with anyio.CancelScope() as self._scope:
-            yield self
+            try:
+                yield self
+            finally:
+                self._scope = None
 
     def stop(self, reason: str) -> None:
         if self._scope is None:
