@@ -38,6 +38,9 @@ async def main() -> None:
         loop = asyncio.get_running_loop()
         loop.call_soon(start_reload)
         await anyio.sleep(0.1)
+        await anyio.to_thread.run_sync(
+            loop.call_soon_threadsafe, start_reload
+        )
         loop.call_soon(changed.set)
 
 
