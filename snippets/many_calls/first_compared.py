@@ -24,8 +24,9 @@ async def ask(mirror: str, seconds: float) -> str:
 async def wait() -> str:
     calls = ask("near", 0.1), ask("far", 0.3)
     tasks = [asyncio.create_task(call) for call in calls]
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    return tasks[0].result()
+    first = asyncio.FIRST_COMPLETED
+    done, _ = await asyncio.wait(tasks, return_when=first)
+    return done.pop().result()
 
 
 async def as_completed() -> str:
