@@ -44,6 +44,8 @@ SECTIONS = {
     "guide/bottlenecks.md": 17,
     "guide/lost-items.md": 17,
     "guide/queues.md": 17,
+    "guide/queue-join.md": 17,
+    "guide/channels.md": 17,
     "guide/stream-wrappers.md": 18,
     "guide/joined-streams.md": 18,
     "guide/own-streams.md": 18,
