@@ -33,6 +33,8 @@ SECTIONS = {
     "guide/starting-tasks.md": 13,
     "guide/many-calls.md": 13,
     "guide/cancel-scopes.md": 14,
+    "guide/who-cancels.md": 14,
+    "guide/losing-nothing.md": 14,
     "guide/deadlines.md": 14,
     "guide/native-cancellation.md": 14,
     "guide/context-variables.md": 15,
