@@ -36,6 +36,8 @@ SECTIONS = {
     "guide/who-cancels.md": 14,
     "guide/losing-nothing.md": 14,
     "guide/deadlines.md": 14,
+    "guide/pauses.md": 14,
+    "guide/late-limits.md": 14,
     "guide/native-cancellation.md": 14,
     "guide/context-variables.md": 15,
     "guide/synchronisation.md": 16,
