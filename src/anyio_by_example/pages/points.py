@@ -39,6 +39,8 @@ SECTIONS = {
     "guide/pauses.md": 14,
     "guide/late-limits.md": 14,
     "guide/native-cancellation.md": 14,
+    "guide/native-losses.md": 14,
+    "guide/native-handlers.md": 14,
     "guide/context-variables.md": 15,
     "guide/synchronisation.md": 16,
     "guide/futures.md": 16,
