@@ -58,7 +58,10 @@ SECTIONS = {
     "guide/typed-attributes.md": 18,
     "guide/resources.md": 19,
     "guide/functools.md": 20,
+    "guide/cached-functions.md": 20,
+    "guide/failed-calls.md": 20,
     "guide/caches.md": 20,
+    "guide/reduce.md": 20,
     "guide/itertools.md": 20,
     "guide/iterators.md": 20,
 }
