@@ -63,7 +63,10 @@ SECTIONS = {
     "guide/caches.md": 20,
     "guide/reduce.md": 20,
     "guide/itertools.md": 20,
+    "guide/batches.md": 20,
+    "guide/splitting.md": 20,
     "guide/iterators.md": 20,
+    "guide/shared-iterators.md": 20,
 }
 """The pages that have points, in the order of the menu, each with the number its codes begin with.
 
