@@ -42,6 +42,8 @@ SECTIONS = {
     "guide/native-losses.md": 14,
     "guide/native-handlers.md": 14,
     "guide/context-variables.md": 15,
+    "guide/context-in-threads.md": 15,
+    "guide/run-variables.md": 15,
     "guide/synchronisation.md": 16,
     "guide/futures.md": 16,
     "guide/limiters.md": 16,
