@@ -46,6 +46,7 @@ SECTIONS = {
     "guide/run-variables.md": 15,
     "guide/synchronisation.md": 16,
     "guide/futures.md": 16,
+    "guide/events-from-threads.md": 16,
     "guide/semaphores.md": 16,
     "guide/limiters.md": 16,
     "guide/rate-limits.md": 16,
