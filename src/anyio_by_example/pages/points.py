@@ -45,6 +45,8 @@ SECTIONS = {
     "guide/context-in-threads.md": 15,
     "guide/run-variables.md": 15,
     "guide/synchronisation.md": 16,
+    "guide/locks.md": 16,
+    "guide/events.md": 16,
     "guide/futures.md": 16,
     "guide/events-from-threads.md": 16,
     "guide/semaphores.md": 16,
