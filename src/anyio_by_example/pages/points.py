@@ -66,7 +66,7 @@ SECTIONS = {
     "guide/resources.md": 19,
     "guide/functools.md": 20,
     "guide/cached-functions.md": 20,
-    "guide/failed-calls.md": 20,
+    "guide/cache-failures.md": 20,
     "guide/caches.md": 20,
     "guide/reduce.md": 20,
     "guide/itertools.md": 20,
