@@ -32,6 +32,8 @@ SECTIONS = {
     "guide/tasks.md": 13,
     "guide/cancelling-tasks.md": 13,
     "guide/starting-tasks.md": 13,
+    "guide/services.md": 13,
+    "guide/running-tasks.md": 13,
     "guide/groups-on-asyncio.md": 13,
     "guide/many-calls.md": 13,
     "guide/cancel-scopes.md": 14,
