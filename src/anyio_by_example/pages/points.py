@@ -67,6 +67,8 @@ SECTIONS = {
     "guide/queue-join.md": 17,
     "guide/channels.md": 17,
     "guide/stream-wrappers.md": 18,
+    "guide/cut-messages.md": 18,
+    "guide/text-streams.md": 18,
     "guide/joined-streams.md": 18,
     "guide/own-streams.md": 18,
     "guide/typed-attributes.md": 18,
