@@ -70,6 +70,7 @@ SECTIONS = {
     "guide/cut-messages.md": 18,
     "guide/text-streams.md": 18,
     "guide/joined-streams.md": 18,
+    "guide/file-streams.md": 18,
     "guide/which-interface.md": 18,
     "guide/own-streams.md": 18,
     "guide/connectables.md": 18,
