@@ -44,6 +44,7 @@ async def main() -> None:
         loop.call_soon(changed.set)
 
 
-for run in (anyio.run, lambda function: asyncio.run(function())):
-    print("anyio.run()" if run is anyio.run else "asyncio.run()")
-    run(main)
+print("anyio.run()")
+anyio.run(main)
+print("asyncio.run()")
+asyncio.run(main())

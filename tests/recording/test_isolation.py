@@ -186,6 +186,8 @@ def test_environment(
         "PYTHONHASHSEED": "0",
         "PYTHON_COLORS": "0",
         "NO_COLOR": "1",
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "PYTEST_PLUGINS": "anyio.pytest_plugin",
     }
 
 

@@ -143,10 +143,10 @@ def test_nothing_comes_from_elsewhere(page: str, site: Site) -> None:
 
 
 def prose(tag: Tag) -> Iterator[str]:
-    """The text in an element, but for code."""
+    """The text in an element, but for code and pictures, which show what programs print."""
     for part in tag.children:
         if isinstance(part, Tag):
-            if part.name not in ("pre", "code"):
+            if part.name not in ("pre", "code", "svg"):
                 yield from prose(part)
         elif type(part) is NavigableString:  # and no comment
             yield str(part)

@@ -43,7 +43,7 @@ class Entry:
     def only(self) -> str:
         """The backend that it is for, if it is for one only; else empty."""
         declared = self.example.settings.backends
-        return declared[0] if len(declared) == 1 and not self.example.is_run_as_written else ""
+        return declared[0] if len(declared) == 1 else ""
 
     @property
     def marks(self) -> list[str]:
@@ -134,7 +134,10 @@ def _entry(library: Library, example: Example) -> Entry:
         example=example,
         runtimes=tuple(recordings),
         differs=_differs(example, recordings),
-        names=tuple(sorted((n.removeprefix(f"{PACKAGE}.") for n in targets), key=str.lower)),
+        # some differ only in case, as TaskHandle.Status and TaskHandle.status
+        names=tuple(
+            sorted((n.removeprefix(f"{PACKAGE}.") for n in targets), key=lambda n: (n.lower(), n))
+        ),
         runs_here=fitness is not None and fitness.is_fit,
     )
 

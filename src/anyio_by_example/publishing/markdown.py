@@ -68,8 +68,9 @@ _INLINE = re.compile(
 doesn't."""
 
 FULL = "llms-full.txt"
-_LARGEST = 2_000_000
-"""Bytes of the largest file that holds all pages; one that is larger nobody can read at once."""
+_LARGEST = 4_000_000
+"""Bytes of the largest file that holds all pages: about a million tokens, which is as much as a
+language model reads at once."""
 
 _FRONT = re.compile(r"\A---\n.*?^---\n+", re.DOTALL | re.MULTILINE)
 _MARK = "\ue000"
