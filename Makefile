@@ -55,7 +55,7 @@ archive: $(READY)
 # mypy keeps one core busy, and of what records, much waits for examples that sleep
 test: $(READY) $(INTERPRETER)
 	$(MAKE) --jobs 2 checked recorded
-	$(BIN)/python -m pytest -m "not alone" --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m "not alone" --numprocesses 4 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m pytest -m alone --numprocesses 2 --dist loadfile
 
 checked: $(READY)

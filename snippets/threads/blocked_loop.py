@@ -5,7 +5,7 @@
 # [tool.example]
 # right = "threads/blocking_call.py"
 # ///
-"""A blocking call in a coroutine stops every task until it returns."""
+"""While a blocking call keeps the event loop blocked, no task runs."""
 
 import time
 

@@ -2,7 +2,7 @@
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 # ///
-"""Code that is not async drives async code through a blocking portal."""
+"""Sync code calls async functions through a blocking portal."""
 
 import anyio
 from anyio.from_thread import start_blocking_portal
