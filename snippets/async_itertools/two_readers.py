@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # clock = "virtual"
+# timeline = "none"
 # ///
 """tee() reads its source once for readers that go at their own pace."""
 
@@ -30,7 +31,7 @@ async def total(readings: AsyncIterator[int], pause: float) -> int:
 
 async def main() -> None:
     fast, slow = tee(readings())
-    print(await anyio.gather(total(fast, 0.7), total(slow, 3)))
+    print(await anyio.gather(total(fast, 0.5), total(slow, 4)))
 
 
 anyio.run(main)

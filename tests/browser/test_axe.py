@@ -21,6 +21,9 @@ PAGES = (
     "404.html",
 )
 
+LISTS = {"examples/", "review/", "reference/coverage/"}
+"""Long lists of what is alike, which no width arranges anew."""
+
 WIDTHS = (360, 1280)
 
 COLOURFUL = {"", "generators/", "reference/tls/", "404.html"}
@@ -66,8 +69,10 @@ def tab(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("page", "width"),
+    [(page, width) for page in PAGES for width in WIDTHS if page not in LISTS or width == 1280],
+)
 def test_page(page: str, width: int, tab: Page, address: str) -> None:
     """A page as it is when it was opened."""
     tab.set_viewport_size({"width": width, "height": 900})
