@@ -103,6 +103,36 @@ def test_timeline_of_a_busy_machine(busy: int, library: Library) -> None:
     assert late.taken().count((example.name, ASYNCIO.name)) == 2
 
 
+class UntoldRecorder(CountingRecorder):
+    """A recorder under which asyncio misses the end of a child process so many times."""
+
+    def __init__(self, missed: int) -> None:
+        super().__init__()
+        self.missed = missed
+
+    def record(self, runs: Iterable[Run]) -> Iterator[tuple[Run, Recording]]:
+        """Recordings with asyncio's remark on that, as long as it's missed."""
+        for run, recording in super().record(runs):
+            self.missed -= run[0].name == "t/a.py"
+            remark = "Unknown child process pid 7\n" * (self.missed >= 0)
+            yield run, replace(recording, output=recording.output + remark)
+
+
+@pytest.mark.parametrize("missed", [1, 2])
+def test_remark_on_a_child_process(missed: int, library: Library) -> None:
+    """An output with asyncio's remark on a child process is recorded once more, and once only."""
+    [example, *_] = library.examples()
+    recorder = UntoldRecorder(len(example.runtimes) * missed)
+    library = Library(library.root, recorder, Store(library.root / "other"))
+    for _ in range(2):
+        if missed == 1:
+            library.recordings(library.example(example.name))
+        else:
+            with pytest.raises(Problem, match=r"a\.out:"):
+                library.recordings(library.example(example.name))
+    assert recorder.taken().count((example.name, ASYNCIO.name)) == 2
+
+
 def taken(library: Library) -> list[tuple[str, str]]:
     """What the library's recorder was asked for since the last call."""
     assert isinstance(library.recorder, CountingRecorder)

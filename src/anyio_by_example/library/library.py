@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -28,6 +29,8 @@ _logger = logging.getLogger("mkdocs.anyio_by_example")
 
 
 _TIMELINE = f".{TIMELINE.suffix}"
+_UNTOLD = re.compile(r"child process pid \d+")
+"""What asyncio adds, by chance, when it closes a worker process that something else waited for."""
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ class _Known:
     judged: tuple[object, tuple[Problem, ...]] = ((), ())
     """What recordings and reviewed files were held against each other, and what is wrong."""
     is_repeated: bool = False
-    """Whether it was recorded once more, since something was wrong with its timeline."""
+    """Whether it was recorded once more, since what was wrong can come by chance."""
     fitness: Fitness | None = None
 
     @classmethod
@@ -115,7 +118,8 @@ class Library:
 
         If one is missing, all that the library lacks are made first, at once and in parallel. A
         timeline that isn't the reviewed one is made once more, alone: times that were asked for
-        may have been missed by a busy machine.
+        may have been missed by a busy machine. So is an output with a remark of asyncio's that
+        comes by chance.
 
         Raises:
             Problem: if a run went wrong, or printed something else than was reviewed.
@@ -125,7 +129,10 @@ class Library:
         found = self._problems(example)
         known = self._of(example)
         is_known = self._known.get(example.name) is known and not known.is_repeated
-        if is_known and any(each.path.suffix == _TIMELINE for each in found):
+        is_chance = any(each.path.suffix == _TIMELINE for each in found) or (
+            found and any(_UNTOLD.search(each.output) for each in self.recorded(example).values())
+        )
+        if is_known and is_chance:
             known.is_repeated = True
             for run, recording in self.recorder.record(runs_of([example])):
                 self.store.put(run[0], recording, run[1])
