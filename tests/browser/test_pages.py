@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from helpers.looks import LOOKS
-from helpers.pages import pages
+from helpers.pages import guide, pages
 from playwright.sync_api import Browser, CDPSession, Page
 
 from anyio_by_example.library.library import Library
@@ -17,7 +17,7 @@ from anyio_by_example.timeline.words import events
 
 WIDTHS = (320, 360, 768, 1280, 1920)
 
-GUIDE = [page for page in sorted(pages()) if page.startswith("guide/")]
+GUIDE = guide()
 
 SETTLED = """async () => {
   const { documentElement: page } = document;

@@ -100,6 +100,11 @@ def pages() -> dict[str, str]:
     }
 
 
+def guide() -> list[str]:
+    """The paths of the guide's pages."""
+    return sorted(page for page in pages() if page.startswith("guide/"))
+
+
 def embedded() -> list[tuple[str, str]]:
     """Each page that shows a snippet, with the snippet's name."""
     return [(page, name) for page, text in pages().items() for name in fences(text, "snippet")]

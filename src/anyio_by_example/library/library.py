@@ -129,10 +129,7 @@ class Library:
         found = self._problems(example)
         known = self._of(example)
         is_known = self._known.get(example.name) is known and not known.is_repeated
-        is_chance = any(each.path.suffix == _TIMELINE for each in found) or (
-            found and any(_UNTOLD.search(each.output) for each in self.recorded(example).values())
-        )
-        if is_known and is_chance:
+        if is_known and found and self._may_be_chance(example, found):
             known.is_repeated = True
             for run, recording in self.recorder.record(runs_of([example])):
                 self.store.put(run[0], recording, run[1])
@@ -141,6 +138,12 @@ class Library:
         for problem in found:
             raise problem
         return self.recorded(example)
+
+    def _may_be_chance(self, example: Example, found: Iterable[Problem]) -> bool:
+        outputs = (each.output for each in self.recorded(example).values())
+        return any(each.path.suffix == _TIMELINE for each in found) or any(
+            map(_UNTOLD.search, outputs)
+        )
 
     def recorded(self, example: Example) -> dict[Runtime, Recording]:
         """The recordings that are there, whatever they say."""
