@@ -16,6 +16,7 @@ from pathlib import Path
 from anyio_by_example.api import inventory, public
 from anyio_by_example.crossref.chains import Part, imported, parts, written
 from anyio_by_example.crossref.declarations import Declaration, declaration, member
+from anyio_by_example.crossref.fixtures import fixture_uses, own_fixtures
 from anyio_by_example.crossref.server import LanguageServer, Place, ServerError
 from anyio_by_example.crossref.targets import target
 from anyio_by_example.examples.example import Example
@@ -141,13 +142,20 @@ def _asked(server: LanguageServer, examples: Iterable[Example]) -> Iterator[tupl
         for file, text in _files(example):
             server.open(folder / file, _as_asked(text))
     for example, folder in opened:
+        programs = {file: text for file, text in _files(example) if file.endswith(".py")}
+        own = {name for text in programs.values() for name in own_fixtures(text)}
         yield (
             example,
             {
-                file: tuple(_names(server, folder / file, text)) if file.endswith(".py") else ()
+                file: tuple(_links_of(server, folder / file, text, own)) if file in programs else ()
                 for file, text in _files(example)
             },
         )
+
+
+def _links_of(server: LanguageServer, path: Path, text: str, own: Iterable[str]) -> list[Name]:
+    names = [*_names(server, path, text), *(Name(*use) for use in fixture_uses(text, own))]
+    return sorted(names, key=lambda name: (name.line, name.column))
 
 
 _SCRIPT = re.compile("^# /// script", re.MULTILINE)
