@@ -20,7 +20,7 @@ from helpers.recording import example
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.header import line_of
 from anyio_by_example.interpreter import trials as trials_module
-from anyio_by_example.interpreter.fitness import Fitness, as_in_shell, fitness
+from anyio_by_example.interpreter.fitness import Fitness, as_in_shell, fitness, without_trial
 from anyio_by_example.interpreter.interpreter import Interpreter
 from anyio_by_example.interpreter.place import Trial
 from anyio_by_example.interpreter.trials import Trials, browser_runs, job_of
@@ -237,6 +237,34 @@ def test_fitness(name: str, tried: Tried, monkeypatch: pytest.MonkeyPatch) -> No
     found = fitness(tested, recordings, tried.trials)
     assert found == (Fitness(line, *case.absent) if case.absent else Fitness())
     assert found.is_fit is (case.absent is None)
+
+
+@pytest.mark.parametrize(
+    ("package", "body", "at"),
+    [
+        ("trustme", "import os\nfrom trustme import CA", "from trustme"),
+        ("httpx>=0.28", "def load() -> None:\n    import httpx", "import httpx"),
+        ("uvicorn", "command = 'python -m uvicorn'", "# dependencies"),
+        ("pytest", "import pytest", None),
+    ],
+)
+def test_without_trial(package: str, body: str, at: str | None, tmp_path: Path) -> None:
+    """What needs a package that no browser gets is told so, at its import, and isn't tried."""
+    case = example(tmp_path, "...")
+    text = case.text.replace("dependencies = [", f'dependencies = ["{package}", ') + f"{body}\n"
+    case.path.write_text(text, "utf-8")
+    case = Example.load(case.path.parent.parent, case.name)
+    found = without_trial(case)
+    if at is None:
+        assert found is None
+        assert browser_runs(case)
+        return
+    assert found
+    name = package.partition(">")[0]
+    assert found.line == next(n for n, row in enumerate(text.splitlines(), 1) if at in row)
+    assert found.does == f"needs {name}"
+    assert not found.is_fit
+    assert browser_runs(case) == []
 
 
 def test_how_they_ended(tried: Tried) -> None:

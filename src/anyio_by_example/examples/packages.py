@@ -65,7 +65,7 @@ def brought(dependencies: tuple[str, ...]) -> frozenset[str]:
     """
     asked = [*map(Requirement, dependencies)]
     needed = [need for each in asked for need in _needs(each)]
-    return _modules(each.name for each in (*asked, *needed))
+    return modules(each.name for each in (*asked, *needed))
 
 
 @cache
@@ -79,7 +79,7 @@ def around(dependencies: tuple[str, ...]) -> frozenset[str]:
         if key not in seen:
             seen.add(key)
             todo += _needs(each)
-    return _modules(name for name, _ in seen)
+    return modules(name for name, _ in seen)
 
 
 def _needs(asked: Requirement) -> Iterator[Requirement]:
@@ -98,7 +98,8 @@ def _needs(asked: Requirement) -> Iterator[Requirement]:
             yield need
 
 
-def _modules(names: Iterable[str]) -> frozenset[str]:
+def modules(names: Iterable[str]) -> frozenset[str]:
+    """The modules, at the top, that some packages bring."""
     found: set[str] = set()
     for name in names:
         try:

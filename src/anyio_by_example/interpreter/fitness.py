@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from anyio_by_example.characters import lines
 from anyio_by_example.examples.example import Example
+from anyio_by_example.examples.header import line_of
+from anyio_by_example.examples.packages import modules
 from anyio_by_example.interpreter.place import Trial
+from anyio_by_example.interpreter.preparing import lacking
 from anyio_by_example.interpreter.trials import Trials, browser_runs
 from anyio_by_example.problem import Problem, contrasted
 from anyio_by_example.recording.recording import Recording
@@ -47,6 +50,17 @@ class Fitness:
     def is_fit(self) -> bool:
         """Whether it prints there what was recorded, on each of its backends."""
         return not self.line
+
+
+def without_trial(example: Example) -> Fitness | None:
+    """Why an example can't run in a browser, as far as its header says so."""
+    package = lacking(example.header.dependencies)
+    if not package:
+        return None
+    own = modules((package,))
+    used = (line for module, line in example.program.imports() if module in own)
+    line = min(used, default=line_of(example.text, "dependencies"))
+    return Fitness(line, f"needs {package}", "the Python here has AnyIO, Trio and pytest only")
 
 
 def fitness(example: Example, recordings: Recordings, trials: Trials) -> Fitness:

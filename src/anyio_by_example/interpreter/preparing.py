@@ -11,7 +11,9 @@ import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError
+from itertools import chain
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -59,6 +61,17 @@ def extras_of(requirements: Iterable[str]) -> list[str]:
     """The extras that a program with such a header needs."""
     named = {Requirement(each).name.lower() for each in requirements}
     return [extra for extra in EXTRAS if extra in named]
+
+
+def lacking(requirements: Iterable[str]) -> str:
+    """The first package that a program with such a header needs and doesn't find here; or none."""
+    names = (Requirement(each).name for each in requirements)
+    return next((name for name in names if name.lower() not in _all_packed()), "")
+
+
+@cache
+def _all_packed() -> frozenset[str]:
+    return frozenset(closure((*REQUIREMENTS, *chain.from_iterable(EXTRAS.values()))))
 
 
 def source() -> str:

@@ -23,6 +23,7 @@ from anyio_by_example.examples.example import Example
 from anyio_by_example.interpreter.interpreter import WITHOUT, Interpreter
 from anyio_by_example.interpreter.node import NodeError
 from anyio_by_example.interpreter.place import Place, Trial
+from anyio_by_example.interpreter.preparing import lacking
 from anyio_by_example.problem import Problem
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, TRIO, Runtime
 from anyio_by_example.shelf import Shelf
@@ -119,7 +120,7 @@ class Trials:
 
 def browser_runs(example: Example) -> list[Run]:
     """An example with each of the runtimes that a browser can have; none if it can't run here."""
-    if example.unsuited:
+    if example.unsuited or lacking(example.header.dependencies):
         return []
     if example.is_run_as_written:
         return [(example, AS_WRITTEN)]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from anyio_by_example.crossref.names import Name, Names
 from anyio_by_example.examples.example import Example, find_names, find_root
-from anyio_by_example.interpreter.fitness import Fitness, fitness
+from anyio_by_example.interpreter.fitness import Fitness, fitness, without_trial
 from anyio_by_example.interpreter.interpreter import Interpreter, MissingError
 from anyio_by_example.interpreter.trials import Trials, browser_runs
 from anyio_by_example.problem import Problem
@@ -185,9 +185,13 @@ class Library:
         Raises:
             Problem: if it prints something else there, for no reason that a reader could be given.
         """
+        if self.interpreter is None or example.unsuited:
+            return None
+        if unfit := without_trial(example):
+            return unfit
         recordings, runs = self.recorded(example), browser_runs(example)
         # without a recording, nobody knows what it would have to print
-        if self.interpreter is None or not runs or not all(r in recordings for _, r in runs):
+        if not runs or not all(r in recordings for _, r in runs):
             return None
         if self._trials is None:
             self._trials = Trials(self.interpreter, self.store.folder)
