@@ -19,9 +19,11 @@ SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--every-link` and `--every-example`."""
+    """Add `--every-link`, `--every-example`, `--every-program` and `--every-page`."""
     parser.addoption("--every-link", action="store_true", help="try every hostile value")
     parser.addoption("--every-example", action="store_true", help="run them all in a browser")
+    parser.addoption("--every-program", action="store_true", help="run every hostile program")
+    parser.addoption("--every-page", action="store_true", help="look at all pages in all ways")
 
 
 @pytest.fixture(scope="module")

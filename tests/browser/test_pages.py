@@ -1,4 +1,7 @@
-"""Each page in a real browser: at every width, in both schemes, named, its timelines in words."""
+"""Each page in a real browser: at every width, in both schemes, named, its timelines in words.
+
+Of the guide's pages, a third is looked at in all ways; with `--every-page`, all are.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ from anyio_by_example.recording.review import TIMELINE, agreements
 from anyio_by_example.timeline.words import events
 
 WIDTHS = (320, 360, 768, 1280, 1920)
+FEW = (360, 1280)
+"""The widths at which a page is looked at that is made as many others are."""
 
 GUIDE = guide()
 
@@ -43,6 +48,8 @@ class Visit:
     path: str
     """Below `docs/`; of what no page's Markdown makes, the file's name."""
     tab: Page
+    is_whole: bool
+    """Whether it's looked at in all ways."""
     complaints: list[str] = field(default_factory=list)
     """What the page did that it mustn't: errors, and requests to other addresses."""
 
@@ -52,7 +59,9 @@ def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Ite
     """Each page of the site."""
     path: str = request.param
     with browser.new_context() as context:
-        visit = Visit(path, context.new_page())
+        is_rest = path in GUIDE and GUIDE.index(path) % 3
+        is_whole = not is_rest or request.config.getoption("--every-page")
+        visit = Visit(path, context.new_page(), is_whole)
         visit.tab.on("pageerror", lambda error: visit.complaints.append(str(error)))
         visit.tab.on(
             "console", lambda m: visit.complaints.append(m.text) if m.type == "error" else None
@@ -73,18 +82,21 @@ def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Ite
 def test_fits(visit: Visit) -> None:
     """At every width a page fits, and shows one picture of each timeline, whose texts are apart."""
     wide, crowded = [], {}
-    for width in WIDTHS:
+    widths = WIDTHS if visit.is_whole else FEW
+    for width in widths:
         visit.tab.set_viewport_size({"width": width, "height": 900})
         wide.append(visit.tab.evaluate(SETTLED))
         crowded[width] = visit.tab.evaluate("looks.crowded()")
-    assert wide == [*WIDTHS]
-    assert crowded == {width: [] for width in WIDTHS}
+    assert wide == [*widths]
+    assert crowded == {width: [] for width in widths}
     assert visit.tab.evaluate("looks.duplicates()") == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_contrast(visit: Visit, scheme: Any) -> None:
     """In both schemes, texts and pictures have contrast enough."""
+    if not visit.is_whole:
+        return
     visit.tab.emulate_media(color_scheme=scheme)
     assert visit.tab.evaluate("looks.pale()") == []
     assert visit.tab.evaluate("looks.palePictures()") == []
@@ -101,12 +113,8 @@ def test_begins_with_an_example(visit: Visit) -> None:
 
 
 def test_names(visit: Visit) -> None:
-    """Landmarks are there once; navigations, controls and pictures have names of their own.
-
-    Of the guide's pages, which have the same parts as those of the sections, a third are asked: the
-    tree of a page takes a browser longer than all else.
-    """
-    if visit.path in GUIDE and GUIDE.index(visit.path) % 3:
+    """Landmarks are there once; navigations, controls and pictures have names of their own."""
+    if not visit.is_whole:
         return
     session = visit.tab.context.new_cdp_session(visit.tab)
     nodes = [*_named(session)]

@@ -1,16 +1,20 @@
-"""Whatever a program does, the page stays alive, says how it ended, and runs the next one."""
+"""Whatever a program does, the page stays alive, says how it ended, and runs the next one.
+
+A few hostile programs of each kind are run; with `--every-program`, all of them are.
+"""
 
 from __future__ import annotations
 
 import gzip
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 import pytest
 from helpers import toy
 from helpers.forged import FORGED, FORGER
-from helpers.hostile import CASES, CHANGES, Hostile
+from helpers.hostile import CHANGES, GROUPS, Hostile
 from helpers.stage import Served, Stage, program
 from playwright.sync_api import Browser
 
@@ -21,6 +25,9 @@ pytestmark = pytest.mark.whole_browser
 OK = 'print("ok")'
 BEGIN = "program => void (window.ending = stage.start(program))"
 """Begins a program, and doesn't wait for its end."""
+
+SOME = 3
+"""How many hostile programs of each kind are run without `--every-program`."""
 
 BLOCKED = 200
 """Milliseconds for which the page may be blocked."""
@@ -78,7 +85,18 @@ def is_well(stage: Stage) -> dict[str, Any]:
     return ran
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Choose the hostile programs: each costs a new interpreter, a second of the processor."""
+    if "case" in metafunc.fixturenames:
+        some = None if metafunc.config.getoption("--every-program") else SOME
+        chosen = {
+            f"{group}: {name}": case
+            for group, cases in GROUPS.items()
+            for name, case in islice(cases.items(), some)
+        }
+        metafunc.parametrize("case", chosen.values(), ids=chosen)
+
+
 def test_hostile(stage: Stage, case: Hostile) -> None:
     """It ends as it must, the page isn't blocked meanwhile, and the next program runs."""
     for _ in range(6):  # a busy machine blocks a page, too
