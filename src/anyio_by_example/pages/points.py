@@ -88,6 +88,15 @@ SECTIONS = {
     "guide/splitting.md": 20,
     "guide/iterators.md": 20,
     "guide/shared-iterators.md": 20,
+    "guide/datagrams.md": 22,
+    "guide/udp-requests.md": 22,
+    "guide/unix-sockets.md": 22,
+    "guide/unix-datagrams.md": 22,
+    "guide/descriptors.md": 22,
+    "guide/signals.md": 27,
+    "guide/stopping.md": 27,
+    "guide/ctrl-c.md": 27,
+    "guide/signal-threads.md": 27,
 }
 """The pages that have points, in the order of the menu, each with the number its codes begin with.
 
