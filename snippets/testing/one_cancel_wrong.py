@@ -1,0 +1,49 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16", "pytest>=8"]
+#
+# [tool.example]
+# backends = []
+# right = "testing/scope_cancel.py"
+# timeline = "none"
+# ///
+"""A test that cancels asyncio's task misses a cleanup that is cut."""
+
+import asyncio
+
+import anyio
+import pytest
+from anyio import to_thread
+
+pytestmark = pytest.mark.anyio
+
+
+async def stream(log: list[str]) -> None:
+    try:
+        await anyio.sleep_forever()
+    finally:
+        await to_thread.run_sync(log.append, "closed")
+
+
+@pytest.mark.parametrize("anyio_backend", ["asyncio"])
+async def test_task_cancel() -> None:
+    log: list[str] = []
+    task = asyncio.ensure_future(stream(log))
+    await anyio.wait_all_tasks_blocked()
+    task.cancel()
+    await asyncio.wait([task])
+    assert log == ["closed"]
+
+
+async def test_scope() -> None:
+    log: list[str] = []
+    async with anyio.create_task_group() as tg:
+        tg.start_soon(stream, log)
+        await anyio.wait_all_tasks_blocked()
+        tg.cancel()
+    assert log == ["closed"]
+
+
+if __name__ == "__main__":
+    options = "-qq -rA --tb=no --disable-warnings -p no:cacheprovider"
+    pytest.main([__file__, *options.split()])
