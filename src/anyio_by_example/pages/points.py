@@ -97,6 +97,14 @@ SECTIONS = {
     "guide/stopping.md": 27,
     "guide/ctrl-c.md": 27,
     "guide/signal-threads.md": 27,
+    "guide/test-setup.md": 28,
+    "guide/async-fixtures.md": 28,
+    "guide/test-loops.md": 28,
+    "guide/test-context.md": 28,
+    "guide/test-servers.md": 28,
+    "guide/test-failures.md": 28,
+    "guide/test-time.md": 28,
+    "guide/test-cancellation.md": 28,
 }
 """The pages that have points, in the order of the menu, each with the number its codes begin with.
 
