@@ -26,6 +26,6 @@ with TemporaryDirectory() as folder:
     Path(folder, "tests").mkdir()
     for file, place in FILES.items():
         shutil.copy(here / file, Path(folder, place))
-    options = "-qq -rA --tb=no -p no:cacheprovider"
+    options = "-qq -rA --tb=no -p no:cacheprovider -p no:asyncio"
     command = [sys.executable, "-m", "pytest", *options.split()]
     subprocess.run(command, cwd=folder, check=True)
