@@ -105,6 +105,13 @@ SECTIONS = {
     "guide/test-failures.md": 28,
     "guide/test-time.md": 28,
     "guide/test-cancellation.md": 28,
+    "guide/tcp.md": 21,
+    "guide/connecting.md": 21,
+    "guide/addresses.md": 21,
+    "guide/tcp-servers.md": 21,
+    "guide/connection-limits.md": 21,
+    "guide/connection-tasks.md": 21,
+    "guide/raw-sockets.md": 21,
 }
 """The pages that have points, in the order of the menu, each with the number its codes begin with.
 
