@@ -21,9 +21,11 @@ async def connect(port: int) -> SocketStream:
 async def use(stream: SocketStream) -> None:
     try:
         with anyio.fail_after(5):
+            await stream.send(b"hello")
+            print("sent")
             print("received:", await stream.receive())
     except RuntimeError as error:
-        print("receive():", type(error).__name__)
+        print(type(error).__name__)
 
 
 async def close(stream: SocketStream) -> None:
