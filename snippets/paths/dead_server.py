@@ -1,0 +1,39 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# timeline = "none"
+# ///
+"""A limit leaves a question about a file, and waits for its contents."""
+
+import time
+from collections.abc import Awaitable, Callable
+from unittest import mock
+
+import anyio
+
+
+def ask_server(*_: object, **__: object) -> bytes:
+    time.sleep(1.5)  # stands for a file server that is busy
+    return b""
+
+
+async def waits(call: Callable[[], Awaitable[object]]) -> bool:
+    start = anyio.current_time()
+    with anyio.move_on_after(0.2):
+        await call()
+    return anyio.current_time() - start > 1
+
+
+async def main() -> None:
+    path = anyio.Path("/mnt/report.txt")
+    with (
+        mock.patch("os.stat", ask_server),
+        mock.patch("pathlib.Path.read_bytes", ask_server),
+    ):
+        print("stat() waits:", await waits(path.stat))
+        print("read_bytes() waits:", await waits(path.read_bytes))
+
+
+anyio.run(main)
