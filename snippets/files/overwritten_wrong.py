@@ -24,7 +24,7 @@ async def main() -> None:
     async with anyio.TemporaryDirectory() as folder:
         path = anyio.Path(folder) / "settings.ini"
         await path.write_text("name = Grace\ncity = Oslo\n")
-        with anyio.move_on_after(0.5):
+        with anyio.move_on_after(1):
             await save(path, pause=60)
         print(await path.read_text(), end="")
 

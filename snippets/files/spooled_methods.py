@@ -25,8 +25,7 @@ async def use(file: anyio.SpooledTemporaryFile[bytes]) -> list[object]:
 
 
 async def main() -> None:
-    file = anyio.SpooledTemporaryFile()
-    try:
+    async with anyio.SpooledTemporaryFile() as file:
         await file.writelines([b"one\n", b"two three ", b"four\n"])
         in_memory = await use(file)
         print(*in_memory)
@@ -35,9 +34,8 @@ async def main() -> None:
         await file.truncate(4)
         await file.seek(0)
         print("cut:", await file.read())
-    finally:
-        await file.aclose()
-    print("closed:", file.closed)
+        await file.aclose()  # before the block ends
+        print("closed:", file.closed)
 
 
 anyio.run(main)

@@ -3,7 +3,7 @@
 # dependencies = ["anyio[trio]>=4.16"]
 #
 # [tool.example]
-# platforms = ["linux", "darwin"]
+# platforms = ["linux"]
 # timeline = "none"
 # ///
 """Wait for standard input without a thread, and read what is there."""
@@ -31,6 +31,12 @@ class Lines:
 
 
 async def main() -> None:
+    async with anyio.TemporaryFile() as file:
+        try:
+            await anyio.wait_readable(file.wrapped.fileno())
+        except PermissionError:
+            print("a regular file: PermissionError")
+
     # a pipe stands for standard input
     source, target = os.pipe()
     with open(source, "rb", buffering=0), open(target, "w") as user:

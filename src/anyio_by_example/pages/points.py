@@ -112,6 +112,14 @@ SECTIONS = {
     "guide/connection-limits.md": 21,
     "guide/connection-tasks.md": 21,
     "guide/raw-sockets.md": 21,
+    "guide/files.md": 26,
+    "guide/file-limits.md": 26,
+    "guide/file-threads.md": 26,
+    "guide/standard-input.md": 26,
+    "guide/paths.md": 26,
+    "guide/path-methods.md": 26,
+    "guide/temporary-files.md": 26,
+    "guide/spooled-files.md": 26,
 }
 """The pages that have points, in the order of the menu, each with the number its codes begin with.
 
