@@ -11,6 +11,7 @@
 import os
 import signal
 import threading
+import time
 from typing import TextIO
 
 import anyio
@@ -28,6 +29,7 @@ def read_line(stdin: TextIO) -> str:
 
 def use_keyboard(keyboard: TextIO) -> None:
     begun.wait()
+    time.sleep(0.3)  # the user reads the question
     os.kill(os.getpid(), signal.SIGINT)  # the user presses Ctrl-C
     print("the run ends in a second:", ended.wait(1))
     keyboard.write("hello\n")
