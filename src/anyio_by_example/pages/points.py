@@ -120,6 +120,13 @@ SECTIONS = {
     "guide/path-methods.md": 26,
     "guide/temporary-files.md": 26,
     "guide/spooled-files.md": 26,
+    "guide/calls-from-threads.md": 24,
+    "guide/threads-and-streams.md": 24,
+    "guide/threads-at-the-end.md": 24,
+    "guide/portals.md": 24,
+    "guide/portal-errors.md": 24,
+    "guide/portals-in-a-loop.md": 24,
+    "guide/sync-client.md": 24,
 }
 """The pages that have points, in the order of the menu, each with the number its codes begin with.
 

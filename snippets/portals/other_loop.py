@@ -1,0 +1,36 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# backends = []
+# timeline = "none"
+# ///
+"""A task on asyncio calls a function that needs Trio."""
+
+import asyncio
+
+import anyio
+import trio
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+
+
+async def only_on_trio(name: str) -> str:
+    await trio.sleep(0.1)
+    if not name:
+        raise ValueError("no name")
+    return f"Trio greets {name}"
+
+
+async def main(portal: BlockingPortal) -> None:
+    answer = asyncio.create_task(portal.call_async(only_on_trio, "Ada"))
+    print("asyncio goes on")
+    print(await answer)
+    try:
+        await portal.call_async(only_on_trio, "")
+    except ValueError as error:
+        print("ValueError:", error)
+
+
+with start_blocking_portal("trio") as portal:
+    anyio.run(main, portal, backend="asyncio")
