@@ -46,6 +46,8 @@ async def main() -> None:
     async with receive, anyio.create_task_group() as tg, jobs:
         tg.start_soon(to_thread.run_sync, work, receive)
         print(await ask(jobs, "SELECT 1 + 1"))
+        limiter = to_thread.current_default_thread_limiter()
+        print("tokens in use:", limiter.borrowed_tokens)
         try:
             await ask(jobs, "SELEKT")
         except sqlite3.OperationalError as error:
