@@ -9,6 +9,7 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing, asynccontextmanager
+from contextvars import ContextVar
 
 import anyio
 from anyio.abc import ObjectReceiveStream, ObjectSendStream
@@ -16,12 +17,14 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 Numbers = AsyncGenerator[int, None]
 Stream = ObjectReceiveStream[int]
+step = ContextVar("step", default=0)
 
 
 async def numbers() -> Numbers:
-    with anyio.fail_after(5):
-        for number in range(1, 1000):
-            yield number
+    for _ in range(1000):
+        step.set(step.get() + 1)
+        await anyio.sleep(0)
+        yield step.get()
 
 
 async def pump(source: Numbers, send: ObjectSendStream[int]) -> None:

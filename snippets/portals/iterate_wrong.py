@@ -1,5 +1,5 @@
 # /// script
-# requires-python = ">=3.11"
+# requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 #
 # [tool.example]
@@ -9,24 +9,25 @@
 """Wrong: each step of an async generator in a call of its own."""
 
 from collections.abc import AsyncGenerator
+from contextvars import ContextVar
 
 import anyio
 from anyio.from_thread import start_blocking_portal
 
+step = ContextVar("step", default=0)
+
 
 async def numbers() -> AsyncGenerator[int, None]:
-    with anyio.fail_after(5):
-        for number in range(1, 4):
-            yield number
+    for _ in range(3):
+        step.set(step.get() + 1)
+        await anyio.sleep(0)
+        yield step.get()
 
 
 with start_blocking_portal() as portal:
     source = numbers()
-    try:
-        print(portal.call(source.__anext__))
-    except RuntimeError:
-        print("a step: RuntimeError")
-    try:
-        portal.call(source.aclose)
-    except RuntimeError:
-        print("its end: RuntimeError")
+    while True:
+        try:
+            print(portal.call(source.__anext__))
+        except StopAsyncIteration:
+            break
