@@ -49,7 +49,8 @@ async def main() -> None:
         done = await wait_for(future)
         print("pending, and then done:", pending, done)
     finally:
-        await to_thread.run_sync(pool.shutdown)
+        with anyio.move_on_after(2, shield=True):
+            await to_thread.run_sync(pool.shutdown)
 
 
 anyio.run(main)

@@ -8,8 +8,6 @@
 # ///
 """A task on asyncio calls a function that needs Trio."""
 
-import asyncio
-
 import anyio
 import trio
 from anyio.from_thread import BlockingPortal, start_blocking_portal
@@ -23,9 +21,10 @@ async def only_on_trio(name: str) -> str:
 
 
 async def main(portal: BlockingPortal) -> None:
-    answer = asyncio.create_task(portal.call_async(only_on_trio, "Ada"))
-    print("asyncio goes on")
-    print(await answer)
+    async with anyio.create_task_group() as tg:
+        answer = tg.start_soon(portal.call_async, only_on_trio, "Ada")
+        print("asyncio goes on")
+    print(answer.return_value)
     try:
         await portal.call_async(only_on_trio, "")
     except ValueError as error:
