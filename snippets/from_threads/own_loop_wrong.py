@@ -12,7 +12,7 @@
 import signal
 
 import anyio
-from anyio import from_thread
+from anyio import from_thread, to_thread
 from anyio.from_thread import BlockingPortal
 from anyio.lowlevel import EventLoopToken, current_token
 
@@ -26,10 +26,12 @@ def end_the_wait(*_: object) -> None:
 
 
 async def main() -> None:
-    clicked = anyio.Event()
+    clicked, token = anyio.Event(), current_token()
+    await to_thread.run_sync(on_click, token, clicked)
+    print("from another thread it is set:", clicked.is_set())
     signal.setitimer(signal.ITIMER_REAL, 0.5)
     try:
-        on_click(current_token(), clicked)
+        on_click(token, clicked)
     except TimeoutError:
         print("run_sync() waits for itself")
     except RuntimeError as error:
