@@ -127,6 +127,13 @@ SECTIONS = {
     "guide/portal-errors.md": 24,
     "guide/portals-in-a-loop.md": 24,
     "guide/sync-client.md": 24,
+    "guide/processes.md": 25,
+    "guide/process-limits.md": 25,
+    "guide/process-pipes.md": 25,
+    "guide/process-ends.md": 25,
+    "guide/worker-processes.md": 25,
+    "guide/worker-data.md": 25,
+    "guide/interpreters.md": 25,
 }
 """The pages that have points, in the order of the menu, each with the number its codes begin with.
 
