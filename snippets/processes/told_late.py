@@ -4,28 +4,34 @@
 #
 # [tool.example]
 # timeline = "none"
+# platforms = ["linux"]
 # ///
 """A child has ended, and its returncode is None."""
 
-import subprocess
+import os
 import sys
-import time
+from contextlib import suppress
+from subprocess import DEVNULL
 
 import anyio
+from anyio.abc import Process
+
+
+def block_until_end(child: Process) -> None:
+    with suppress(ChildProcessError):  # asyncio knows before its loop
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
 
 
 async def main() -> None:
-    command = [sys.executable, "-c", "print('done')"]
-    child = await anyio.open_process(
-        command, stdin=subprocess.DEVNULL, stderr=None
-    )
-    async with child:
-        assert child.stdout
-        print(await child.stdout.receive())
-        time.sleep(1)  # the child ends, and this loop can't notice
-        print("at once:", child.returncode)
+    command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    async with await anyio.open_process(
+        command, stdin=DEVNULL, stdout=None, stderr=None
+    ) as child:
+        child.terminate()
+        block_until_end(child)  # meanwhile the event loop stands still
+        print("after its end:", child.returncode)
         print("wait():", await child.wait())
-        print("afterwards:", child.returncode)
+        print("after wait():", child.returncode)
         try:
             child.kill()
         except ProcessLookupError:
