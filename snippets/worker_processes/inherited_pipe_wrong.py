@@ -19,9 +19,9 @@ def run(program: str) -> int:
     return subprocess.run([sys.executable, "-c", program]).returncode
 
 
-async def attempt(program: str) -> None:
+async def attempt(program: str, limit: float) -> None:
     try:
-        with anyio.fail_after(2):
+        with anyio.fail_after(limit):
             code = await to_process.run_sync(run, program, cancellable=True)
         print(f"{program}: {code}")
     except (anyio.BrokenWorkerProcess, TimeoutError) as error:
@@ -29,10 +29,10 @@ async def attempt(program: str) -> None:
 
 
 async def main() -> None:
-    await attempt("pass")
-    await attempt("print('hello')")
-    await attempt("import sys; sys.stdin.read()")
-    await attempt("import sys; sys.stderr.write('x' * 1_000_000)")
+    await attempt("pass", 15)
+    await attempt("print('hello')", 15)
+    await attempt("import sys; sys.stdin.read()", 2)
+    await attempt("import sys; sys.stderr.write('x' * 1_000_000)", 2)
 
 
 if __name__ == "__main__":
