@@ -134,6 +134,13 @@ SECTIONS = {
     "guide/worker-processes.md": 25,
     "guide/worker-data.md": 25,
     "guide/interpreters.md": 25,
+    "guide/tls.md": 23,
+    "guide/tls-clients.md": 23,
+    "guide/tls-upgrade.md": 23,
+    "guide/tls-closing.md": 23,
+    "guide/tls-sending.md": 23,
+    "guide/tls-errors.md": 23,
+    "guide/as-connectable.md": 23,
 }
 """The pages that have points, in the order of the menu, each with the number its codes begin with.
 
