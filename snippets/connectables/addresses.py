@@ -39,10 +39,6 @@ async def main() -> None:
             print(address, "-> TCP", made.host, made.port)
         elif isinstance(made, UNIXConnectable):
             print(address, "-> path", made.path)
-    try:
-        await anyio.as_connectable("shop.example").connect()
-    except anyio.ConnectionFailed as error:
-        print(type(error).__name__, type(error.__cause__).__name__)
 
 
 anyio.run(main)

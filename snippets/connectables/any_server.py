@@ -31,10 +31,13 @@ async def greet(client: abc.ByteStream) -> None:
 
 
 async def ask(server: abc.AnyByteStreamConnectable) -> None:
-    with anyio.fail_after(5):
-        async with await server.connect() as stream:
-            greeting = await stream.receive()
-    print(type(server).__name__, type(stream).__name__, greeting)
+    print(type(server).__name__, end=": ")
+    try:
+        with anyio.fail_after(5):
+            async with await server.connect() as stream:
+                print(type(stream).__name__, await stream.receive())
+    except anyio.ConnectionFailed as error:
+        print(type(error).__name__, type(error.__cause__).__name__)
 
 
 async def main() -> None:
@@ -55,6 +58,7 @@ async def main() -> None:
                 tg.start_soon(listener.serve, greet)
             await ask(anyio.as_connectable(("127.0.0.1", ports[0])))
             await ask(anyio.as_connectable(path))
+            await ask(anyio.as_connectable("127.0.0.1"))
             await ask(
                 anyio.as_connectable(
                     ("127.0.0.1", ports[1]),
