@@ -21,41 +21,16 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-ENTRIES = (
-    "cancellation",
-    "exceptions",
-    "functools-itertools",
-    "lowlevel",
-    "memory-streams",
-    "resources",
-    "running",
-    "stream-interfaces",
-    "stream-wrappers",
-    "synchronization",
-    "task-groups",
-)
-"""The pages of the reference whose names the guide's first half is about."""
-
-ELSEWHERE = {
-    "anyio.BrokenWorkerInterpreter": "it's about subinterpreters",
-    "anyio.BrokenWorkerProcess": "it's about worker processes",
-    "anyio.ConnectionFailed": "it's about sockets",
-    "anyio.RunFinishedError": "it's about threads",
-    "anyio.abc.AsyncBackend": "AnyIO's own classes implement it, and no program does",
-}
-"""Names on those pages that no example has to be about, each with the reason."""
-ALSO = (
-    "anyio.TaskInfo",
-    "anyio.get_current_task",
-    "anyio.get_running_tasks",
-    "anyio.wait_all_tasks_blocked",
-)
-"""Names on other pages of the reference that the guide's first half is about."""
+ELSEWHERE = {"anyio.abc.AsyncBackend": "AnyIO's own classes implement it, and no program does"}
+"""Names that no example has to be about, each with the reason."""
 
 CALLED = "the mix-in calls it; examples define it"
 WRITTEN = "it's read from a dictionary by its key, or written as an argument"
 BLOCK = "`async with` calls it, which a reviewer would ask for"
 INTERNAL = "it's AnyIO's own, and a program has no use for it"
+NEWER = "it needs Python 3.14, which isn't among those that record here"
+OLD = "Python 3.13 deprecates it"
+OVERRIDDEN = "a program overrides it, and doesn't call it"
 SIBLING = "the same of another wrapper is shown; a program rarely needs it"
 MEMBERS_LEFT = {
     "anyio.AsyncContextManagerMixin.__asynccontextmanager__": CALLED,
@@ -82,17 +57,7 @@ MEMBERS_LEFT = {
 """Methods and attributes of the guide's classes that no example uses, each with the reason."""
 
 
-def names() -> list[str]:
-    """The names that the guide's first half is about."""
-    found = [
-        path
-        for page in ENTRIES
-        for path in re.findall(r"(?m)^::: (\S+)", pages()[f"reference/{page}.md"])
-    ]
-    return sorted({*found, *ALSO} - {*ELSEWHERE})
-
-
-NAMES = names()
+NAMES = sorted({*public_names().names} - {*ELSEWHERE})
 
 
 @pytest.fixture(scope="module")
