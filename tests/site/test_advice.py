@@ -45,6 +45,8 @@ ALLOWED = {
     ("R801", "native_cancellation/task_below.py"): "it may be cut short, and is shown to be",
     ("R904", "native_cancellation/uncancel.py"): "it raises a scope's, and takes asyncio's back",
     ("R801", "on_asyncio/edge_or_level.py"): "what comes before the shield may be cut short",
+    ("R607", "web/graceful_stop.py"): "it gets its deadline when the server has to stop",
+    ("R801", "web/disconnect.py"): "the cleanup may be cut short, and is shown to be",
     ("R801", "uses/limits_compared.py"): "the farewell may be cut short, and is shown to be",
     ("R904", "many_calls/gather_compared.py"): "a call's own cancellation is shown to come out",
     ("R1001", "checkpoints/tasks_and_time.py"): "it stands for a computation, as it says",

@@ -141,6 +141,14 @@ SECTIONS = {
     "guide/tls-sending.md": 23,
     "guide/tls-errors.md": 23,
     "guide/as-connectable.md": 23,
+    "guide/servers.md": 29,
+    "guide/stopping-servers.md": 29,
+    "guide/lifespan.md": 29,
+    "guide/handlers.md": 29,
+    "guide/disconnects.md": 29,
+    "guide/http-clients.md": 29,
+    "guide/sessions.md": 29,
+    "guide/session-owners.md": 29,
 }
 """The pages that have points, in the order of the menu, each with the number its codes begin with.
 
