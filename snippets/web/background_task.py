@@ -1,60 +1,55 @@
 # /// script
 # requires-python = ">=3.10"
-# dependencies = [
-#     "anyio[trio]>=4.16",
-#     "httpx>=0.28",
-#     "hypercorn>=0.18",
-#     "starlette>=1",
-# ]
+# dependencies = ["anyio[trio]>=4.16", "httpx>=0.28", "starlette>=1"]
 #
 # [tool.example]
-# support = ["serving.py"]
+# clock = "virtual"
 # timeline = "none"
 # ///
-"""A BackgroundTask runs after the answer, where there is a connection."""
+"""A BackgroundTask runs after the answer, and before the call returns."""
 
 import anyio
 import httpx
-from serving import serving
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
 
 
-async def send_mail(answered: anyio.Event) -> None:
-    with anyio.move_on_after(0.5):
-        await answered.wait()
-    print("  the mail is sent; answered:", answered.is_set())
+async def send_mail() -> None:
+    await anyio.sleep(1)
+    print("the mail is sent")
 
 
-async def order(request: Request) -> Response:
-    mail = BackgroundTask(send_mail, request.app.state.answered)
+async def order(_: Request) -> Response:
+    mail = BackgroundTask(send_mail)
     return PlainTextResponse("accepted", background=mail)
 
 
 app = Starlette(routes=[Route("/orders", order, methods=["POST"])])
 
 
-async def place_order(client: httpx.AsyncClient) -> None:
-    app.state.answered = answered = anyio.Event()
-    async with client:
-        await client.post("/orders")
-        print("  the client has its answer")
-        answered.set()
+async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+    """Call the application as a server does."""
+
+    async def write(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            print("the answer is sent")
+        await send(message)
+
+    await app(scope, receive, write)
+    print("the call returns")
 
 
 async def main() -> None:
-    print("served:")
-    async with serving(app) as url:
-        await place_order(httpx.AsyncClient(base_url=url))
-    print("  the server has stopped")
-    print("in the same process:")
-    transport = httpx.ASGITransport(app)
-    await place_order(
-        httpx.AsyncClient(transport=transport, base_url="http://app")
-    )
+    transport = httpx.ASGITransport(serve)
+    async with httpx.AsyncClient(
+        transport=transport, base_url="http://app"
+    ) as client:
+        await client.post("/orders")
+        print("the client in the same process has its answer")
 
 
 anyio.run(main)

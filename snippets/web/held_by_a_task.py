@@ -1,14 +1,8 @@
 # /// script
 # requires-python = ">=3.10"
-# dependencies = [
-#     "anyio[trio]>=4.16",
-#     "httpx>=0.28",
-#     "hypercorn>=0.18",
-#     "starlette>=1",
-# ]
+# dependencies = ["anyio[trio]>=4.16", "httpx>=0.28", "starlette>=1"]
 #
 # [tool.example]
-# support = ["serving.py"]
 # timeline = "none"
 # ///
 """A task of the lifespan holds the session that requests open and close."""
@@ -19,7 +13,6 @@ from contextlib import asynccontextmanager
 import anyio
 import httpx
 from anyio.abc import TaskStatus
-from serving import serving
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -72,11 +65,18 @@ app = Starlette(
 )
 
 
+async def get(path: str) -> None:
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport) as client:
+        print((await client.get(f"http://app{path}")).text)
+
+
 async def main() -> None:
-    async with serving(app) as url, httpx.AsyncClient() as client:
+    async with app.router.lifespan_context(app):
         for path in ("/connect", "/disconnect"):
-            print((await client.get(url + path)).text)
-    print("the server has stopped")
+            async with anyio.create_task_group() as request:
+                request.start_soon(get, path)
+    print("the application has stopped")
 
 
 anyio.run(main)

@@ -146,8 +146,10 @@ SECTIONS = {
     "guide/lifespan.md": 29,
     "guide/handlers.md": 29,
     "guide/disconnects.md": 29,
+    "guide/unwanted-work.md": 29,
     "guide/http-clients.md": 29,
     "guide/sessions.md": 29,
+    "guide/child-servers.md": 29,
     "guide/session-owners.md": 29,
 }
 """The pages that have points, in the order of the menu, each with the number its codes begin with.
