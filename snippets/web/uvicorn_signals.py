@@ -67,9 +67,9 @@ def run_in_child_process(kind: str) -> None:
     print("  status:", child.returncode)
 
 
-if sys.argv[1:]:
-    own = sys.argv[1] == "WithoutHandlers"
-    anyio.run(main, WithoutHandlers if own else uvicorn.Server)
+kinds = {each.__name__: each for each in (uvicorn.Server, WithoutHandlers)}
+if sys.argv[1:] in ([name] for name in kinds):
+    anyio.run(main, kinds[sys.argv[1]])
 else:
-    run_in_child_process("uvicorn.Server")
-    run_in_child_process("WithoutHandlers")
+    for name in kinds:
+        run_in_child_process(name)
