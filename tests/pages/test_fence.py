@@ -46,6 +46,21 @@ def test_snippet(folder: Path) -> None:
     assert len(page.select("figure .runtime")) == len(available())
 
 
+@pytest.mark.parametrize(("lines", "is_open"), [(12, True), (13, False)])
+def test_support(lines: int, is_open: bool, folder: Path) -> None:
+    """A file that the example needs stands above it, folded if it's long."""
+    (folder / "snippets" / "t" / "data.csv").write_text("a,b\n" * lines, "utf-8")
+    text = snippet("\nprint('<b>&amp;</b>')", '#\n# [tool.example]\n# support = ["data.csv"]\n')
+    (folder / "snippets" / "t" / "case.py").write_text(text, "utf-8")
+    page = show(folder, "```snippet\nt/case.py\n```")
+    details = page.select_one("figure > details.example-support")
+    assert details
+    assert details.has_attr("open") == is_open
+    assert details.summary
+    assert details.summary.get_text() == "With data.csv beside it"
+    assert details.select("code")[-1].get_text() == "a,b\n" * lines
+
+
 def test_side_by_side(folder: Path) -> None:
     """Where the backends differ, each output stands under its own event loops."""
     body = (
