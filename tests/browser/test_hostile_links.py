@@ -37,7 +37,7 @@ EVERYWHERE = {"colours", "backend", "keys", "search"}
 
 USE = Path(__file__).with_name("controls.js").read_text("utf-8").split("*/\n", 1)[1]
 
-AT_ONCE = 3
+AT_ONCE = 1
 """Visits of each kind that are made without `--every-link`."""
 
 PATIENCE = 10_000

@@ -1,6 +1,6 @@
 """Each page in a real browser: at every width, in both schemes, named, its timelines in words.
 
-Of the guide's pages, a third is looked at in all ways; with `--every-page`, all are.
+Of the guide's pages, which are made alike, every third is; with `--every-page`, all are.
 """
 
 from __future__ import annotations
@@ -12,15 +12,13 @@ from typing import Any
 import pytest
 from helpers.looks import LOOKS
 from helpers.pages import guide, pages
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 from anyio_by_example.library.library import Library
 from anyio_by_example.recording.review import TIMELINE, agreements
 from anyio_by_example.timeline.words import events
 
 WIDTHS = (320, 360, 768, 1280, 1920)
-FEW = (360, 1280)
-"""The widths at which a page is looked at that is made as many others are."""
 
 GUIDE = guide()
 
@@ -48,20 +46,24 @@ class Visit:
     path: str
     """Below `docs/`; of what no page's Markdown makes, the file's name."""
     tab: Page
-    is_whole: bool
-    """Whether it's looked at in all ways."""
     complaints: list[str] = field(default_factory=list)
     """What the page did that it mustn't: errors, and requests to other addresses."""
 
 
-@pytest.fixture(scope="module", params=[*sorted(pages()), "404.html"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Choose the pages."""
+    if "visit" in metafunc.fixturenames:
+        rest = set() if metafunc.config.getoption("--every-page") else {*GUIDE} - {*GUIDE[::3]}
+        chosen = [*sorted(pages().keys() - rest), "404.html"]
+        metafunc.parametrize("visit", chosen, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
 def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
     """Each page of the site."""
     path: str = request.param
     with browser.new_context() as context:
-        is_rest = path in GUIDE and GUIDE.index(path) % 3
-        is_whole = not is_rest or request.config.getoption("--every-page")
-        visit = Visit(path, context.new_page(), is_whole)
+        visit = Visit(path, context.new_page())
         visit.tab.on("pageerror", lambda error: visit.complaints.append(str(error)))
         visit.tab.on(
             "console", lambda m: visit.complaints.append(m.text) if m.type == "error" else None
@@ -82,40 +84,42 @@ def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Ite
 def test_fits(visit: Visit) -> None:
     """At every width a page fits, and shows one picture of each timeline, whose texts are apart."""
     wide, crowded = [], {}
-    widths = WIDTHS if visit.is_whole else FEW
-    for width in widths:
+    for width in WIDTHS:
         visit.tab.set_viewport_size({"width": width, "height": 900})
         wide.append(visit.tab.evaluate(SETTLED))
         crowded[width] = visit.tab.evaluate("looks.crowded()")
-    assert wide == [*widths]
-    assert crowded == {width: [] for width in widths}
+    assert wide == [*WIDTHS]
+    assert crowded == {width: [] for width in WIDTHS}
     assert visit.tab.evaluate("looks.duplicates()") == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_contrast(visit: Visit, scheme: Any) -> None:
     """In both schemes, texts and pictures have contrast enough."""
-    if not visit.is_whole:
-        return
     visit.tab.emulate_media(color_scheme=scheme)
     assert visit.tab.evaluate("looks.pale()") == []
     assert visit.tab.evaluate("looks.palePictures()") == []
 
 
-def test_begins_with_an_example(visit: Visit) -> None:
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab without scripts, which change nothing of where a page's parts are."""
+    size: ViewportSize = {"width": 1280, "height": 900}
+    with browser.new_context(java_script_enabled=False, viewport=size) as context:
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("page", GUIDE)
+def test_begins_with_an_example(page: str, tab: Page, address: str) -> None:
     """Whoever opens a page of the guide sees its first example before scrolling."""
-    if visit.path not in GUIDE:
-        return
-    visit.tab.set_viewport_size({"width": 1280, "height": 900})
-    code = visit.tab.locator("figure.example pre").first.bounding_box()
+    tab.goto(address + page.removesuffix(".md"))
+    code = tab.locator("figure.example code[data-main]").first.bounding_box()
     assert code
     assert code["y"] + BEGINNING <= 900
 
 
 def test_names(visit: Visit) -> None:
     """Landmarks are there once; navigations, controls and pictures have names of their own."""
-    if not visit.is_whole:
-        return
     session = visit.tab.context.new_cdp_session(visit.tab)
     nodes = [*_named(session)]
     roles = [role for role, _, _ in nodes]

@@ -57,10 +57,12 @@ def stage(stages: list[Stage]) -> Stage:
     return stages[0]
 
 
-def chosen(examples: Mapping[Example, object], request: pytest.FixtureRequest) -> list[Example]:
+def chosen(
+    examples: Mapping[Example, object], request: pytest.FixtureRequest, in_topics: bool = True
+) -> list[Example]:
     """The examples that are run, of those with what else makes their kind."""
     is_all = request.config.getoption("--every-example", default=False)
-    return [*examples] if is_all else one_of_each(examples, examples)
+    return [*examples] if is_all else one_of_each(examples, examples, in_topics)
 
 
 def ran(stages: list[Stage], todo: Sequence[Run]) -> Iterator[tuple[Run, Mapping[str, Any]]]:
@@ -122,7 +124,7 @@ def test_unfit(
     }
     assert unfit
     tried = {each: fitness.does for each, fitness in unfit.items() if not without_trial(each)}
-    some = chosen(tried, request)
+    some = chosen(tried, request, in_topics=False)
     todo = runs(site, library, some)
     told = lines(ran(stages, [run.within(10) for run in todo]))
     # a busy machine may not have come so far

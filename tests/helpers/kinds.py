@@ -28,14 +28,18 @@ def topic(example: Example) -> str:
     return example.name.partition("/")[0]
 
 
-def one_of_each(examples: Iterable[Example], more: Mapping[Example, object]) -> list[Example]:
-    """The first example of each kind in each topic.
+def one_of_each(
+    examples: Iterable[Example], more: Mapping[Example, object], in_topics: bool = True
+) -> list[Example]:
+    """The first example of each kind.
 
     Args:
         examples: All of them.
         more: What else makes their kinds.
+        in_topics: Whether each topic gives its own.
     """
     first: dict[object, Example] = {}
     for example in examples:
-        first.setdefault((topic(example), kind(example), more.get(example)), example)
+        where = topic(example) if in_topics else ""
+        first.setdefault((where, kind(example), more.get(example)), example)
     return [*first.values()]

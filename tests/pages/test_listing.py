@@ -68,7 +68,7 @@ def test_every_name_in_every_snippet_is_linked(library: Library) -> None:
 def test_links_anywhere(seed: int, library: Library) -> None:
     """Wherever links begin and end, also amid a token, they are there; the code is unchanged."""
     chance = random.Random(seed)
-    for example in library.examples():
+    for example in library.examples()[seed::3]:
         names = []
         for number, line in enumerate(example.code.splitlines(), example.first_line):
             edges = sorted(chance.sample(range(len(line) + 1), min(4, len(line) + 1) // 2 * 2))
