@@ -15,11 +15,14 @@ import anyio
 from anyio.abc import TaskStatus
 
 
-async def receive(*, task_status: TaskStatus[None]) -> None:
+async def receive(
+    heard: anyio.Event, *, task_status: TaskStatus[None]
+) -> None:
     with anyio.open_signal_receiver(signal.SIGUSR1) as signals:
         task_status.started()
         async for signum in signals:
             print("  received", signum.name)
+            heard.set()
 
 
 def make_report() -> None:
@@ -29,11 +32,12 @@ def make_report() -> None:
 
 
 async def main() -> None:
+    heard = anyio.Event()
     async with anyio.create_task_group() as tg:
-        await tg.start(receive)
+        await tg.start(receive, heard)
         print("in the event loop")
         make_report()
-        await anyio.sleep(0.1)
+        await heard.wait()
         print("in a worker thread")
         await anyio.to_thread.run_sync(make_report)
         tg.cancel()

@@ -14,14 +14,20 @@ from subprocess import PIPE, Popen, TimeoutExpired
 
 import anyio
 
+lines: list[str] = []
 
-def read() -> str:
+
+def read() -> None:
     print("  waiting for a line", flush=True)
-    return sys.stdin.readline()
+    lines.append(sys.stdin.readline())
 
 
 async def main(abandon: bool) -> None:
-    await anyio.to_thread.run_sync(read, abandon_on_cancel=abandon)
+    try:
+        await anyio.to_thread.run_sync(read, abandon_on_cancel=abandon)
+    finally:
+        when = "after" if lines else "before"
+        print(f"  main() ended {when} the line", flush=True)
 
 
 def press_ctrl_c(*arguments: str) -> None:
@@ -33,11 +39,12 @@ def press_ctrl_c(*arguments: str) -> None:
         child.send_signal(signal.SIGINT)
         try:
             child.wait(2)
-            print("  ended by Ctrl-C")
+            ended = "at Ctrl-C"
         except TimeoutExpired:
-            print("  still waiting after Ctrl-C")
-            child.communicate(b"a line\n")
-            print("  ended after the line")
+            ended = "after the line"
+        rest, _ = child.communicate(b"a line\n")
+        print(rest.decode(), end="")
+        print("  the program ended", ended)
 
 
 if sys.argv[1:2] in (["asyncio"], ["trio"]):

@@ -32,12 +32,12 @@ async def main() -> None:
         ):
             tg.start_soon(listener.serve, partial(hand_out, report))
             async with await anyio.connect_unix(path) as stream:
-                message, fds = await stream.receive_fds(100, maxfds=1)
-            print(message, "with", len(fds))
-            print("a child may inherit it:", os.get_inheritable(fds[0]))
-            os.set_inheritable(fds[0], False)
-            async with await anyio.open_file(fds[0], "rb") as file:
-                print(await file.read())
+                message, [fd] = await stream.receive_fds(100, maxfds=1)
+                async with anyio.wrap_file(os.fdopen(fd, "rb")) as file:
+                    inheritable = os.get_inheritable(fd)
+                    print("a child may inherit it:", inheritable)
+                    os.set_inheritable(fd, False)
+                    print(message, await file.read())
             tg.cancel()
 
 

@@ -20,9 +20,9 @@ from anyio.abc import SocketAttribute, SocketStream
 def peer_of(stream: SocketStream) -> tuple[int, int, int]:
     """The process, user and group that connected (Linux only)."""
     raw = stream.extra(SocketAttribute.raw_socket)
-    size = struct.calcsize("3i")
+    size = struct.calcsize("iII")
     data = raw.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
-    pid, uid, gid = struct.unpack("3i", data)
+    pid, uid, gid = struct.unpack("iII", data)
     return pid, uid, gid
 
 
