@@ -18,7 +18,7 @@ async def answer(client: SocketStream) -> None:
             while True:
                 with anyio.fail_after(60):
                     line = await stream.receive_until(b"\n", 1000)
-                await stream.send(line.upper() + b"\n")
+                    await stream.send(line.upper() + b"\n")
         except anyio.IncompleteRead:
             print("server: that was all")
         except anyio.BrokenResourceError:

@@ -21,38 +21,33 @@ async def work(client: SocketStream) -> None:
         print("a client is gone")
 
 
-class Server:
-    def __init__(self, listener: Listener[SocketStream]) -> None:
-        self._listener = listener
-        self.stop = anyio.Event()
-        self.closed = anyio.Event()
-
-    async def serve(self, budget: float) -> bool:
-        """Return whether all clients were served to the end."""
-        async with anyio.create_task_group() as clients:
-            async with self._listener, anyio.create_task_group() as tg:
-                tg.start_soon(self._listener.serve, work, clients)
-                await self.stop.wait()
-                tg.cancel()
-            self.closed.set()
-            now = anyio.current_time()
-            clients.cancel_scope.deadline = now + budget
-        return not clients.cancel_scope.cancelled_caught
+async def serve(
+    listener: Listener[SocketStream], stop: anyio.Event, closed: anyio.Event
+) -> bool:
+    """Return whether all clients were served to the end."""
+    async with anyio.create_task_group() as clients:
+        async with listener, anyio.create_task_group() as tg:
+            tg.start_soon(listener.serve, work, clients)
+            await stop.wait()
+            tg.cancel()
+        closed.set()
+        clients.cancel_scope.deadline = anyio.current_time() + 2
+    return not clients.cancel_scope.cancelled_caught
 
 
 async def main() -> None:
     listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
     port = listener.extra(SocketAttribute.local_port)
-    server = Server(listener)
+    stop, closed = anyio.Event(), anyio.Event()
     async with anyio.create_task_group() as tg:
-        serving = tg.start_soon(server.serve, 2)
+        serving = tg.start_soon(serve, listener, stop, closed)
         async with (
             await anyio.connect_tcp("127.0.0.1", port) as quick,
             await anyio.connect_tcp("127.0.0.1", port) as slow,
         ):
             print(await quick.receive(), await slow.receive())
-            server.stop.set()
-            await server.closed.wait()
+            stop.set()
+            await closed.wait()
             try:
                 await anyio.connect_tcp("127.0.0.1", port)
             except OSError:
