@@ -16,11 +16,9 @@ from anyio import TCPConnectable, UNIXConnectable
 ADDRESSES: list[Any] = [
     ("shop.example", 80),
     "/run/shop.sock",
-    b"/run/shop.sock",
     Path("/run/shop.sock"),
     "shop.example",
     "127.0.0.1:80",
-    "https://shop.example/",
     ["shop.example", 80],
     ("shop.example", "80"),
     ("shop.example", 0),

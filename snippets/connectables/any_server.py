@@ -1,28 +1,16 @@
 # /// script
 # requires-python = ">=3.10"
-# dependencies = ["anyio[trio]>=4.16", "trustme>=1.2"]
+# dependencies = ["anyio[trio]>=4.16"]
 #
 # [tool.example]
 # timeline = "none"
 # ///
-"""One function for servers on TCP, on a UNIX socket and with TLS."""
+"""One function for servers on TCP and on a UNIX socket."""
 
-import ssl
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import anyio
-import trustme
 from anyio import abc
-from anyio.streams.tls import TLSListener
-
-
-def contexts() -> tuple[ssl.SSLContext, ssl.SSLContext]:
-    authority = trustme.CA()
-    server = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert("shop.example").configure_cert(server)
-    trusted = authority.cert_pem.bytes().decode()
-    return server, ssl.create_default_context(cadata=trusted)
 
 
 async def greet(client: abc.ByteStream) -> None:
@@ -41,32 +29,21 @@ async def ask(server: abc.AnyByteStreamConnectable) -> None:
 
 
 async def main() -> None:
-    for_server, for_client = contexts()
     with TemporaryDirectory() as folder:
         path = f"{folder}/shop.sock"
         tcp = await anyio.create_tcp_listener(local_host="127.0.0.1")
-        below = await anyio.create_tcp_listener(local_host="127.0.0.1")
         unix = await anyio.create_unix_listener(path)
-        tls = TLSListener(below, for_server)
-        ports = [
-            each.extra(abc.SocketAttribute.local_port)
-            for each in (tcp, below)
-        ]
-        listeners: list[abc.Listener[Any]] = [tcp, unix, tls]
-        async with tcp, unix, tls, anyio.create_task_group() as tg:
-            for listener in listeners:
-                tg.start_soon(listener.serve, greet)
-            await ask(anyio.as_connectable(("127.0.0.1", ports[0])))
+        port = tcp.extra(abc.SocketAttribute.local_port)
+        async with tcp, unix, anyio.create_task_group() as tg:
+            tg.start_soon(tcp.serve, greet)
+            tg.start_soon(unix.serve, greet)
+            await ask(anyio.as_connectable(("127.0.0.1", port)))
             await ask(anyio.as_connectable(path))
             await ask(anyio.as_connectable("127.0.0.1"))
-            await ask(
-                anyio.as_connectable(
-                    ("127.0.0.1", ports[1]),
-                    tls=True,
-                    ssl_context=for_client,
-                    tls_hostname="shop.example",
-                )
-            )
+            with anyio.fail_after(5):
+                by_hand = await anyio.UNIXConnectable(path).connect()
+                async with by_hand:  # for mypy, too, a UNIXSocketStream
+                    print("by hand:", await by_hand.receive())
             tg.cancel()
 
 

@@ -10,15 +10,16 @@
 import anyio
 from anyio import abc
 from anyio.lowlevel import checkpoint
+from anyio.streams.buffered import BufferedByteStream
 from anyio.streams.stapled import StapledObjectStream
 
 
 async def price(server: abc.AnyByteStreamConnectable) -> int:
     for _ in range(3):
-        async with await server.connect() as stream:
+        async with BufferedByteStream(await server.connect()) as stream:
             try:
-                return int(await stream.receive())
-            except (anyio.EndOfStream, anyio.BrokenResourceError):
+                return int(await stream.receive_until(b"\n", 20))
+            except (anyio.IncompleteRead, anyio.BrokenResourceError):
                 continue  # with a new connection
     raise anyio.ConnectionFailed("three connections broke")
 
@@ -43,7 +44,7 @@ class FakeServer(abc.ObjectStreamConnectable[bytes]):
 
 
 async def main() -> None:
-    print(await price(FakeServer(b"", b"42")))
+    print(await price(FakeServer(b"4", b"42\n")))
     try:
         await price(FakeServer(b""))
     except anyio.ConnectionFailed as error:

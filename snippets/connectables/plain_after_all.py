@@ -18,8 +18,8 @@ def show(name: str, server: ByteStreamConnectable) -> None:
     if isinstance(server, TLSConnectable):
         print(name, "-> TLS, checks the name:", server.hostname)
         print("  over", server.connectable)
-        print("  goodbyes:", server.standard_compatible)
-        print("  certificates:", server.ssl_context.verify_mode.name)
+        checks = server.ssl_context.verify_mode.name
+        print(" ", checks, "goodbyes:", server.standard_compatible)
     else:
         print(name, "-> plain text")
 

@@ -46,9 +46,11 @@ async def connect(port: int, first: bytes) -> None:
     async with await anyio.connect_tcp("127.0.0.1", port) as plain:
         await plain.send(first)
         try:
-            async with await TLSStream.wrap(
-                plain, hostname="shop.example", ssl_context=for_client
-            ) as secure:
+            with anyio.fail_after(10):
+                secure = await TLSStream.wrap(
+                    plain, hostname="shop.example", ssl_context=for_client
+                )
+            async with secure:
                 print("client:", await secure.receive())
         except (anyio.BrokenResourceError, ssl.SSLError):
             print("client: no TLS")

@@ -22,9 +22,9 @@ class CalmListener(TLSListener):
     ) -> None:
         if isinstance(exc, Exception):
             print("server:", type(exc).__name__)
-        await anyio.aclose_forcefully(stream)
-        if not isinstance(exc, Exception):
-            raise exc  # a cancellation, for one
+            await anyio.aclose_forcefully(stream)
+        else:  # a cancellation, for one: close the stream, raise it
+            await TLSListener.handle_handshake_error(exc, stream)
 
 
 async def greet(client: TLSStream) -> None:
@@ -37,7 +37,9 @@ async def main() -> None:
     trustme.CA().issue_cert("shop.example").configure_cert(context)
     tcp = await anyio.create_tcp_listener(local_host="127.0.0.1")
     port = tcp.extra(SocketAttribute.local_port)
-    listener = CalmListener(tcp, context, handshake_timeout=1)
+    listener = CalmListener(tcp, context)
+    print("limit by default:", listener.handshake_timeout)
+    listener.handshake_timeout = 1
     async with listener, anyio.create_task_group() as tg:
         tg.start_soon(listener.serve, greet)
         for said in (b"GET / HTTP/1.1\r\n\r\n", b""):

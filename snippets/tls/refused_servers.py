@@ -26,7 +26,7 @@ async def greet(client: TLSStream) -> None:
 
 
 async def visit(
-    certificate: trustme.LeafCert, name: str, trust: str
+    certificate: trustme.LeafCert, name: str | None, trust: str
 ) -> str:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     certificate.configure_cert(context)
@@ -53,7 +53,7 @@ async def main() -> None:
     shop = ours.issue_cert("shop.example")
     print("as it should be:", await visit(shop, "shop.example", trust))
     print("another name:", await visit(shop, "bank.example", trust))
-    print("the address:", await visit(shop, "127.0.0.1", trust))
+    print("no name:", await visit(shop, None, trust))
     theirs = other.issue_cert("shop.example")
     print("another authority:", await visit(theirs, "shop.example", trust))
     now = datetime.now(timezone.utc)

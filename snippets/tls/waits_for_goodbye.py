@@ -25,7 +25,7 @@ def contexts() -> tuple[ssl.SSLContext, ssl.SSLContext]:
 
 async def say_nothing(client: TLSStream) -> None:
     async with client.transport_stream:
-        await anyio.sleep(1)
+        await anyio.sleep(2)
 
 
 async def close(stream: TLSStream, limit: float) -> None:
@@ -43,7 +43,7 @@ async def main() -> None:
     port = tcp.extra(SocketAttribute.local_port)
     async with tcp, anyio.create_task_group() as tg:
         tg.start_soon(TLSListener(tcp, for_server).serve, say_nothing)
-        for limit, says_goodbye in ((0.2, True), (9, True), (9, False)):
+        for limit, says_goodbye in ((0.4, True), (9, True), (0.4, False)):
             stream = await anyio.connect_tcp(
                 "127.0.0.1",
                 port,
