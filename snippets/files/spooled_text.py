@@ -3,6 +3,7 @@
 # dependencies = ["anyio[trio]>=4.16"]
 #
 # [tool.example]
+# platforms = ["linux", "darwin"]
 # timeline = "none"
 # ///
 """Moving to the disk, a text file translates its ends of lines once more."""
@@ -10,21 +11,21 @@
 import anyio
 
 
-async def through(newline: str | None, max_size: int, text: str) -> str:
+async def through(newline: str | None, max_size: int, end: str) -> str:
     async with anyio.SpooledTemporaryFile(
         max_size, "w+", newline=newline, encoding="utf-8"
     ) as file:
-        await file.write(text)
+        await file.write(f"one{end}")
+        await file.write(f"two{end}")
         await file.seek(0)
         return await file.read()
 
 
 async def main() -> None:
-    text = "one\ntwo\n"
-    for newline in ("", "\r\n"):
-        print(f"newline={newline!r}")
-        print("  in memory:  ", repr(await through(newline, 99, text)))
-        print("  on the disk:", repr(await through(newline, 3, text)))
+    for newline, end in (("", "\r\n"), (None, "\r\n"), ("\r\n", "\n")):
+        print(f"newline={newline!r}, written with {end!r}")
+        print("  in memory:  ", repr(await through(newline, 99, end)))
+        print("  on the disk:", repr(await through(newline, 3, end)))
 
 
 anyio.run(main)

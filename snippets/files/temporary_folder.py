@@ -5,7 +5,7 @@
 # [tool.example]
 # timeline = "none"
 # ///
-"""A folder for a job, emptied early, inside one for the program."""
+"""A folder for a job, deleted early, inside one for the program."""
 
 import anyio
 

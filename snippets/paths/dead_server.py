@@ -5,7 +5,7 @@
 # [tool.example]
 # timeline = "none"
 # ///
-"""A limit leaves a question about a file, and waits for its contents."""
+"""A limit leaves most questions about a file, and waits for the rest."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -14,9 +14,9 @@ from unittest import mock
 import anyio
 
 
-def ask_server(*_: object, **__: object) -> bytes:
+def ask_server(*_: object, **__: object) -> str:
     time.sleep(1.5)  # stands for a file server that is busy
-    return b""
+    return "an answer"
 
 
 async def waits(call: Callable[[], Awaitable[object]]) -> bool:
@@ -30,9 +30,11 @@ async def main() -> None:
     path = anyio.Path("/mnt/report.txt")
     with (
         mock.patch("os.stat", ask_server),
+        mock.patch("os.readlink", ask_server),
         mock.patch("pathlib.Path.read_bytes", ask_server),
     ):
         print("stat() waits:", await waits(path.stat))
+        print("readlink() waits:", await waits(path.readlink))
         print("read_bytes() waits:", await waits(path.read_bytes))
 
 

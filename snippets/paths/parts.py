@@ -24,6 +24,8 @@ async def main() -> None:
     print("as_uri():", path.as_uri())
     print("is_absolute():", path.is_absolute())
     print("is_relative_to():", path.is_relative_to("/srv"))
+    outside = anyio.Path("/srv/../etc")
+    print("is_relative_to() of", outside, outside.is_relative_to("/srv"))
     print("match():", path.match("*.gz"))
 
 

@@ -22,8 +22,8 @@ async def main() -> None:
     )
     async with anyio.TemporaryDirectory() as name:
         folder = await anyio.Path(name).resolve()
-        await (folder / "v2").mkdir()
-        await (folder / "latest").symlink_to("v2")
+        await (folder / "old" / "v2").mkdir(parents=True)
+        await (folder / "latest").symlink_to("old/v2")
         path = folder / "latest" / ".." / "data.txt"
         print("absolute():", (await path.absolute()).relative_to(folder))
         print("resolve():", (await path.resolve()).relative_to(folder))
