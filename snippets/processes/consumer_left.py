@@ -30,7 +30,7 @@ async def read(
                 await lines.send(await buffered.receive_until(b"\n", 1000))
         except anyio.BrokenResourceError:
             print("reader: nobody wants more")
-        except (anyio.EndOfStream, anyio.IncompleteRead):
+        except anyio.IncompleteRead:
             print("reader: the child has ended")
 
 

@@ -23,7 +23,9 @@ print("backup: finished", flush=True)
 
 @asynccontextmanager
 async def killed_at_end(command: Sequence[str]) -> AsyncIterator[Process]:
-    async with await anyio.open_process(command, stdout=None) as child:
+    async with await anyio.open_process(
+        command, stdout=None, stderr=None
+    ) as child:
         try:
             yield child
         finally:

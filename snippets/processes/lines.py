@@ -11,7 +11,7 @@ import sys
 from collections.abc import AsyncIterator
 
 import anyio
-from anyio import EndOfStream, IncompleteRead
+from anyio import IncompleteRead
 from anyio.abc import ByteReceiveStream
 from anyio.streams.buffered import BufferedByteReceiveStream
 
@@ -29,7 +29,7 @@ async def lines_of(stream: ByteReceiveStream) -> AsyncIterator[str]:
     while True:
         try:
             line = await buffered.receive_until(b"\n", 10_000)
-        except (IncompleteRead, EndOfStream):
+        except IncompleteRead:
             break
         yield line.decode()
     if buffered.buffer:

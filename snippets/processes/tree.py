@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from subprocess import STDOUT
 from typing import IO
 
 import anyio
@@ -28,7 +29,7 @@ async def run_within(
     seconds: float, command: Sequence[str], stdout: IO[bytes]
 ) -> int:
     async with await anyio.open_process(
-        command, stdout=stdout, start_new_session=True
+        command, stdout=stdout, stderr=STDOUT, start_new_session=True
     ) as leader:
         try:
             with anyio.fail_after(seconds):

@@ -19,21 +19,19 @@ def run(program: str) -> int:
     return subprocess.run([sys.executable, "-c", program]).returncode
 
 
-async def attempt(program: str, limit: float) -> None:
+async def attempt(program: str) -> None:
     try:
-        with anyio.fail_after(limit):
-            code = await to_process.run_sync(run, program, cancellable=True)
-        print(f"{program}: {code}")
-    except (anyio.BrokenWorkerProcess, TimeoutError) as error:
-        print(f"{program}: {type(error).__name__}")
+        code = await to_process.run_sync(run, program)
+        print(f"{program}: exit code {code}")
+    except anyio.BrokenWorkerProcess:
+        print(f"{program}: BrokenWorkerProcess")
 
 
 async def main() -> None:
-    await attempt("pass", 15)
-    await attempt("print('hello')", 15)
-    await attempt("import sys; sys.stdin.read()", 2)
-    await attempt("import sys; sys.stderr.write('x' * 1_000_000)", 2)
+    await attempt("pass")
+    await attempt("print('hello')")
 
 
 if __name__ == "__main__":
-    anyio.run(main)
+    # on asyncio, a warning of a process's end may come besides
+    anyio.run(main, backend="trio")

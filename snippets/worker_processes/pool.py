@@ -29,4 +29,5 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    anyio.run(main)
+    # on asyncio, a warning of a process's end may come besides
+    anyio.run(main, backend="trio")
