@@ -33,10 +33,13 @@ async def server(free_tcp_port: int) -> AsyncIterator[int]:
     command = [sys.executable, "-c", SERVER, str(free_tcp_port)]
     async with await anyio.open_process(command, stderr=None) as process:
         assert process.stdout is not None
-        with anyio.fail_after(30):
-            assert await process.stdout.receive()
-        yield free_tcp_port
-        process.terminate()
+        try:
+            with anyio.fail_after(30):
+                assert await process.stdout.receive()
+            yield free_tcp_port
+        finally:
+            if process.returncode is None:
+                process.terminate()
 
 
 async def test_greeting(server: int, free_tcp_port: int) -> None:

@@ -28,11 +28,6 @@ class TestQueue:
         async with self.send, self.receive:
             yield
 
-    async def test_empty(self) -> None:
-        with anyio.move_on_after(0) as scope:
-            await self.receive.receive()
-        assert scope.cancelled_caught
-
     @pytest.mark.parametrize("item", ["tea", "milk"])
     async def test_item(self, item: str) -> None:
         await self.send.send(item)

@@ -6,7 +6,7 @@
 # backends = []
 # timeline = "none"
 # ///
-"""The test of an async fixture is async, also if it awaits nothing."""
+"""A plain test may have an async fixture if it asks for the backend."""
 
 from collections.abc import AsyncIterator
 
@@ -29,6 +29,11 @@ def discounts(prices: dict[str, int]) -> dict[str, int]:
 
 
 async def test_of_fixture(prices: dict[str, int]) -> None:
+    assert prices["tea"] == 3
+
+
+@pytest.mark.usefixtures("anyio_backend")
+def test_plain(prices: dict[str, int]) -> None:
     assert prices["tea"] == 3
 
 

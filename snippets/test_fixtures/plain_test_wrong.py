@@ -7,7 +7,7 @@
 # right = "test_fixtures/plain_test.py"
 # timeline = "none"
 # ///
-"""A plain test can't have an async fixture, and fails the next one."""
+"""Without a backend, a plain test can't have an async fixture."""
 
 import anyio
 import pytest

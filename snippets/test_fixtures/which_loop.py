@@ -50,8 +50,9 @@ async def test_third() -> None:
     print("third test,", loop())
 
 
-async def test_fourth() -> None:
-    print("fourth test,", loop())
+@pytest.mark.parametrize("anyio_backend", ["asyncio"])
+async def test_fourth(anyio_backend: str) -> None:
+    print("fourth test, on", anyio_backend, "by its name,", loop())
 
 
 if __name__ == "__main__":

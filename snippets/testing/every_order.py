@@ -31,7 +31,7 @@ class Search:
             self.shown = answer
 
 
-@pytest.mark.parametrize("order", permutations(TYPED), ids="-".join)
+@pytest.mark.parametrize("order", list(permutations(TYPED)), ids="-".join)
 async def test_newest_is_shown(order: tuple[str, ...]) -> None:
     search = Search()
     answered = {text: anyio.Event() for text in TYPED}

@@ -20,7 +20,6 @@ LOOPS: list[Any] = [
     pytest.param(("asyncio", {"debug": True}), id="debug"),
     pytest.param(("asyncio", {"use_uvloop": True}), id="uvloop"),
 ]
-pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture(scope="module", params=LOOPS)

@@ -8,6 +8,8 @@
 # ///
 """In AnyIO's auto mode, async tests need no marker."""
 
+from typing import Any
+
 import anyio
 import pytest
 
@@ -30,8 +32,16 @@ def test_plain() -> None:
     assert anyio.run(double, 4) == 8
 
 
-def test_plain_on_both(anyio_backend: str) -> None:
-    assert anyio.run(double, 5, backend=anyio_backend) == 10
+def test_plain_on_both(
+    anyio_backend_name: str, anyio_backend_options: dict[str, Any]
+) -> None:
+    result = anyio.run(
+        double,
+        5,
+        backend=anyio_backend_name,
+        backend_options=anyio_backend_options,
+    )
+    assert result == 10
 
 
 if __name__ == "__main__":
