@@ -1,5 +1,5 @@
 # /// script
-# requires-python = ">=3.11"
+# requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16", "pytest>=8.4"]
 #
 # [tool.example]
@@ -10,6 +10,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import anyio
 import pytest
@@ -44,13 +45,22 @@ async def test_fixture(start: anyio.Event) -> None:
     await anyio.sleep_forever()
 
 
-async def test_block() -> None:
-    with pytest.RaisesGroup(ConnectionError):
+async def test_block(anyio_backend: str) -> None:
+    with pytest.RaisesGroup(ConnectionError) as caught:
         async with running_job() as start:
             start.set()
             await anyio.sleep_forever()
+    print(f"block on {anyio_backend}:", *caught.value.exceptions)
+
+
+class Errors:
+    def pytest_exception_interact(
+        self, call: pytest.CallInfo[Any], report: pytest.TestReport
+    ) -> None:
+        assert call.excinfo is not None
+        print(f"fixture on asyncio, {report.when}:", call.excinfo.typename)
 
 
 if __name__ == "__main__":
-    options = "-qq -rA --tb=no --disable-warnings -p no:cacheprovider"
-    pytest.main([__file__, *options.split()])
+    options = "-s -p no:terminal -p no:cacheprovider"
+    pytest.main([__file__, *options.split()], plugins=[Errors()])
