@@ -50,7 +50,7 @@ async def main() -> None:
         print("pending, and then done:", pending, done)
     finally:
         with anyio.move_on_after(2, shield=True):
-            await to_thread.run_sync(pool.shutdown)
+            await to_thread.run_sync(pool.shutdown, abandon_on_cancel=True)
 
 
 anyio.run(main)

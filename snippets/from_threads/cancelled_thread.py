@@ -5,7 +5,7 @@
 # [tool.example]
 # timeline = "none"
 # ///
-"""A cancellation passes a thread, which can't name its class."""
+"""A cancellation passes through a thread, and the loop names its class."""
 
 import anyio
 from anyio import from_thread, to_thread
@@ -23,9 +23,11 @@ def upload(started: anyio.Event) -> None:
         print("thread: the upload failed")
     except BaseException as error:
         try:
-            print(isinstance(error, anyio.get_cancelled_exc_class()))
+            anyio.get_cancelled_exc_class()
         except anyio.NoEventLoopError:
             print("thread: no loop here that names the class")
+        cancelled = from_thread.run_sync(anyio.get_cancelled_exc_class)
+        print("thread: cancelled:", isinstance(error, cancelled))
         raise
     finally:
         print("thread: closes the file")

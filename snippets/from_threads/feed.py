@@ -42,7 +42,7 @@ async def read(send: MemoryObjectSendStream[int]) -> None:
 
 async def main() -> None:
     send, receive = anyio.create_memory_object_stream[int](1)
-    async with receive, anyio.create_task_group() as tg:
+    async with anyio.create_task_group() as tg, receive:
         tg.start_soon(read, send)
         async for reading in receive:
             print("reading:", reading)

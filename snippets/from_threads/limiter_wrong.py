@@ -28,9 +28,11 @@ async def main() -> None:
     started, end = anyio.Event(), threading.Event()
     async with anyio.create_task_group() as tg:
         tg.start_soon(to_thread.run_sync, other_work, started, end)
-        await started.wait()
-        second = await call(threading.get_ident)
-        end.set()
+        try:
+            await started.wait()
+            second = await call(threading.get_ident)
+        finally:
+            end.set()
     print("both calls in one thread:", first == second)
 
 

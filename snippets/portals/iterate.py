@@ -46,7 +46,7 @@ def items(portal: BlockingPortal, stream: Stream) -> Iterator[int]:
     while True:
         try:
             yield portal.call(stream.receive)
-        except anyio.EndOfStream:
+        except (anyio.EndOfStream, anyio.ClosedResourceError):
             return
 
 

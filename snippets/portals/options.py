@@ -6,7 +6,7 @@
 # backends = []
 # timeline = "none"
 # ///
-"""A portal's loop is chosen, set up and named like that of a run."""
+"""A portal's loop is chosen and set up like that of a run."""
 
 import asyncio
 import threading

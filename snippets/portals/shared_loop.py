@@ -38,7 +38,7 @@ def work(both: threading.Barrier) -> EventLoopToken:
 
 
 def main() -> None:
-    both = threading.Barrier(2)
+    both = threading.Barrier(2, timeout=5)
     with ThreadPoolExecutor(2) as pool:
         one, two = pool.map(work, [both, both])
     print("two threads, one loop:", one == two)

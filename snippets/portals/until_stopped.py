@@ -20,9 +20,11 @@ async def play(song: str) -> None:
 
 
 def user_interface(portal: BlockingPortal) -> None:
-    portal.call(play, "a waltz")
-    last = portal.start_task_soon(play, "a tango")
-    portal.call(portal.stop)
+    try:
+        portal.call(play, "a waltz")
+        last = portal.start_task_soon(play, "a tango")
+    finally:
+        portal.call(portal.stop)
     try:
         portal.call(play, "a polka")
     except RuntimeError as error:
