@@ -56,6 +56,7 @@ async def stop(process: Process, patience: float) -> None:
         await process.wait()
         return
     process.kill()
+    await process.wait()
 
 
 @asynccontextmanager

@@ -45,10 +45,12 @@ class Session(anyio.AsyncContextManagerMixin):
             self._waiting.pop(number, None)
 
     async def _read(self) -> None:
-        async with self._stream:
-            async for text in self._stream:
-                message = json.loads(text)
-                if answer := self._waiting.pop(message["id"], None):
-                    answer.return_value = message["result"]
+        try:
+            async with self._stream:
+                async for text in self._stream:
+                    message = json.loads(text)
+                    if answer := self._waiting.pop(message["id"], None):
+                        answer.return_value = message["result"]
+        finally:
             for answer in self._waiting.values():
                 answer.cancel()
