@@ -5,7 +5,7 @@
 # [tool.example]
 # timeline = "none"
 # ///
-"""Cancelled requests leave the client's pool usable."""
+"""Requests are cancelled while they wait, and the client goes on."""
 
 import anyio
 import httpx
@@ -42,8 +42,8 @@ async def main() -> None:
     limits = httpx.Limits(max_connections=1)
     async with (
         listener,
-        anyio.create_task_group() as tg,
         httpx.AsyncClient(base_url=url, limits=limits) as client,
+        anyio.create_task_group() as tg,
     ):
         tg.start_soon(listener.serve, answer)
         for _ in range(3):

@@ -53,6 +53,7 @@ app = Starlette(routes=[Mount("/", export)])
 
 async def main() -> None:
     global begun, ended
+    # asyncio warns of rows that nobody can receive any more
     logging.getLogger("asyncio").setLevel(logging.ERROR)
     async with serving(app) as url:
         for path in ("/plain", "/polite"):
