@@ -267,6 +267,18 @@ def test_without_trial(package: str, body: str, at: str | None, tmp_path: Path) 
     assert browser_runs(case) == []
 
 
+def test_what_is_absent_is_asked_for_once(tried: Tried) -> None:
+    """What asks for something absent on Trio isn't tried on asyncio; what doesn't, is."""
+    of = tried.trials.get
+    socket, fits = tried.examples["socket"], tried.examples["fits"]
+    on_trio = of((socket, TRIO))
+    assert on_trio
+    assert on_trio.absent == "sockets"
+    assert of((socket, ASYNCIO)) is None
+    assert of((fits, TRIO))
+    assert of((fits, ASYNCIO))
+
+
 def test_how_they_ended(tried: Tried) -> None:
     """A trial says how it ended: by itself, by the time that it has, or with the interpreter."""
 

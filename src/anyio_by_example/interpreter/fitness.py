@@ -10,7 +10,7 @@ from anyio_by_example.examples.header import line_of
 from anyio_by_example.examples.packages import modules
 from anyio_by_example.interpreter.place import Trial
 from anyio_by_example.interpreter.preparing import lacking
-from anyio_by_example.interpreter.trials import Trials, browser_runs
+from anyio_by_example.interpreter.trials import Trials, in_turn
 from anyio_by_example.problem import Problem, contrasted
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import Recordings, comparable
@@ -21,11 +21,7 @@ _ABSENT = {
     "sockets": ("uses a socket", "a browser has none"),
     "threads": ("starts a thread", "a browser has none for Python"),
 }
-"""What an example does that can't be done, and why, by what is absent.
-
-The first that applies is said: on one backend, a socket may need a thread before it's there.
-"""
-
+"""What an example does that can't be done, and why, by what is absent."""
 
 _REMEDIES = {
     "crashed": "leave out what ends the interpreter there",
@@ -74,8 +70,7 @@ def fitness(example: Example, recordings: Recordings, trials: Trials) -> Fitness
     Raises:
         Problem: if it prints something else than recorded, and asked for nothing that is absent.
     """
-    missed: dict[str, int] = {}
-    for run in browser_runs(example):
+    for run in in_turn(example):
         recording = recordings[run[1]]
         trial = trials.get(run) or trials.again(run)
         if not (_agree(example, recording, trial) or trial.absent):
@@ -84,10 +79,7 @@ def fitness(example: Example, recordings: Recordings, trials: Trials) -> Fitness
             continue
         if not trial.absent:
             raise _unexplained(example, recording, trial, run[1].label)
-        missed.setdefault(trial.absent, trial.line)
-    for absent, (does, because) in _ABSENT.items():
-        if absent in missed:
-            return Fitness(missed[absent], does, because)
+        return Fitness(trial.line, *_ABSENT[trial.absent])
     return Fitness()
 
 

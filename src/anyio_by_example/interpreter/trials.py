@@ -53,6 +53,8 @@ class Trials:
     def prepare(self, example: Example, others: Callable[[], Iterable[Example]]) -> None:
         """See to it that an example's trials are there; if one isn't, make all that are missing.
 
+        What asks for something absent in its first run isn't run again.
+
         Args:
             example: The example.
             others: The examples that are tried with it.
@@ -60,10 +62,17 @@ class Trials:
         Raises:
             Problem: if one can't be tried, since Python doesn't start there.
         """
-        if all(self.get(run) for run in browser_runs(example)):
+        if not self._missing(example):
             return
-        wanted = [run for each in (example, *others()) for run in browser_runs(each)]
-        self._make([run for run in dict.fromkeys(wanted) if not self.get(run)])
+        examples = [*dict.fromkeys((example, *others()))]
+        self._make([run for each in examples for run in self._missing(each)[:1]])
+        self._make([run for each in examples for run in self._missing(each)])
+
+    def _missing(self, example: Example) -> list[Run]:
+        runs = in_turn(example)
+        if any((trial := self.get(run)) and trial.absent for run in runs):
+            return []
+        return [run for run in runs if not self.get(run)]
 
     def again(self, run: Run) -> Trial:
         """Try an example once more, when nothing else runs.
@@ -94,6 +103,8 @@ class Trials:
             self._places = None
 
     def _make(self, runs: list[Run]) -> None:
+        if not runs:
+            return
         count = len({example.name for example, _ in runs})
         _logger.info("Trying %d runs of %d examples in the browser's Python", len(runs), count)
         if self._places is None:
@@ -126,6 +137,14 @@ def browser_runs(example: Example) -> list[Run]:
         return [(example, AS_WRITTEN)]
     backends = example.settings.backends
     return [(example, runtime) for runtime in (ASYNCIO, TRIO) if runtime.backend in backends]
+
+
+def in_turn(example: Example) -> list[Run]:
+    """These runs in the order in which they're tried, until one asks for something absent.
+
+    Trio comes first: asyncio may need a thread before it comes to the socket that can't be had.
+    """
+    return browser_runs(example)[::-1]
 
 
 def job_of(example: Example, runtime: Runtime) -> dict[str, Any]:
