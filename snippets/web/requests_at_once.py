@@ -5,7 +5,7 @@
 # [tool.example]
 # timeline = "none"
 # ///
-"""Requests at once: the pool's limit fails them, a limiter lets them wait."""
+"""A pool's limit fails requests, and a limiter lets them wait."""
 
 from functools import partial
 

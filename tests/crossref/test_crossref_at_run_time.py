@@ -43,12 +43,23 @@ DOCUMENTED_AS = {
 }
 """Objects whose documentation calls them by no importable name, or, sets, by another one."""
 
-PASSES_ON = {"asyncio.TransportSocket": "socket.socket"}
+PASSES_ON = {
+    "asyncio.TransportSocket": "socket.socket",
+    "io._BufferedIOBase": "io.BufferedIOBase",
+    "io._IOBase": "io.IOBase",
+    "io._TextIOBase": "io.TextIOBase",
+}
 """Classes whose methods call those of what they wrap, and that have no documentation of their own.
+
+Those of `io` are what C calls the documented ones.
 
 AnyIO says that `SocketAttribute.raw_socket` is a `socket.socket`. On Trio it is one; asyncio wraps
 it. For a reader, what `setsockopt` takes and does is in the documentation of the socket on both.
 """
+
+
+EITHER = ("io.TextIOBase", "io._BufferedIOBase")
+"""For ty, a pipe of `Popen` is one of text, whichever it is; the method is called the same."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +104,10 @@ class Link:
         """Whether it is what was called, or what that overrides."""
         if isinstance(self.means, type):
             return full_name(self.means) in call.bases
-        owner = found(self.name.target.rpartition(".")[0])
+        path = self.name.target.rpartition(".")[0]
+        if path == EITHER[0] and EITHER[1] in call.bases:
+            return True
+        owner = found(path)
         bases = {*call.bases, *(PASSES_ON.get(base) for base in call.bases)}
         if isinstance(owner, type) and full_name(owner) in bases:
             return True

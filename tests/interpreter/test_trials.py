@@ -244,7 +244,7 @@ def test_fitness(name: str, tried: Tried, monkeypatch: pytest.MonkeyPatch) -> No
     [
         ("trustme", "import os\nfrom trustme import CA", "from trustme"),
         ("httpx>=0.28", "def load() -> None:\n    import httpx", "import httpx"),
-        ("uvicorn", "command = 'python -m uvicorn'", "# dependencies"),
+        ("uvicorn", "command = 'python -m uvicorn'", "..."),
         ("pytest", "import pytest", None),
     ],
 )
@@ -268,15 +268,16 @@ def test_without_trial(package: str, body: str, at: str | None, tmp_path: Path) 
 
 
 def test_what_is_absent_is_asked_for_once(tried: Tried) -> None:
-    """What asks for something absent on Trio isn't tried on asyncio; what doesn't, is."""
+    """What asks for a socket on Trio isn't tried on asyncio; what wants a thread, or fits, is."""
     of = tried.trials.get
-    socket, fits = tried.examples["socket"], tried.examples["fits"]
+    socket, fits, thread = (tried.examples[name] for name in ("socket", "fits", "thread"))
     on_trio = of((socket, TRIO))
     assert on_trio
     assert on_trio.absent == "sockets"
     assert of((socket, ASYNCIO)) is None
-    assert of((fits, TRIO))
-    assert of((fits, ASYNCIO))
+    for each in (fits, thread):
+        assert of((each, TRIO))
+        assert of((each, ASYNCIO))
 
 
 def test_how_they_ended(tried: Tried) -> None:
@@ -298,7 +299,7 @@ def test_one_that_never_ends(tried: Tried, tmp_path: Path, monkeypatch: pytest.M
     """One that doesn't end, and asked for nothing that is absent, is no fit one: it's a problem."""
     monkeypatch.setattr(trials_module, "SECONDS", 0.5)
     endless = example(tmp_path, "while True:\n    pass")
-    with pytest.raises(Problem, match=r"t/case\.py:\d+: in a browser on asyncio it doesn't end"):
+    with pytest.raises(Problem, match=r"t/case\.py:\d+: in a browser on Trio it doesn't end"):
         fitness(
             endless,
             dict.fromkeys((ASYNCIO, TRIO), recorded("fits", tried.examples["fits"])[TRIO]),

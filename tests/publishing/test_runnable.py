@@ -18,7 +18,7 @@ from helpers.support import ROOT
 from helpers.support import Site as Built
 from rcssmin import cssmin
 
-from anyio_by_example.interpreter.preparing import EXTRAS, FACTS, LOADED
+from anyio_by_example.interpreter.preparing import EXTRAS, FACTS, LOADED, lacking
 from anyio_by_example.library.library import Library
 from anyio_by_example.publishing import _STEPS, run_here
 from anyio_by_example.publishing.run_here import Runnable
@@ -76,7 +76,7 @@ def test_expected_is_what_was_recorded(data: dict[str, Runnable], library: Libra
     for name, found in data.items():
         case = library.example(name)
         recorded = {each.name: recording for each, recording in library.recordings(case).items()}
-        if case.unsuited:
+        if case.unsuited or lacking(case.header.dependencies):
             assert (found["backends"], found["expected"]) == ([], {})
             continue
         wanted = [AS_WRITTEN.name] if case.is_run_as_written else [*case.settings.backends]

@@ -15,7 +15,7 @@ from helpers.built import Built
 from anyio_by_example.api.added import added
 from anyio_by_example.reference.entry import documented
 
-LARGEST = 300_000
+LARGEST = 400_000
 """Bytes of the largest page."""
 
 SOURCE = re.compile(

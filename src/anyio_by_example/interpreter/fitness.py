@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from anyio_by_example.characters import lines
 from anyio_by_example.examples.example import Example
-from anyio_by_example.examples.header import line_of
 from anyio_by_example.examples.packages import modules
 from anyio_by_example.interpreter.place import Trial
 from anyio_by_example.interpreter.preparing import lacking
-from anyio_by_example.interpreter.trials import Trials, in_turn
+from anyio_by_example.interpreter.trials import Trials, in_turn, is_known
 from anyio_by_example.problem import Problem, contrasted
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import Recordings, comparable
@@ -21,7 +20,10 @@ _ABSENT = {
     "sockets": ("uses a socket", "a browser has none"),
     "threads": ("starts a thread", "a browser has none for Python"),
 }
-"""What an example does that can't be done, and why, by what is absent."""
+"""What an example does that can't be done, and why, by what is absent.
+
+The first that applies is said: on one backend, a socket may need a thread before it's there.
+"""
 
 _REMEDIES = {
     "crashed": "leave out what ends the interpreter there",
@@ -55,7 +57,7 @@ def without_trial(example: Example) -> Fitness | None:
         return None
     own = modules((package,))
     used = (line for module, line in example.program.imports() if module in own)
-    line = min(used, default=line_of(example.text, "dependencies"))
+    line = min(used, default=example.first_line)
     return Fitness(line, f"needs {package}", "the Python here has AnyIO, Trio and pytest only")
 
 
@@ -70,7 +72,10 @@ def fitness(example: Example, recordings: Recordings, trials: Trials) -> Fitness
     Raises:
         Problem: if it prints something else than recorded, and asked for nothing that is absent.
     """
+    missed: dict[str, int] = {}
     for run in in_turn(example):
+        if is_known(missed):
+            break
         recording = recordings[run[1]]
         trial = trials.get(run) or trials.again(run)
         if not (_agree(example, recording, trial) or trial.absent):
@@ -79,7 +84,10 @@ def fitness(example: Example, recordings: Recordings, trials: Trials) -> Fitness
             continue
         if not trial.absent:
             raise _unexplained(example, recording, trial, run[1].label)
-        return Fitness(trial.line, *_ABSENT[trial.absent])
+        missed.setdefault(trial.absent, trial.line)
+    for absent, said in _ABSENT.items():
+        if absent in missed:
+            return Fitness(missed[absent], *said)
     return Fitness()
 
 

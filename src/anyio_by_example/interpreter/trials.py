@@ -70,7 +70,8 @@ class Trials:
 
     def _missing(self, example: Example) -> list[Run]:
         runs = in_turn(example)
-        if any((trial := self.get(run)) and trial.absent for run in runs):
+        tried = [trial for run in runs if (trial := self.get(run))]
+        if is_known(trial.absent for trial in tried):
             return []
         return [run for run in runs if not self.get(run)]
 
@@ -140,11 +141,16 @@ def browser_runs(example: Example) -> list[Run]:
 
 
 def in_turn(example: Example) -> list[Run]:
-    """These runs in the order in which they're tried, until one asks for something absent.
-
-    Trio comes first: asyncio may need a thread before it comes to the socket that can't be had.
-    """
+    """These runs in the order in which they're tried, until it's known what is absent."""
     return browser_runs(example)[::-1]
+
+
+def is_known(absent: Iterable[str]) -> bool:
+    """Whether other runs would say no more than this of what is absent.
+
+    A thread may be wanted on one backend only, on the way to a socket or a process.
+    """
+    return bool({*absent} - {"", "threads"})
 
 
 def job_of(example: Example, runtime: Runtime) -> dict[str, Any]:

@@ -82,7 +82,7 @@ class Glossary:
         self._by_form = {form: term for term in terms for form in term.forms}
         # one pattern for all of them, since each page is searched once; the longest come first
         forms = sorted(self._by_form, key=len, reverse=True)
-        said = rf"(?<![\w-])(?P<said>{'|'.join(map(_either_case, forms))})(?![\w-])"
+        said = rf"(?<![\w-])(?P<said>(?i:{'|'.join(map(_on_lines, forms))}))(?![\w-])"
         self._in_html = re.compile(rf"<!--(?s:.*?)-->|{_TAG}|{said}")
         self._in_markdown = re.compile(rf"(?mx){_KEPT}|{said}")
 
@@ -196,10 +196,9 @@ def _look_for_examples(file: Path, line: int, name: str, body: str, shown: set[s
             raise Problem(file, line, reason, "lead to the id of an example, or to a line of one")
 
 
-def _either_case(form: str) -> str:
-    """A pattern for a form in a sentence or at its start, on one line or on two."""
-    first, *others = (re.escape(word) for word in form.split())
-    return r"\s+".join([f"[{first[0].upper()}{first[0]}]{first[1:]}", *others])
+def _on_lines(form: str) -> str:
+    """A pattern for a form on one line or on two."""
+    return r"\s+".join(map(re.escape, form.split()))
 
 
 def _after(found: re.Match[str]) -> int:
