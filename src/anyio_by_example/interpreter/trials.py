@@ -53,7 +53,7 @@ class Trials:
     def prepare(self, example: Example, others: Callable[[], Iterable[Example]]) -> None:
         """See to it that an example's trials are there; if one isn't, make all that are missing.
 
-        What asks for something absent in its first run isn't run again.
+        No run is made that could say no more of what is absent, as `is_known` has it.
 
         Args:
             example: The example.
