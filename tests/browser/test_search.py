@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from helpers.searching import FIND, ask
 from helpers.support import ROOT, Site
 from playwright.sync_api import Browser, Page, expect
 
@@ -50,7 +51,6 @@ ALL_FOUND = """asked => asked.map(query => {
   const found = results.map(({ kind, address, score }) => [kind, address, score]);
   return [query, found, words.map(({ hits, ...word }) => word), said];
 })"""
-FIND = "asked => asked.map(query => byExample.finding.find(query).results.map(r => r.address))"
 
 
 @pytest.fixture
@@ -64,14 +64,6 @@ def tab(browser: Browser, address: str) -> Iterator[Page]:
     yield tab
     tab.close()
     assert complaints == []
-
-
-def ask(tab: Page, query: str) -> None:
-    """Open the search, if it isn't open, and type a query."""
-    if not tab.locator("#search").is_visible():
-        tab.locator("#search-open").click()
-    tab.get_by_role("searchbox").fill(query)
-    expect(tab.locator(".search-count")).to_contain_text("result")
 
 
 def places(tab: Page, table: str) -> dict[str, int]:

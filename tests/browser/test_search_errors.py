@@ -8,13 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 from helpers.pages import DOCS
+from helpers.searching import FIND, ask
 from playwright.sync_api import Browser
 
 from anyio_by_example.characters import lines, uncoloured
 from anyio_by_example.examples.page import find_pages
 from anyio_by_example.library.library import Library
-
-FIND = "asked => asked.map(query => byExample.finding.find(query).results.map(r => r.address))"
 
 FIRST = 3
 """Among so many results the page has to be."""
@@ -54,9 +53,7 @@ def test_printed(printed: dict[str, set[str]], browser: Browser, address: str) -
     """A page with an example that prints it is among the first three."""
     tab = browser.new_page()
     tab.goto(address + "timeouts/")
-    tab.locator("#search-open").click()
-    tab.get_by_role("searchbox").fill("task")
-    tab.locator(".search-result").first.wait_for()
+    ask(tab, "task")
     asked = sorted(printed)
     results = tab.evaluate(FIND, asked)
     tab.close()
