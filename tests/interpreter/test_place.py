@@ -12,16 +12,19 @@ from pathlib import Path
 
 import psutil
 import pytest
+from helpers.prepared import prepared
 from helpers.recording import example
 from helpers.scripted import scripted, tried
 
 from anyio_by_example.interpreter.fitness import fitness
+from anyio_by_example.interpreter.place import Place
 from anyio_by_example.interpreter.preparing import TRIAL
-from anyio_by_example.interpreter.trials import Trials
+from anyio_by_example.interpreter.trials import Trials, job_of
+from anyio_by_example.library.library import Library
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.strays import MARK
-from anyio_by_example.runtime import TRIO
+from anyio_by_example.runtime import AS_WRITTEN, TRIO
 
 RUNS = {
     "ends": ("process.exit(3);", "crashed", "", "Node has ended"),
@@ -100,6 +103,19 @@ def test_start(name: str, tmp_path: Path) -> None:
 
 
 # what is left
+
+
+def test_pytest_leaves_nothing(library: Library) -> None:
+    """A place in which pytest ran is as good as before, and says the same without a new start."""
+    place = Place(prepared())
+    job = job_of(library.example("testing/limit_met.py"), AS_WRITTEN)
+    first = place.run(job, 20, fresh=False)
+    process = place._process
+    assert process
+    assert (place.run(job, 20, fresh=False), place._process) == (first, process)
+    assert "PASSED" in first.output
+    place.close()
+
 
 BUILD = """
 import sys

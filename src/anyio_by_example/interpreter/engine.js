@@ -60,7 +60,9 @@ function outside({ FS }) {
     if (!FS.isDir(mode)) return [[path, id, mode, mtime, usedBytes, link]];
     return [[path, id, mode], ...Object.entries(contents ?? {}).flatMap(([name, node]) => tell(`${path}${name}/`, node))];
   };
-  return JSON.stringify([FS.streams.filter(Boolean).length, tell("/", FS.root)]);
+  // who asks for a package's metadata keeps the archive open that has it
+  const isOpen = (stream) => stream && !/^\/lib\/\w+\.zip$/.test(stream.path);
+  return JSON.stringify([FS.streams.filter(isOpen).length, tell("/", FS.root)]);
 }
 
 /*

@@ -109,7 +109,8 @@ class Trials:
         count = len({example.name for example, _ in runs})
         _logger.info("Trying %d runs of %d examples in the browser's Python", len(runs), count)
         if self._places is None:
-            many = min(len(runs), 2 * (os.cpu_count() or 1))
+            # most of the time, a program waits
+            many = min(len(runs), 4 * (os.cpu_count() or 1))
             self._places = _Places(self.interpreter, many)
         tried = self._places.run(runs)
         for run, trial in tqdm(tried, total=len(runs), leave=False, disable=None):

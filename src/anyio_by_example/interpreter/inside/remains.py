@@ -70,7 +70,8 @@ class Remains:
 
         def exec_module(this: Any, module: ModuleType) -> None:
             execute(this, module)
-            self._note(module.__name__, module)
+            # it may have put another in its place, as `pygments.formatters` does
+            self._note(module.__name__, sys.modules.get(module.__name__, module))
 
         loader.exec_module = exec_module
 
@@ -110,7 +111,7 @@ class Remains:
             if get() != before:
                 yield "a setting"
         for name, imported in list(sys.modules.items()):
-            known = name in self._modules or name in self._without
+            known = name in self._modules or name in self._without or _is_part(name, imported)
             if not (known or getattr(imported, "__spec__", None)):
                 yield name
         for name, (module, then) in self._modules.items():
@@ -122,6 +123,12 @@ class Remains:
         runs = sys.modules.get("trio._core._run")
         if runs and hasattr(runs.GLOBAL_RUN_CONTEXT, "runner"):
             yield "a run of Trio"
+
+
+def _is_part(name: str, module: object) -> bool:
+    """Whether a module written in C has made it as a part of itself, as `pyexpat.errors` is."""
+    whole, _, part = name.rpartition(".")
+    return whole in sys.builtin_module_names and vars(sys.modules[whole]).get(part) is module
 
 
 def _changed(now: Any, then: dict[str, Any]) -> Iterator[str]:
