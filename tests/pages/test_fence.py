@@ -38,7 +38,7 @@ def show(folder: Path, markdown: str, served: bool = False) -> BeautifulSoup:
 def test_snippet(folder: Path) -> None:
     """A snippet's fence shows code and output as they are, and links reach both."""
     page = show(folder, "```snippet\nt/case.py\n```\n\n[it](#t-case) [line](#t-case-L7)")
-    assert page.select_one("code.from-7 > #t-case-L7")
+    assert page.select_one("code.from-7 > span > #t-case-L7")
     assert [code.get_text() for code in page.select("figure code")] == [
         "print('<b>&amp;</b>')\n",
         "<b>&amp;</b>\n",

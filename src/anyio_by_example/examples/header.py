@@ -29,6 +29,9 @@ _BLOCK = re.compile(rf"{_START}(?P<body>(?:#(?: .*)?\n)+)# ///\n")
 
 _NEEDED = 'a "# /// script" header with requires-python and dependencies (PEP 723)'
 
+_LEAST = re.compile(r"^([\w.,\[\]-]+)>=([\w.]+)$")
+"""A requirement that names the least version and nothing else."""
+
 _LONGEST = 200
 """How many characters a value may have, and how many values a list."""
 
@@ -104,6 +107,12 @@ class Header:
     settings: Settings
     end: int
     """The line that it ends with."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What it takes to run the program, in short: "Python 3.10", "anyio[trio] 4.16"."""
+        every = (f"Python{self.requires_python}", *self.dependencies)
+        return tuple(_LEAST.sub(r"\1 \2", each) for each in every)
 
     @classmethod
     def parse(cls, file: Path, text: str) -> Header:

@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from anyio_by_example.api.public import PACKAGE
+from anyio_by_example.characters import lines, shown
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.naming import EXAMPLE, WORD
 from anyio_by_example.library.library import Library
@@ -37,7 +38,7 @@ _templates = environment()
 
 
 def render_example(library: Library, name: str) -> str:
-    """The HTML of an example: caption, code, output, timeline, stamp.
+    """The HTML of an example: its card, with caption, code, output and timeline.
 
     Args:
         library: Where the example is.
@@ -55,6 +56,7 @@ def render_example(library: Library, name: str) -> str:
     def make() -> str:
         return _templates.get_template("example.html").render(
             example=example,
+            head=shown("".join(lines(example.text)[: example.first_line - 1])),
             code=listing(example.code, example.id, example.first_line, names[example.path.name]),
             support=[
                 (name, listing(text, f"{example.id}-{name}", 1, names[name]))

@@ -20,14 +20,19 @@ _BARE = re.compile(r"[\w.#:-]+")
 _PLAIN = {"", "n", "o", "p", "w"}
 """Classes of text that looks like the code around it. Most tokens are in them."""
 
+_DEEPEST = 6
+"""Steps of an indentation that styles know of."""
+
 
 def listing(code: str, ident: str, first: int, names: tuple[Name, ...] = ()) -> Markup:
     """The HTML of a piece of code.
 
-    Each line starts with an anchor, `ident-L7`; styles count them, to show their numbers. Each name
-    is a reference that autorefs makes a link to the name's entry, if the site has it. Attributes
-    have no quotes where HTML needs none: there are thousands of them on a page. Text has none
-    either, for what completes the addresses of a page looks for them.
+    Each line is an element that starts with an anchor, `ident-L7`; styles count them, to show their
+    numbers. A blank line says so, and another one how far it is indented, so that it can be broken
+    on a narrow screen and still be seen as one. Each name is a reference that autorefs makes a link
+    to the name's entry, if the site has it. Attributes have no quotes where HTML needs none: there
+    are thousands of them on a page. Text has none either, for what completes the addresses of a
+    page looks for them.
 
     Args:
         code: The code.
@@ -42,8 +47,9 @@ def listing(code: str, ident: str, first: int, names: tuple[Name, ...] = ()) -> 
     anchor = escape(ident)
     return Markup(  # noqa: S704 (every piece of code is escaped)
         "".join(
+            f"<span{_kind(tokens)}>"
             f"<a id={quote}{anchor}-L{number}{quote} href={quote}#{anchor}-L{number}{quote}"
-            f" tabindex=-1 aria-hidden=true></a>{_line(tokens, by_line[number])}"
+            f" tabindex=-1 aria-hidden=true></a>{_line(tokens, by_line[number])}</span>"
             for number, tokens in enumerate(_lines(code), first)
         )
     )
@@ -68,6 +74,15 @@ def _class(kind: _TokenType) -> str:
     while kind not in STANDARD_TYPES:
         kind = kind.parent
     return str(STANDARD_TYPES[kind])
+
+
+def _kind(tokens: Sequence[tuple[str, str]]) -> str:
+    """What a style needs to know of a line, as the attribute of its element."""
+    text = "".join(token for _, token in tokens).rstrip("\n")
+    if not text.strip():
+        return " class=gap"
+    level = min((len(text) - len(text.lstrip(" "))) // 4, _DEEPEST)
+    return f" class=in-{level}" if level else ""
 
 
 def _line(tokens: Iterable[tuple[str, str]], names: Sequence[Name]) -> str:

@@ -1,4 +1,4 @@
-/* The panel that "Run here" opens in the card of an example. */
+/* The panel that "Run" opens in the card of an example: an editor where the code was, and what the run gave. */
 
 import { Bench } from "./bench.js";
 import { described, make, playground, styled } from "./parts.js";
@@ -69,19 +69,21 @@ class Panel {
     return make("div", { class: "here-head" }, text, close);
   }
 
+  /* The editor's own button takes the place of the one that was pressed, so that pressing again runs what was edited. */
   show() {
     const hadFocus = this.button.contains(document.activeElement) || document.activeElement === document.body;
+    const { top } = this.button.getBoundingClientRect();
     this.element.hidden = false;
-    this.button.setAttribute("aria-expanded", "true");
     if (hadFocus) this.bench.start.focus({ preventScroll: true });
-    this.bench.bar.scrollIntoView({ block: "nearest" });
+    scrollBy({ top: this.bench.start.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
   close() {
+    const { top } = this.bench.start.getBoundingClientRect();
     this.bench.stop();
     this.element.hidden = true;
-    this.button.setAttribute("aria-expanded", "false");
-    this.button.focus();
+    this.button.focus({ preventScroll: true });
+    scrollBy({ top: this.button.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
   /* What the link leads to is made when it's needed: packing takes a moment. */
@@ -113,17 +115,22 @@ class Panel {
   }
 }
 
-/* Open the panel in an example's card, or close it; the button is the one that was pressed. */
-export async function open(example, button) {
+/* Run an example and open the panel in its card; the button is the one that was pressed. */
+export async function run(example, button) {
   const known = panels.get(example);
-  // a second press, while it comes, is one too many
-  if (known) return known.element && (known.element.hidden ? known.show() : known.close());
+  if (known) {
+    // a second press, while it comes, is one too many
+    if (!known.element) return;
+    known.show();
+    return known.bench.run();
+  }
   const panel = new Panel(example, button);
   panels.set(example, panel);
   button.setAttribute("aria-busy", "true");
   try {
     await panel.make();
     panel.show();
+    panel.bench.run();
   } catch (error) {
     panels.delete(example);
     window.byExample.say(`This can't be opened now: ${error.message}`);

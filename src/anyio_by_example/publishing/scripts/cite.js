@@ -11,11 +11,10 @@
     const code = example.querySelector(".example-code[data-main]");
     if (!selection.isCollapsed && code.contains(selection.anchorNode) && code.contains(selection.focusNode)) {
       const range = selection.getRangeAt(0);
-      const nodes = [...code.childNodes];
-      const anchors = [...code.querySelectorAll(":scope > a[id]")];
+      const anchors = [...code.querySelectorAll("a[id]")];
       const first = anchors.findLast((line) => range.comparePoint(line, 0) < 0) || anchors[0];
       // a selection that ends before a line's anchor doesn't reach the line
-      const last = anchors.findLast((line) => range.comparePoint(code, nodes.indexOf(line) + 1) <= 0) || first;
+      const last = anchors.findLast((line) => range.comparePoint(line.parentElement, 1) <= 0) || first;
       return [numberOf(first), numberOf(last)];
     }
     const cited = citedLines();

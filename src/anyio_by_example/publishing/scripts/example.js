@@ -1,4 +1,4 @@
-/* What the bar of an example does, and the lines that an address names. cite.js, which comes with the first citation,
+/* What the buttons and the menu of an example do, and the lines that an address names. cite.js, which comes with the first citation,
    cites. */
 
 (() => {
@@ -20,7 +20,7 @@
     const example = found && document.getElementById(id.slice(0, found.index));
     if (!example?.matches(".example")) return [];
     const [first, last] = [+found[1], +(found[2] || found[1])].sort((a, b) => a - b);
-    const lines = [...example.querySelectorAll(".example-code[data-main] > a[id]")];
+    const lines = [...example.querySelectorAll(".example-code[data-main] a[id]")];
     return lines.filter((line) => numberOf(line) >= first && numberOf(line) <= last);
   }
 
@@ -37,9 +37,9 @@
 
   // a number is a link to its line; with Shift, to all lines from the last one on
   document.addEventListener("click", (event) => {
-    const line = event.target.closest?.(".example-code[data-main] > a[id]");
+    const line = event.target.closest?.(".example-code[data-main] a[id]");
     const cited = citedLines();
-    if (!line || !event.shiftKey || cited[0]?.parentElement !== line.parentElement) return;
+    if (!line || !event.shiftKey || cited[0]?.closest(".example-code") !== line.closest(".example-code")) return;
     event.preventDefault();
     const [first, last] = [cited[0], line].map(numberOf).sort((a, b) => a - b);
     history.replaceState(null, "", `#${line.closest(".example").id}-L${first}-L${last}`);
@@ -56,7 +56,7 @@
   }
 
   function runHere(example, button) {
-    part("panel").then(({ open }) => open(example, button), missing);
+    part("panel").then(({ run }) => run(example, button), missing);
   }
 
   const playground = document.querySelector("[data-playground]");
@@ -80,12 +80,33 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-action]");
-    if (button) return ACTIONS[button.dataset.action](button.closest(".example"), button);
+    if (button) {
+      // what was chosen in a menu is done beside what opened it
+      const menu = button.closest(MENU);
+      if (menu) menu.open = false;
+      return ACTIONS[button.dataset.action](button.closest(".example"), menu?.firstElementChild || button);
+    }
     const point = event.target.closest?.(".point[id]");
     if (!point || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     history.replaceState(null, "", `#${point.id}`);
     cite(null, point);
+  });
+
+  // a menu closes like any other
+  const MENU = ".example-more";
+
+  function closeMenus(target) {
+    for (const menu of document.querySelectorAll(`${MENU}[open]`)) if (!menu.contains(target)) menu.open = false;
+  }
+
+  document.addEventListener("pointerdown", ({ target }) => closeMenus(target));
+  document.addEventListener("focusin", ({ target }) => closeMenus(target));
+  document.addEventListener("keydown", ({ key, target }) => {
+    const menu = key === "Escape" && document.querySelector(`${MENU}[open]`);
+    if (!menu) return;
+    if (menu.contains(target)) menu.firstElementChild.focus();
+    menu.open = false;
   });
   // a click on a button may end a selection before it arrives
   document.addEventListener("mousedown", (event) => event.target.closest?.("[data-action]") && event.preventDefault());

@@ -38,20 +38,17 @@
     if (!elements.length) last = "";
   }
 
-  /* The line of code at a height: lines are equally high and have no elements of their own. */
-  function lineAt(code, y) {
-    const anchors = code.querySelectorAll(":scope > a[id]");
-    const top = anchors[0]?.getBoundingClientRect().top;
-    const height = parseFloat(getComputedStyle(code).lineHeight);
-    const anchor = anchors[Math.floor((y - top) / height)];
-    return anchor && String(numberOf(anchor));
+  /* The line of code that is pointed at. */
+  function lineAt(target) {
+    const line = target.closest(".example-code > span");
+    return line && String(numberOf(line.firstElementChild));
   }
 
-  function look(target, y) {
+  function look(target, isPointed) {
     const example = target.closest?.(".example");
     const part = example && target.closest(PART);
-    const code = y !== undefined && example?.querySelector(".tl") && target.closest(".example-code");
-    const line = code ? lineAt(code, y) : part?.dataset.line;
+    const code = isPointed && example?.querySelector(".tl") && target.closest(".example-code");
+    const line = code ? lineAt(target) : part?.dataset.line;
     if (!line && !part?.dataset.print) return mark([]);
     const runtimes = part && placeOf(part) ? runtimesOf(placeOf(part)).join() : "";
     const now = [example.id, line, part?.dataset.print, runtimes].join(" ");
@@ -94,7 +91,7 @@
   function point(event) {
     const picture = event.target.closest?.(".tl-svg");
     if (picture) describe(picture);
-    look(event.target, event.clientY);
+    look(event.target, true);
   }
 
   const LISTENERS = {
