@@ -63,9 +63,9 @@ async () => {
     here: async () => {
       const button = one("[data-action=here]");
       button.click();
-      const isOpen = await until(() => button.ariaExpanded === "true");
-      button.click();
-      return isOpen && until(() => button.ariaExpanded === "false");
+      const isOpen = await until(() => one(".example > .here .here-stop:not([hidden])"));
+      one(".here-close")?.click();
+      return isOpen && one(".example > .here").hidden;
     },
     filter: async () => {
       const form = one(".catalogue form");

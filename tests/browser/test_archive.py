@@ -117,6 +117,7 @@ def test_links(unpacked: Path) -> None:
 def test_permanent_links(offline: Page, unpacked: Path) -> None:
     """The link to a permanent address leads back to the example, by no list of files."""
     offline.goto((unpacked / "timeouts.html").as_uri())
+    offline.locator("#timeouts-nested .example-more > summary").click()
     offline.locator("#timeouts-nested .example-address").click()
     expect(offline).to_have_url(re.compile(r"/timeouts\.html#timeouts-nested$"))
 

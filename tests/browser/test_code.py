@@ -29,13 +29,14 @@ def test_linked_line(browser: Browser, address: str) -> None:
     # it is counted, from what the first line of the code says
     assert number.evaluate("line => getComputedStyle(line, '::before').content") == "counter(line)"
     counted = """line => {
-      const anchors = [...line.parentElement.querySelectorAll(":scope > a[id]")]
-      const [, before] = getComputedStyle(line.parentElement).counterReset.split(" ")
+      const code = line.closest("code")
+      const anchors = [...code.querySelectorAll("a[id]")]
+      const [, before] = getComputedStyle(code).counterReset.split(" ")
       return +before + anchors.indexOf(line) + 1
     }"""
     assert number.evaluate(counted) == 28
     marked = number.evaluate("line => parseFloat(getComputedStyle(line, '::after').width)")
-    assert marked == number.evaluate("line => line.parentElement.clientWidth")
+    assert marked == number.evaluate("line => line.closest('code').clientWidth")
     tab.close()
 
 
@@ -44,6 +45,7 @@ def test_download(browser: Browser, address: str, tmp_path: Path) -> None:
     tab = browser.new_page()
     tab.goto(address)
     with tab.expect_download() as download:
+        tab.locator(".example-more > summary").first.click()
         tab.get_by_text("Download").first.click()
     download.value.save_as(tmp_path / "saved.py")
     assert download.value.suggested_filename == "first_look.py"

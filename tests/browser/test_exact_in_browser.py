@@ -34,10 +34,7 @@ async () => {
     figure.querySelector("[data-action=copy]").click();
     const code = figure.querySelector("[data-main]");
     const lines = [];
-    for (const node of code.childNodes) {
-      if (node.id) lines.push([node.id, ""]);
-      else lines.at(-1)[1] += node.textContent;
-    }
+    for (const line of code.children) lines.push([line.firstElementChild.id, line.textContent]);
     return {
       caption: read(figure, ".example-caption"),
       code: read(figure, ".example-code"),

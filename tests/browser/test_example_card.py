@@ -42,9 +42,16 @@ def said(tab: Page) -> Locator:
     return tab.get_by_role("status").filter(has_text=re.compile(".")).first
 
 
+def more(tab: Page, card: str = FIRST) -> Locator:
+    """The menu of an example, opened."""
+    menu = tab.locator(f"#{card} .example-more")
+    menu.locator("summary").click()
+    return menu
+
+
 def cite(tab: Page, form: str, card: str = FIRST) -> str:
     """Cite an example, in one of the three forms. Returns what was copied."""
-    tab.locator(f"#{card}").get_by_role("button", name="Cite").click()
+    more(tab, card).get_by_role("button", name="Cite").click()
     tab.get_by_role("dialog", name="Cite").get_by_role("button", name=form).click()
     expect(said(tab)).to_have_text("Citation copied")
     return copied(tab)
@@ -61,7 +68,7 @@ def test_copy(tab: Page, address: str, library: Library) -> None:
 def test_command(tab: Page, address: str) -> None:
     """`uv run` copies a command with the whole address of the file."""
     tab.goto(address + TIMEOUTS)
-    tab.locator(f"#{FIRST}").get_by_role("button", name="uv run").click()
+    more(tab).get_by_role("button", name="uv run").click()
     expect(said(tab)).to_have_text("Command copied")
     assert copied(tab) == f"uv run {address}e/timeouts/move_on_after.py"
 
@@ -134,13 +141,29 @@ def test_cite_a_point(tab: Page, address: str) -> None:
 def test_closing(tab: Page, address: str) -> None:
     """Escape closes the citations, and the focus is where it was."""
     tab.goto(address + TIMEOUTS)
-    button = tab.locator(f"#{FIRST}").get_by_role("button", name="Cite")
-    button.focus()
+    menu = tab.locator(f"#{FIRST} .example-more > summary")
+    menu.focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
     expect(tab.get_by_role("dialog", name="Cite").get_by_role("button").first).to_be_focused()
     tab.keyboard.press("Escape")
     expect(tab.get_by_role("dialog", name="Cite")).to_be_hidden()
-    expect(button).to_be_focused()
+    expect(menu).to_be_focused()
+
+
+def test_menu(tab: Page, address: str) -> None:
+    """The menu closes by Escape, which gives the focus back, and by a press elsewhere."""
+    tab.goto(address + TIMEOUTS)
+    menu = more(tab)
+    download = menu.get_by_role("link", name="Download")
+    download.focus()
+    tab.keyboard.press("Escape")
+    expect(download).to_be_hidden()
+    expect(menu.locator("summary")).to_be_focused()
+    more(tab)
+    tab.locator(f"#{FIRST} .example-caption").click()
+    expect(download).to_be_hidden()
 
 
 def test_one_backend(tab: Page, address: str) -> None:

@@ -1,4 +1,4 @@
-"""The editor of "Run here": the page's code in the page's colours, for keyboards too."""
+"""The editor of "Run": the page's code in the page's colours, for keyboards too."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ def test_colours(handmade: HandMade) -> None:
 def test_keys(handmade: HandMade) -> None:
     """Tab indents for who writes; it leaves for who only comes through, and after Escape."""
     panel = handmade.open()
+    handmade.run()
     code = editor(panel)
     press = handmade.tab.keyboard.press
     press("Shift+Tab")

@@ -1,4 +1,4 @@
-"""The panel of "Run here": opened and closed, its runs, and what it loads for them."""
+"""The panel of "Run": opened and closed, its runs, and what it loads for them."""
 
 from __future__ import annotations
 
@@ -7,30 +7,47 @@ from helpers.handmade import NAME, OUTPUT, HandMade, described, editor, results,
 from playwright.sync_api import expect
 
 
-def test_nothing_before(handmade: HandMade) -> None:
-    """The page alone loads nothing of it; opening loads the editor and the example, not Python."""
+def test_one_press(handmade: HandMade) -> None:
+    """The page alone loads nothing of it; one press runs the program, and opens the editor."""
+    handmade.give([OUTPUT])
     handmade.visit()
     assert not any(path.startswith(("run/", "e/")) for path in handmade.asked)
+    assert handmade.tab.evaluate("!window.fake")
     panel = handmade.open()
-    expect(panel).to_contain_text("The first run loads Python: 8.9 MB, once")
+    expect(results(panel).first.locator(".here-output")).to_have_text(OUTPUT)
+    expect(editor(panel)).to_be_visible()
     assert {"run/editor.js", "run/run.css", f"e/{NAME}.json"} <= set(handmade.asked)
-    assert handmade.fake["loads"] == 0
+    expect(status(panel)).to_have_text("Finished: as recorded")
+    assert (handmade.fake["loads"], len(handmade.fake["runs"])) == (1, 2)
+
+
+def test_one_button(handmade: HandMade) -> None:
+    """The editor's button stands where the card's stood, instead of it; it runs what was edited."""
+    handmade.visit()
+    handmade.tab.evaluate("document.body.style.paddingBottom = '2000px'")
+    top = handmade.button.evaluate("button => button.getBoundingClientRect().top")
+    panel = handmade.open()
+    again = panel.get_by_role("button", name="Run", exact=True)
+    expect(handmade.button).to_be_hidden()
+    assert abs(again.evaluate("button => button.getBoundingClientRect().top") - top) < 2
+    handmade.run()
+    editor(panel).fill("mine")
+    handmade.run()
+    assert handmade.fake["runs"][-1]["text"].endswith("\nmine\n")
 
 
 def test_closing(handmade: HandMade) -> None:
-    """Closing gives the focus back and keeps what was typed; the same button opens it again."""
+    """Closing gives the focus back and keeps what was typed; the card's button runs that."""
     panel = handmade.open()
+    handmade.run()
     editor(panel).fill("kept")
     panel.get_by_role("button", name="Close").click()
     expect(panel).to_be_hidden()
-    button = handmade.tab.get_by_role("button", name="Run here")
-    expect(button).to_be_focused()
-    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(handmade.button).to_be_focused()
     handmade.press()
     expect(editor(panel)).to_have_value("kept")
-    expect(button).to_have_attribute("aria-expanded", "true")
-    handmade.press()
-    expect(panel).to_be_hidden()
+    expect(status(panel)).to_contain_text("Finished")
+    assert handmade.fake["runs"][-1]["text"].endswith("\nkept\n")
 
 
 def test_cannot_open(handmade: HandMade) -> None:
@@ -102,8 +119,6 @@ def test_stop(way: str, handmade: HandMade) -> None:
     handmade.give(["first\n"], "forever")
     panel = handmade.open()
     stop = panel.get_by_role("button", name="Stop")
-    expect(stop).to_be_hidden()
-    handmade.tab.keyboard.press("Enter")
     expect(results(panel).first).to_contain_text("first")
     expect(status(panel)).to_have_text("Running on asyncio")
     if way == "button":
@@ -137,7 +152,6 @@ def test_loading(handmade: HandMade) -> None:
     """The first run says what comes and how far it is; the next one has nothing to load."""
     handmade.give([OUTPUT], holds=True)
     panel = handmade.open()
-    panel.get_by_role("button", name="Run", exact=True).click()
     bar = panel.get_by_role("progressbar")
     expect(bar).to_have_accessible_name("Python loaded")
     expect(bar).to_have_js_property("value", 0.5)
@@ -147,6 +161,7 @@ def test_loading(handmade: HandMade) -> None:
     expect(status(panel)).to_have_text("Finished: as recorded")
     expect(bar).to_have_count(0)
     handmade.run()
+    handmade.run()
     assert handmade.fake["loads"] == 1
 
 
@@ -154,7 +169,6 @@ def test_stop_loading(handmade: HandMade) -> None:
     """Who doesn't want to wait for Python can stop that, too; then nothing more of it comes."""
     handmade.give([OUTPUT], holds=True)
     panel = handmade.open()
-    panel.get_by_role("button", name="Run", exact=True).click()
     panel.get_by_role("button", name="Stop").click()
     expect(status(panel)).to_have_text("Stopped")
     assert (handmade.fake["runs"], handmade.fake["halts"]) == ([], 1)
@@ -175,11 +189,13 @@ def test_loading_fails(handmade: HandMade) -> None:
 def test_read_out(handmade: HandMade) -> None:
     """What is read out are the stages of a run, never its lines."""
     handmade.give(*[[f"line {number}\n"] for number in range(50)])
-    panel = handmade.open()
-    status(panel).evaluate(
-        "each => { window.heard = []; new MutationObserver(() => heard.push(each.textContent))"
-        ".observe(each, { childList: true }) }"
+    handmade.visit()
+    handmade.tab.evaluate(
+        "() => { window.heard = []; const hear = () => heard.push("
+        "document.querySelector('.here-status')?.textContent || ''); "
+        "new MutationObserver(hear).observe(document.body, { childList: true, subtree: true }) }"
     )
+    handmade.open()
     handmade.run()
     heard = handmade.tab.evaluate("[...new Set(heard)]")
     assert heard[-1] == "Finished: differs from the recording"
@@ -191,6 +207,7 @@ def test_much_output(handmade: HandMade) -> None:
     """However often a program prints, the page is changed once a picture, and keeps so much."""
     handmade.give(*[["0123456789" * 10 + "\n"] for _ in range(2000)])
     panel = handmade.open()
+    handmade.run()
     handmade.tab.evaluate(
         "window.changes = 0; new MutationObserver((all) => changes += all.length)"
         ".observe(document.body, { childList: true, characterData: true, subtree: true })"

@@ -33,9 +33,10 @@ def test_edited(handmade: HandMade) -> None:
     """That edited code prints something else is no fault."""
     handmade.give(["mine\n"])
     panel = handmade.open()
+    handmade.run()
     editor(panel).fill("print('mine')")
     handmade.run()
-    assert handmade.fake["runs"][0]["text"].endswith('inside it."""\n\nprint(\'mine\')\n')
+    assert handmade.fake["runs"][-1]["text"].endswith('inside it."""\n\nprint(\'mine\')\n')
     expect(results(panel).first.locator(".here-edited")).to_contain_text("after your changes")
     expect(panel.locator(".here-differs")).to_have_count(0)
 
@@ -104,6 +105,47 @@ def test_lines(ending: dict[str, Any], lines: list[str], handmade: HandMade) -> 
         expect(editor(panel)).to_be_focused()
         chosen = editor(panel).evaluate("e => e.value.slice(e.selectionStart, e.selectionEnd)")
         assert chosen == described()["text"].split("\n")[int(lines[0]) - 1]
+
+
+TRACEBACK = """\
+before
+  + Exception Group Traceback (most recent call last):
+  |   File "/lib/packages.zip/anyio/_core/_eventloop.py", line 77, in run
+  |     return async_backend.run(func, args, {}, backend_options)
+  |            ~~~~~~~~~~~~~~~~~^^
+  |   File "/lib/library.zip/asyncio/runners.py", line 204, in run
+  |     return runner.run(main)
+  |   File "/home/nested.py", line 12, in main
+  |     async with anyio.create_task_group() as tg:
+  |   File "/lib/packages.zip/anyio/_backends/_asyncio.py", line 799, in __aexit__
+  |     raise BaseExceptionGroup(
+  | ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File "/home/nested.py", line 16, in call
+    |     raise ValueError("no")
+    | ValueError: no
+    +------------------------------------
+"""
+
+
+def test_frames(handmade: HandMade) -> None:
+    """In a traceback, the program's frames are set apart; those of libraries fold, and unfold."""
+    handmade.give([TRACEBACK, "err"], {"status": 1, "line": 16})
+    panel = handmade.open()
+    handmade.run()
+    output = results(panel).first.locator(".here-output")
+    own = output.locator(".here-own").all_inner_texts()
+    assert [text.split("\n")[0].split("line ")[1] for text in own] == ["12, in main", "16, in call"]
+    seen = output.inner_text()
+    assert "ValueError: no" in seen
+    assert "packages.zip" not in seen
+    folds = output.get_by_role("button")
+    assert folds.all_inner_texts() == ["2 frames in anyio, asyncio", "1 frame in anyio"]
+    folds.first.click()
+    expect(folds.first).to_have_attribute("aria-expanded", "true")
+    expect(output).to_contain_text("line 77, in run", use_inner_text=True)
+    expect(output.get_by_text("line 799")).to_be_hidden()
 
 
 CASES = [

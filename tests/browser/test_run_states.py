@@ -28,7 +28,6 @@ def shown(state: str, handmade: HandMade) -> Locator:
     handmade.give(*script, **given)
     panel = handmade.open()
     if state == "loading":
-        panel.get_by_role("button", name="Run", exact=True).click()
         panel.get_by_role("progressbar").wait_for()
     elif state != "open":
         handmade.run()

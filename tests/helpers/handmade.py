@@ -1,4 +1,4 @@
-"""HandMade: a page for the panel of "Run here" and for the playground, with no Python behind.
+"""HandMade: a page for the panel of "Run" and for the playground, with no Python behind.
 
 It is made by hand, its runner only pretends, and nothing is served. So it is fast, and says
 nothing of the interpreter.
@@ -39,8 +39,8 @@ PAGE = f"""<!doctype html>
 <span class="kn">import</span>
 <span class="nb">print</span> <span class="s2">"a"</span> <span class="mi">1</span>
 <span class="kc">None</span> <span class="ne">TimeoutError</span> <span class="c1"># b</span>
-</code></pre></div>
-<div class="example-bar"><button type="button">Run here</button></div>
+</code></pre><div class="example-bar"><button class="example-run" type="button">Run<span
+class="visually-hidden"> {NAME}.py</span></button></div></div>
 </figure>
 <div data-playground></div>
 </article></main></div><p class="said" role="status"></p></body></html>
@@ -121,6 +121,13 @@ class HandMade:
     tab: Page
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    runs: bool = False
+    """Whether the run that opened the panel hasn't been waited for."""
+
+    @property
+    def button(self) -> Locator:
+        """The button of the card."""
+        return self.tab.get_by_role("button", name=f"Run {NAME}.py")
 
     def visit(self, fragment: str = "", **example: Any) -> None:
         """Go to the page."""
@@ -133,18 +140,19 @@ class HandMade:
         self.tab.add_init_script(f"window.given = {json.dumps(values)}")
 
     def open(self, **example: Any) -> Locator:
-        """Open the panel of the card."""
+        """Run the example, which opens the panel of the card."""
         if not self.tab.url.startswith(ADDRESS):
             self.visit(**example)
-        self.tab.get_by_role("button", name="Run here").focus()
+        self.button.focus()
         self.press()
+        self.runs = True
         return self.tab.get_by_role("region", name=f"Run {NAME}.py here")
 
     def press(self) -> None:
-        """Do what pressing "Run here" does."""
+        """Do what pressing the button of the card does."""
         self.tab.evaluate(
-            "import('/run/panel.js').then(({ open }) => open("
-            "document.querySelector('.example'), document.querySelector('.example-bar button')))"
+            "import('/run/panel.js').then(({ run }) => run("
+            "document.querySelector('.example'), document.querySelector('.example-run')))"
         )
 
     def playground(self, fragment: str = "", **example: Any) -> Locator:
@@ -157,9 +165,11 @@ class HandMade:
         return self.tab.get_by_role("region", name="Playground")
 
     def run(self) -> None:
-        """Run the program, and wait for its end."""
+        """Run the program, unless opening the panel did, and wait for its end."""
         button = self.tab.get_by_role("button", name="Run", exact=True)
-        button.click()
+        if not self.runs:
+            button.click()
+        self.runs = False
         expect(button).to_have_attribute("aria-disabled", "false")
 
     @property

@@ -77,7 +77,11 @@ def test_side_by_side(folder: Path) -> None:
         ([label.get_text() for label in output.select(".runtime")], output.select("code")[0].text)
         for output in outputs
     ]
-    asyncio = [runtime.label for runtime in available() if runtime.backend == "asyncio"]
+    asyncio = [
+        runtime.label.removeprefix("asyncio + ")
+        for runtime in available()
+        if runtime.backend == "asyncio"
+    ]
     assert shown == [(asyncio, "CancelledError\n"), (["Trio"], "Cancelled\n")]
 
 

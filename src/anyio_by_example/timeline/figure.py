@@ -10,6 +10,9 @@ from anyio_by_example.timeline.picture.axis import in_words
 from anyio_by_example.timeline.picture.drawing import draw
 from anyio_by_example.timeline.words import events, summary
 
+LARGE = 320
+"""How high a picture can be that isn't folded."""
+
 
 def figure(timeline: Timeline, ident: str, title: str) -> Markup:
     """The HTML of a timeline.
@@ -20,11 +23,13 @@ def figure(timeline: Timeline, ident: str, title: str) -> Markup:
         title: What it is of.
     """
     described_by = f"{ident}-words"
+    drawing = draw(timeline, described_by, title)
     html = (
         environment()
         .get_template("timeline.html")
         .render(
-            drawing=draw(timeline, described_by, title),
+            drawing=drawing,
+            is_large=drawing.height > LARGE,
             events=events(timeline),
             ident=described_by,
             in_words=in_words,

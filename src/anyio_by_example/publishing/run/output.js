@@ -1,6 +1,7 @@
 /* An output while it comes: shown once a picture, with what came from standard error marked as on the pages. */
 
 import { make } from "./parts.js";
+import { framesOf } from "./traceback.js";
 
 /* Characters that are kept; a run that prints more is stopped. */
 export const MOST = 100_000;
@@ -19,8 +20,24 @@ function* partsOf(line, isAllError) {
   if (line.end) yield "\n";
 }
 
+/* Where a line goes: into its frames, if it has some; those of libraries are folded. */
+function placeOf({ frames }, parent) {
+  if (!frames) return parent;
+  if (frames.element?.parentElement !== parent) {
+    frames.element = make("span", { class: frames.isOwn && "here-own", hidden: !frames.isOwn && !frames.isOpen });
+    if (!frames.isOwn) {
+      const { element, label } = frames;
+      const unfold = ({ target }) => target.setAttribute("aria-expanded", String(!(element.hidden = !element.hidden)));
+      parent.append(make("button", { type: "button", class: "here-frames", "aria-expanded": String(!element.hidden), click: unfold }, label));
+    }
+    parent.append(frames.element);
+  }
+  return frames.element;
+}
+
 /* Put lines at the end of an element; `marked` is the index of one among them. */
 function put(parent, lines, marked = -1) {
+  let errors;
   let place = parent;
   let text = "";
   const flush = () => {
@@ -30,14 +47,17 @@ function put(parent, lines, marked = -1) {
   };
   lines.forEach((line, index) => {
     const isAllError = isError(line);
-    if (isAllError !== (place !== parent)) {
+    if (isAllError !== Boolean(errors)) {
       flush();
-      place = parent;
+      errors = undefined;
       if (isAllError) {
-        place = parent.lastChild?.className === "stderr" ? parent.lastChild : group("");
-        parent.append(place);
+        errors = parent.lastChild?.className === "stderr" ? parent.lastChild : group("");
+        parent.append(errors);
       }
     }
+    const next = placeOf(line, errors || parent);
+    if (next !== place) flush();
+    place = next;
     if (index === marked) {
       flush();
       place.append(make("mark", { class: "here-difference" }, ...partsOf(line, isAllError)));
@@ -107,6 +127,24 @@ export class Output {
     if (follows) box.scrollTop = box.scrollHeight;
   }
 
+  /* Set the program's own frames in tracebacks apart from those of libraries, and fold these; file is the program's. */
+  fold(file) {
+    this.show();
+    const found = framesOf(this.#lines.map(({ parts }) => parts.map(([text]) => text).join("")), file);
+    if (!found.size) return;
+    for (const [index, frames] of found) this.#lines[index].frames = frames;
+    this.#chunks = [];
+    this.#shown = 0;
+    this.#element.replaceChildren();
+    this.show();
+  }
+
+  /* Whether the next line goes on with what the last one is in. */
+  get #goesOn() {
+    const { frames } = this.#lines[this.#shown];
+    return Boolean(frames) && frames === this.#lines[this.#shown - 1]?.frames;
+  }
+
   /* Put the next lines into the last chunk, or into a new one when that is full. */
   #fill() {
     let chunk = this.#chunks.at(-1);
@@ -116,7 +154,7 @@ export class Output {
       this.#element.append(chunk.element);
     }
     const start = this.#shown;
-    while (this.#shown < this.#lines.length && chunk.count < CHUNK.lines && chunk.characters < CHUNK.characters) {
+    while (this.#shown < this.#lines.length && ((chunk.count < CHUNK.lines && chunk.characters < CHUNK.characters) || this.#goesOn)) {
       const { parts } = this.#lines[this.#shown++];
       chunk.characters += parts.reduce((sum, [text]) => sum + text.length, 1);
       chunk.count++;
@@ -128,6 +166,8 @@ export class Output {
   /* Mark a line, counted from 1, and have it in view. */
   mark(number) {
     this.show();
+    const { frames } = this.#lines[number - 1] || {};
+    if (frames) frames.isOpen = true;
     const chunk = this.#chunks.find(({ first, count }) => number > first && number <= first + count);
     if (chunk) {
       chunk.element.replaceChildren();

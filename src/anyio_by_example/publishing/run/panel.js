@@ -122,7 +122,8 @@ export async function run(example, button) {
     // a second press, while it comes, is one too many
     if (!known.element) return;
     known.show();
-    return known.bench.run();
+    known.bench.run();
+    return;
   }
   const panel = new Panel(example, button);
   panels.set(example, panel);

@@ -63,7 +63,7 @@ export class Result {
    * limit: the seconds it had. instead: what helps where a browser lacks something.
    */
   end(ending, { example, file, isEdited, limit, instead }) {
-    this.#output.show();
+    this.#output.fold(file);
     this.element.classList.remove("is-running");
     this.#state.remove();
     if (!this.#output.text) this.#say("here-state", "It printed nothing.");
