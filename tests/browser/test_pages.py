@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from helpers.looks import LOOKS
 from helpers.pages import guide, pages
+from helpers.support import ROOT
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 from anyio_by_example.library.library import Library
@@ -31,6 +32,10 @@ SETTLED = """async () => {
   return page.scrollWidth;
 }"""
 """How wide the page is after at most a second."""
+
+LINES = (ROOT / "tests" / "helpers" / "lines.js").read_text("utf-8")
+TIED = "window.byExample.linkedLine && document.querySelector('.peek')"
+"""What shows the lines that links lead to has been loaded."""
 
 BEGINNING = 150
 """How much of the code of an example has to be in sight, in pixels: its first seven lines or so."""
@@ -154,6 +159,19 @@ def test_in_words(visit: Visit, library: Library) -> None:
     lists = visit.tab.locator(".tl-words ol")
     found = lists.evaluate_all("lists => lists.map(list => list.children.length)")
     assert found == [len(events(each)) for each in timelines if each]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (360, 740)], ids=lambda size: f"{size[0]}")
+def test_lines(visit: Visit, size: tuple[int, int]) -> None:
+    """Pointing at a link to a line, or focusing it, shows the line; the page stays where it is."""
+    visit.tab.set_viewport_size({"width": size[0], "height": size[1]})
+    if not visit.tab.locator(".example").count():
+        return
+    visit.tab.mouse.move(size[1], 5)
+    visit.tab.mouse.move(size[0] / 2, 6)
+    visit.tab.wait_for_function(TIED)
+    assert visit.tab.evaluate(f"({LINES})('hover')") == []
+    assert visit.tab.evaluate(f"({LINES})('focus')") == []
 
 
 def test_quiet(visit: Visit) -> None:

@@ -60,8 +60,8 @@ def test_every_part_is_used() -> None:
 @pytest.mark.parametrize(
     ("page", "sheets", "scripts"),
     [
-        ("timeouts.md", ["site"], ["site"]),
-        ("index.md", ["site", "home"], ["site"]),
+        ("timeouts.md", ["site", "explained"], ["site"]),
+        ("index.md", ["site", "explained", "home"], ["site"]),
         ("examples.md", ["site", "catalogue"], ["site", "catalogue"]),
         ("reference/task-groups.md", ["site", "reference"], ["site"]),
     ],

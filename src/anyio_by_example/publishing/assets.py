@@ -38,10 +38,10 @@ STYLES = (
 )
 """The parts of the style sheet of all pages, in their order."""
 
-STYLES_OF_KINDS = ("reference", "home", "catalogue", "ansi")
+STYLES_OF_KINDS = ("explained", "reference", "home", "catalogue", "ansi")
 """Those that a page has whose HTML has one of their classes."""
 
-STYLES_ON_DEMAND = ("cite", "search")
+STYLES_ON_DEMAND = ("cite", "peek", "search")
 """Those that a script loads when a reader opens what they are of."""
 
 SCRIPTS = ("fragment", "base", "choices", "page", "example", "search")
@@ -50,7 +50,7 @@ SCRIPTS = ("fragment", "base", "choices", "page", "example", "search")
 SCRIPTS_OF_KINDS = ("catalogue",)
 """Those that a page has that has the style sheet of this name."""
 
-SCRIPTS_ON_DEMAND = ("cite", "timeline")
+SCRIPTS_ON_DEMAND = ("cite", "peek", "timeline")
 """Those that the script of all pages loads when a reader needs them."""
 
 _ALONE = "try {{\n{}\n}} catch (error) {{\n  reportError(error);\n}}"

@@ -37,17 +37,25 @@
   function explain(event) {
     // a page reads as well without
     for (const part of ["assets/tips.css", "assets/search.css"]) load(part).catch(() => {});
-    if (!pictures.length || window.byExample.early) return;
+    tie(event);
+  }
+
+  /* Have marked and shown what belongs together, also for what happens until that is loaded. */
+  function tie(event) {
+    if (window.byExample.early || !document.querySelector(".example")) return;
     const early = [event];
     const remember = (each) => early.push(each);
-    const kinds = ["pointermove", "pointerup", "focusin", "keydown"];
+    const kinds = ["pointermove", "pointerdown", "pointerup", "focusin", "keydown"];
     const forget = () => kinds.forEach((kind) => removeEventListener(kind, remember));
     for (const kind of kinds) addEventListener(kind, remember);
     window.byExample.early = early;
-    load("assets/timeline.js").then(forget, forget);
+    const parts = ["assets/peek.css", "assets/timeline.js"].map(load);
+    Promise.all(parts).then(() => load("assets/peek.js")).then(forget, forget);
   }
 
   for (const kind of ["pointermove", "pointerdown", "focusin"]) addEventListener(kind, explain, { once: true });
+  // what a tap does can't be said after it
+  if (matchMedia("(hover: none)").matches) addEventListener("load", tie);
 
   // code outside of examples
   for (const code of document.querySelectorAll(".prose .highlight > pre > code, .prose .highlight > code")) {
@@ -84,7 +92,8 @@
     };
     const seen = new IntersectionObserver(mark, { rootMargin: "-100px 0px -60% 0px" });
     for (const heading of headings) seen.observe(heading);
-    if (matchMedia("(min-width: 80rem)").matches) contents.open = true;
+    // where it has a column of its own
+    if (getComputedStyle(contents).gridColumnStart === "3") contents.open = true;
   }
 
   // in a menu, the page itself; only where the menu scrolls by itself

@@ -1,5 +1,5 @@
-/* Marks what belongs together in an example: lines of code, lines of output, parts of its timeline.
-   All can be read without it; page.js loads it for who points at something. */
+/* Marks what belongs together in an example: lines of code, links to them in the text, lines of output, parts of its
+   timeline. All can be read without it; page.js loads it for who points at something. */
 
 (() => {
   "use strict";
@@ -44,15 +44,24 @@
     return line && String(numberOf(line.firstElementChild));
   }
 
+  /* The link in the text that something is in, and the line of code that it leads to, if that is on this page. */
+  function linkedLine(target) {
+    const link = target.closest?.(".prose a[href*='-L']:not(.example-code *)");
+    const line = link?.pathname === location.pathname && document.getElementById(link.hash.slice(1));
+    return line && line.matches(".example-code a") ? { link, line } : null;
+  }
+
   function look(target, isPointed) {
-    const example = target.closest?.(".example");
-    const part = example && target.closest(PART);
-    const code = isPointed && example?.querySelector(".tl") && target.closest(".example-code");
-    const line = code ? lineAt(target) : part?.dataset.line;
+    const linked = linkedLine(target)?.line;
+    const example = (linked ?? target).closest?.(".example");
+    const part = linked || !example ? null : target.closest(PART);
+    const code = isPointed && !linked && example?.querySelector(".tl") && target.closest(".example-code");
+    const line = linked ? String(numberOf(linked)) : code ? lineAt(target) : part?.dataset.line;
     if (!line && !part?.dataset.print) return mark([]);
     const runtimes = part && placeOf(part) ? runtimesOf(placeOf(part)).join() : "";
     const now = [example.id, line, part?.dataset.print, runtimes].join(" ");
-    if (now !== last) mark(related(example, line, code ? null : part));
+    // a line that nothing belongs to is marked only as the end of a link
+    if (now !== last) mark([...related(example, line, code ? null : part), ...(linked ? [linked] : [])]);
     last = now;
   }
 
@@ -106,4 +115,5 @@
   document.documentElement.addEventListener("pointerleave", (event) => event.pointerType === "touch" || mark([]));
   // what has happened since the reader first reached for something
   for (const event of window.byExample.early) LISTENERS[event.type]?.(event);
+  window.byExample.linkedLine = linkedLine;
 })();
