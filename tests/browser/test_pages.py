@@ -161,17 +161,25 @@ def test_in_words(visit: Visit, library: Library) -> None:
     assert found == [len(events(each)) for each in timelines if each]
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (360, 740)], ids=lambda size: f"{size[0]}")
-def test_lines(visit: Visit, size: tuple[int, int]) -> None:
-    """Pointing at a link to a line, or focusing it, shows the line; the page stays where it is."""
+@pytest.mark.parametrize(
+    ("size", "ways"), [((1280, 800), ("hover", "focus")), ((360, 740), ("focus", "hover"))]
+)
+def test_lines(
+    visit: Visit, size: tuple[int, int], ways: tuple[str, ...], request: pytest.FixtureRequest
+) -> None:
+    """Pointing at a link to a line, or focusing it, shows the line; the page stays where it is.
+
+    Every other link is pointed at, and the rest focused; with `--every-page`, all of them are both.
+    """
     visit.tab.set_viewport_size({"width": size[0], "height": size[1]})
     if not visit.tab.locator(".example").count():
         return
-    visit.tab.mouse.move(size[1], 5)
-    visit.tab.mouse.move(size[0] / 2, 6)
+    visit.tab.mouse.move(2, 5)
+    visit.tab.mouse.move(3, 6)
     visit.tab.wait_for_function(TIED)
-    assert visit.tab.evaluate(f"({LINES})('hover')") == []
-    assert visit.tab.evaluate(f"({LINES})('focus')") == []
+    is_each = request.config.getoption("--every-page")
+    for some in [[way] for way in ways] if is_each else [ways]:
+        assert visit.tab.evaluate(f"ways => ({LINES})(...ways)", some) == []
 
 
 def test_quiet(visit: Visit) -> None:

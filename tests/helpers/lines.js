@@ -1,6 +1,7 @@
-/* Links in the text to lines of code on the same page: what is wrong with them while each is pointed at or focused. */
+/* Links in the text to lines of code on the same page: what is wrong with them while each is pointed at or focused, or one
+   pointed at and the next one focused, as `ways` says. */
 
-async function lines(how) {
+function lines(...ways) {
   const links = [...document.querySelectorAll(".prose a[href^='#']")].filter(
     (link) => /-L\d+$/.test(link.hash) && !link.closest(".example-code"),
   );
@@ -12,11 +13,12 @@ async function lines(how) {
   const point = (element) => element.dispatchEvent(new PointerEvent("pointermove", { bubbles: true }));
   const wrong = [];
   links.forEach((link, number) => {
+    const isPointed = ways[number % ways.length] === "hover";
     for (let each = link; each; each = each.parentElement) if (each.localName === "details") each.open = true;
     // wherever in the window it is
     link.scrollIntoView({ block: ["center", "start", "end"][number % 3] });
     const before = [scrollX, scrollY, document.documentElement.scrollHeight];
-    if (how === "hover") point(link);
+    if (isPointed) point(link);
     else link.focus({ preventScroll: true, focusVisible: true });
     const line = document.getElementById(link.hash.slice(1));
     const box = document.querySelector(".peek:popover-open");
@@ -34,7 +36,7 @@ async function lines(how) {
       "has moved the page": `${[scrollX, scrollY, document.documentElement.scrollHeight]}` !== `${before}`,
     };
     for (const [fault, isSo] of Object.entries(faults)) if (isSo) wrong.push(`${link.hash} ${fault}`);
-    if (how === "hover") point(document.body);
+    if (isPointed) point(document.body);
     else link.blur();
   });
   return wrong;

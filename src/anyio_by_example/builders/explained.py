@@ -49,7 +49,8 @@ class _Group(Treeprocessor):
             return Part("example" if html.lstrip().startswith(_EXAMPLE) else "other")
         is_note = block.tag == "div" and "admonition" in block.get("class", "").split()
         if is_note or block.tag in _TEXT:
-            return Part("text", len("".join(block.itertext()).split()))
+            text = "".join(block.itertext())
+            return Part("text", len(text.split()), text.rstrip().endswith(":"))
         return Part("other")
 
 

@@ -20,10 +20,12 @@ class Part:
     kind: Literal["example", "text", "other"]
     """Text can stand in a narrow column. A heading, a table or a list of names begins anew."""
     words: int = 0
+    introduces: bool = False
+    """Whether it's text that says what comes next, as one with a colon at its end does."""
 
 
 def explained(parts: Sequence[Part]) -> Iterator[slice]:
-    """Each example with the text that explains it, which is all from it to what is no text.
+    """Each example with the text that explains it: all up to what is no text, or its introduction.
 
     Args:
         parts: What is on a page, in its order.
@@ -36,5 +38,7 @@ def explained(parts: Sequence[Part]) -> Iterator[slice]:
             end = start + 1
             while end < len(parts) and parts[end].kind == "text":
                 end += 1
+            if parts[end - 1].introduces:
+                end -= 1
             if sum(each.words for each in parts[start + 1 : end]) >= _ENOUGH:
                 yield slice(start, end)

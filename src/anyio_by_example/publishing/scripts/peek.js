@@ -124,7 +124,11 @@
   const LISTENERS = {
     pointerdown: ({ pointerType }) => (isTouch = pointerType === "touch"),
     pointermove: ({ pointerType, target }) => pointerType === "touch" || reach(target),
-    focusin: ({ target }) => (target.matches(":focus-visible") && linkedLine(target) ? reach(target) : leave()),
+    focusin: ({ target }) => {
+      if (target.matches(":focus-visible") && linkedLine(target)) reach(target);
+      // what is focused now may be below it
+      else if (!box.contains(target)) hide();
+    },
     focusout: leave,
     // until the reader comes to the link again
     keydown: ({ key }) => key === "Escape" && close(),
