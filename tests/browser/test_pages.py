@@ -34,8 +34,6 @@ SETTLED = """async () => {
 """How wide the page is after at most a second."""
 
 LINES = (ROOT / "tests" / "helpers" / "lines.js").read_text("utf-8")
-TIED = "window.byExample.linkedLine && document.querySelector('.peek')"
-"""What shows the lines that links lead to has been loaded."""
 
 BEGINNING = 150
 """How much of the code of an example has to be in sight, in pixels: its first seven lines or so."""
@@ -176,7 +174,8 @@ def test_lines(
         return
     visit.tab.mouse.move(2, 5)
     visit.tab.mouse.move(3, 6)
-    visit.tab.wait_for_function(TIED)
+    # what shows the lines has been loaded
+    visit.tab.wait_for_selector(".peek", state="attached")
     is_each = request.config.getoption("--every-page")
     for some in [[way] for way in ways] if is_each else [ways]:
         assert visit.tab.evaluate(f"ways => ({LINES})(...ways)", some) == []
