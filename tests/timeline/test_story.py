@@ -232,6 +232,38 @@ def test_names_are_numbered(stage: Stage) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("calls", "names"),
+    [
+        # one argument that's enough, the first such
+        ([('"near"', "0.1"), ('"far"', "0.2")], ['job("near")', 'job("far")']),
+        ([("1", "0.1"), ("1", "0.2")], ["job(0.1)", "job(0.2)"]),
+        # all that differ, if none is enough
+        (
+            [("1", "2", "9"), ("1", "3", "9"), ("4", "3", "9")],
+            ["job(1, 2)", "job(1, 3)", "job(4, 3)"],
+        ),
+        ([("1", "2"), ("1", "2"), ("4", "3")], ["job(1) 1", "job(1) 2", "job(4)"]),
+        # what isn't known of all of them tells nothing
+        ([("", "1"), ("5", "2")], ["job(1)", "job(2)"]),
+        ([("1",), ()], ["job 1", "job 2"]),
+        ([("7",), ("7",)], ["job 1", "job 2"]),
+        ([("7",), ("7",), ("8",)], ["job(7) 1", "job(7) 2", "job(8)"]),
+    ],
+)
+def test_named_by_arguments(calls: list[tuple[str, ...]], names: list[str], stage: Stage) -> None:
+    """Namesakes are told apart by what they were called with, and else by numbers."""
+    main = stage.run(stage.task("main"))
+    for arguments in calls:
+        stage.task("job", stage.open()).called = "job", arguments
+    # whose name was given it isn't named after what it runs
+    stage.task("given").called = "job", ("6",)
+    stage.wait(main, CHILDREN)
+    seen = timeline(stage.story)
+    assert [task.name for task in seen.tasks if "job" in task.name] == names
+    assert "given" in {task.name for task in seen.tasks}
+
+
 def test_full(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is more than a picture can show isn't taken down any more."""
     monkeypatch.setattr(story_module, "MOST", 10)

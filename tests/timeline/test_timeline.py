@@ -75,7 +75,7 @@ def test_lines(run: Run, timeline: Timeline) -> None:
     patterns = [(each.line, r"\bprint\(") for each in timeline.prints]
     patterns += [(task.line, STARTS) for task in timeline.tasks]
     for each in actors(timeline).values():
-        name = re.sub(r" \d+$", "", each.name)
+        name = re.sub(r"(\(.*\))?( \d+)?$", "", each.name)
         waits = [wait for wait in each.waits if wait.kind != "ready"]
         if name in functions:
             patterns.append((each.line, rf"\b{name}\b"))

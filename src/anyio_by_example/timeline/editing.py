@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from math import floor, log10
 
 from anyio_by_example.characters import shown_in_line
@@ -34,9 +35,10 @@ def timeline(story: Story, digits: int = 2) -> Timeline:
             two are what a picture shows.
     """
     story.end()
-    whole = _Editor(story).timeline()
+    editor = _Editor(story)
+    whole = editor.timeline()
     kept = _round(whole, digits) if whole.is_measured else whole
-    return _sort(_rank(_number(folded(kept))))
+    return _sort(_rank(_tell_apart(folded(kept), editor.arguments())))
 
 
 class _Editor:
@@ -159,6 +161,10 @@ class _Editor:
             waits=self.waits(call.spans),
         )
 
+    def arguments(self) -> dict[str, tuple[str, ...]]:
+        """What each task and each thread was called with, by their keys."""
+        return {self.keys[each]: each.arguments for each in (*self.lives, *self.calls)}
+
     def prints(self) -> Iterator[Print]:
         """The printed lines, in the order of the output."""
         for each in self.story.prints:
@@ -221,21 +227,39 @@ def _sort(timeline: Timeline) -> Timeline:
     return replace(timeline, prints=tuple(prints))
 
 
-def _number(timeline: Timeline) -> Timeline:
-    """Give each task and each thread a name of its own, but those that stand for many."""
-    names = [each.name for each in timeline.tasks] + [each.name for each in timeline.threads]
-    often = Counter(names)
-    seen: Counter[str] = Counter()
+def _tell_apart(timeline: Timeline, arguments: Mapping[str, tuple[str, ...]]) -> Timeline:
+    """Give each task and each thread a name of its own, but those that stand for many.
 
-    def numbered(name: str) -> str:
-        seen[name] += 1
-        return f"{name} {seen[name]}" if often[name] > 1 else name
-
+    Namesakes are told apart by their arguments, as far as these do that, and else by numbers.
+    """
+    namesakes: dict[str, list[str]] = defaultdict(list)
+    actors: tuple[Task | Thread, ...] = (*timeline.tasks, *timeline.threads)
+    for each in actors:
+        if not isinstance(each, Task) or each.count == 1:
+            namesakes[each.name].append(each.key)
+    names = {}
+    for name, keys in namesakes.items():
+        called = [f"{name}{told}" for told in _telling([arguments[key] for key in keys])]
+        often, seen = Counter(called), Counter[str]()
+        for key, full in zip(keys, called, strict=True):
+            seen[full] += 1
+            names[key] = f"{full} {seen[full]}" if often[full] > 1 else full
     return replace(
         timeline,
-        tasks=tuple(
-            replace(task, name=numbered(task.name)) if task.count == 1 else task
-            for task in timeline.tasks
-        ),
-        threads=tuple(replace(each, name=numbered(each.name)) for each in timeline.threads),
+        tasks=tuple(replace(task, name=names.get(task.key, task.name)) for task in timeline.tasks),
+        threads=tuple(replace(each, name=names[each.key]) for each in timeline.threads),
     )
+
+
+def _telling(calls: Sequence[tuple[str, ...]]) -> list[str]:
+    """The arguments by which some calls of one function differ.
+
+    One of them, where it tells as many of the calls apart as all of them do.
+    """
+    columns = [column for column in zip_longest(*calls, fillvalue="") if all(column)]
+    telling = [column for column in columns if len(set(column)) > 1]
+    if not telling:
+        return [""] * len(calls)
+    most = len(set(zip(*telling, strict=True)))
+    enough = [column for column in telling if len(set(column)) == most]
+    return [f"({', '.join(row)})" for row in zip(*(enough[:1] or telling), strict=True)]

@@ -68,13 +68,19 @@ class Lettering:
         return next(fitting, "") or self.clip(options[-1], room, least)
 
     def name(self, text: str, room: float) -> str:
-        """As much of a name as fits, with the number by which it differs from its namesakes."""
+        """As much of a name as fits, with the number by which it differs from its namesakes.
+
+        Of a method, the class goes first; of a call, then the end of its function.
+        """
         name, space, number = text.rpartition(" ")
         if not _COUNT.fullmatch(number):
             name, space, number = text, "", ""
-        end = space + number
+        function, parenthesis, arguments = name.partition("(")
+        end = parenthesis + arguments + space + number
+        if parenthesis and self.width(end) > room / 2:
+            return self.clip(function.rpartition(".")[2] + end, room)
         room -= self.width(end)
-        return self.fit(room, name, name.rpartition(".")[2]) + end
+        return self.fit(room, function, function.rpartition(".")[2]) + end
 
 
 AXIS = Lettering("", 12, 0.56)

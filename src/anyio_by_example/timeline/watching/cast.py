@@ -68,6 +68,14 @@ class Actor:
     """How much of what is shown it has done at this moment."""
     is_shown: bool = True
     spans: list[Span] = field(default_factory=list)
+    called: tuple[str, tuple[str, ...]] = "", ()
+    """The name of the function that it runs, and its arguments, as far as they're short to say."""
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """Its arguments, if it's named after the function that it runs."""
+        function, arguments = self.called
+        return arguments if self.name == function else ()
 
     @property
     def path(self) -> tuple[int, ...]:

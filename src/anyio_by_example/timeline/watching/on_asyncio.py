@@ -90,6 +90,7 @@ class OnAsyncio:
         loop = self._loops.setdefault(event_loop(), Loop(lambda: event_loop().time()))
         owner = story.here.actor or story.here.asker
         life = story.spawn(self._name(task), site.line or story.here.line, owner, None, loop)
+        life.called = self.watch.called(coroutine)
         frame = getattr(coroutine, "cr_frame", None)  # aclose() of a generator has none
         inside = frame.f_globals if frame else {}
         is_root = owner is None and bool(site.main) and inside.get("__name__") == backend.__name__

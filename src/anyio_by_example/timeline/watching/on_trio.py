@@ -97,6 +97,7 @@ class _Steps(trio.abc.Instrument):
         asker = None if is_root else story.here.asker
         name, line = self.watch.name(task.name, task.coro), site.line or story.here.line
         life = story.spawn(name, line, asker, None, self._loop)
+        life.called = self.watch.called(task.coro)
         life.is_shown = self.watch.is_shown(task.coro, site) or (is_root and bool(site.main))
         if is_root and site.main:
             life.name = site.main

@@ -21,6 +21,7 @@ from weakref import WeakKeyDictionary
 from anyio import TaskHandle
 
 from anyio_by_example.timeline.model import TASK_HANDLE
+from anyio_by_example.timeline.watching.arguments import of_call, of_frame
 from anyio_by_example.timeline.watching.cast import Life, Ring
 from anyio_by_example.timeline.watching.output import watch_output
 from anyio_by_example.timeline.watching.story import Story
@@ -140,6 +141,19 @@ class Watch:
         frame = getattr(origin, "cr_frame", None)
         return short_name(given.removeprefix(f"{frame.f_globals['__name__']}.") if frame else given)
 
+    def called(self, coroutine: Any) -> tuple[str, tuple[str, ...]]:
+        """The function that a task runs, and its arguments, before any of it has run."""
+        outer = getattr(coroutine, "cr_frame", None)
+        inside = outer.f_locals if outer else {}
+        handle = inside.get("self")
+        # what AnyIO calls for the program, or a function of its own that the program starts
+        origin = self.origin(coroutine) or (
+            handle._coro if isinstance(handle, TaskHandle) else None
+        )
+        if frame := getattr(origin, "cr_frame", None):
+            return short_name(origin), of_frame(frame)
+        return short_name(origin or ""), of_call(origin, inside.get("args", ()))
+
     def is_shown(self, coroutine: Any, site: Site) -> bool:
         """Whether a task that is made is the program's own, not one that a library needs."""
         return (site.line is not None and site.name in _SPAWNERS) or bool(self.origin(coroutine))
@@ -218,7 +232,8 @@ class Watch:
         owner = task if isinstance(task, Life) else None
         # nothing of the program is below a task that runs a function of AnyIO but what started it
         line = owner.line if owner and (site.main or not site.line) else site.line
-        self.story.call(short_name(func), line, owner)
+        call = self.story.call(short_name(func), line, owner)
+        call.called = call.name, of_call(func, args)
         yield args
 
     def _what(self, shield: bool, is_handle: bool) -> tuple[str | None, int | None, float | None]:
