@@ -96,13 +96,15 @@ function palePictures() {
   };
   const style = (element) => getComputedStyle(element);
   const strokes =
-    ".tl-seg rect, .tl-lane, .tl-rest, .tl-deadline, .tl-cancellation path, " +
+    ".tl-seg rect, .tl-edge, .tl-some, .tl-rest, .tl-deadline, .tl-cancellation path, " +
     ".tl-stop, .tl-end circle, .tl-stem, .tl-start, .tl-tree, .tl-folded, .tl-abandoned";
   for (const svg of document.querySelectorAll(".tl-svg, .tl-icon")) {
     if (!svg.checkVisibility()) continue;
     const probe = svg.parentElement.appendChild(document.createElement("i"));
-    const papers = ["--tl-paper", "--tl-band"].map((name) => {
-      probe.style.color = `var(${name})`;
+    // four frames round each other are as dark as one that is mixed with as much of their colour
+    const deep = "color-mix(in srgb, var(--tl-scope) 22%, var(--tl-paper))";
+    const papers = ["var(--tl-paper)", "var(--tl-band)", deep].map((paper) => {
+      probe.style.color = paper;
       return style(probe).color;
     });
     probe.remove();

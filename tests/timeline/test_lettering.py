@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
 from helpers.drawn import drawn, images
-from helpers.timeline_cases import moved_on
 from helpers.timeline_parts import printed, task, timeline
 
 from anyio_by_example.timeline.model import Timeline
@@ -39,26 +39,53 @@ def test_long_lines_wrapped() -> None:
     assert not any("…" in box.text for box in boxes)
 
 
-def test_lines_leave_texts_free() -> None:
-    """A cancellation's line passes through no text."""
-    for image, boxes in ((images(moved_on())[1], drawn(moved_on()).narrow_boxes),):
-        path = next(
-            each[-1].attrib["d"]
-            for each in image.iter("g")
-            if each.attrib.get("class") == "tl-cancellation"
-        )
-        steps = re.findall(r"[Mm](\d+)[ ]?(-?\d+)v(\d+)", path)
-        assert steps
-        x = bottom = 0
-        for right, down, length in (map(int, step) for step in steps):
-            x, top = x + right, bottom + down
-            bottom = top + length
-            crossed = [
+LINES = ("tl-edge", "tl-start", "tl-stem", "tl-tree", "tl-rest")
+"""The classes of lines; those of a cancellation have none of their own."""
+
+
+def segments(image: ElementTree.Element) -> Iterator[tuple[float, float, float, float]]:
+    """From where to where each straight line of a drawing goes."""
+    for group in image.iter("g"):
+        for path in group.findall("path"):
+            is_cancellation = group.get("class") == "tl-cancellation"
+            if is_cancellation or set(path.get("class", "").split()) & {*LINES}:
+                yield from lines(path.attrib["d"])
+
+
+def lines(path: str) -> Iterator[tuple[float, float, float, float]]:
+    """The same for one path, whose commands but the first are relative."""
+    x = y = 0.0
+    for command, text in re.findall("([MmvhlZz])([^A-Za-z]*)", path):
+        numbers = [float(each) for each in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", text)]
+        for n, step in enumerate(numbers):
+            if command in "vh":
+                to = (x, y + step) if command == "v" else (x + step, y)
+            elif n % 2 == 0:
+                to = (x + step, y + numbers[n + 1])
+            else:
+                continue
+            # more numbers after a move are lines
+            if command in "vhl" or n > 1:
+                yield (min(x, to[0]), min(y, to[1]), max(x, to[0]), max(y, to[1]))
+            x, y = to
+
+
+def test_lines_leave_texts_free(case: Timeline) -> None:
+    """No line passes through a text: neither a frame's, nor a cancellation's, nor another one."""
+    drawing = drawn(case)
+    found = 0
+    for image, boxes in zip(images(case), (drawing.wide_boxes, drawing.narrow_boxes), strict=True):
+        texts = {each.text for each in image.iter("text")}
+        for left, top, right, bottom in segments(image):
+            found += 1
+            assert [
                 box
                 for box in boxes
-                if box.left < x < box.right and box.top < bottom and top < box.bottom
-            ]
-            assert crossed == []
+                if box.text in texts
+                and (box.left < right and left < box.right)
+                and (box.top < bottom and top < box.bottom)
+            ] == []
+    assert found or not case.scopes
 
 
 def test_namesakes_differ() -> None:

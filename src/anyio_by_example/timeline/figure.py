@@ -14,16 +14,17 @@ LARGE = 320
 """How high a picture can be that isn't folded."""
 
 
-def figure(timeline: Timeline, ident: str, title: str) -> Markup:
+def figure(timeline: Timeline, ident: str, title: str, *, writes: bool = False) -> Markup:
     """The HTML of a timeline.
 
     Args:
         timeline: What is shown.
         ident: An id that no other one on the page has.
         title: What it is of.
+        writes: Whether the picture has what was printed in words, where no output stands beside it.
     """
     described_by = f"{ident}-words"
-    drawing = draw(timeline, described_by, title)
+    drawing = draw(timeline, described_by, title, writes=writes)
     html = (
         environment()
         .get_template("timeline.html")

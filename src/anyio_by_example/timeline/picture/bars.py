@@ -27,7 +27,8 @@ STRIPED = frozenset({"task", "thread", "io"})
 """The kinds of waits that a stripe along the bar tells apart, whoever doesn't see their colours."""
 
 _SHEETS = 3
-_TICK = 3
+_TICK = 4
+_HATCH = 6
 _LEAST_LIFE = 6
 _LEAST_FOR_SIGN = 36
 _LEAST_CALL = 9
@@ -150,15 +151,20 @@ class Bars:
     def _runs(self, parent: Element, place: Place, task: Task, start: float, end: float) -> None:
         x = self.layout.x
         edges = [task.start, *(m for wait in task.waits for m in (wait.start, wait.end)), task.end]
-        path, last = "", start - 2 * _TICK
+        path, hatched, last = "", "", start - 2 * _TICK
         for begun, ended in list(pairwise(edges))[::2]:
             left = min(max(x(begun) - _TICK // 2, start), end - _TICK)
             right = max(x(ended), left + _TICK)
+            if task.count > 1 and right - left > _TICK:
+                hatched += _hatch(left, right, place)  # of many, one ran now and then
             # ticks that would touch are one
-            if left - last >= _TICK or right - left > _TICK:
+            elif left - last >= _TICK or right - left > _TICK:
                 path += _run(left, right, place)
                 last = left
         add(parent, "path", "tl-run", d=path)
+        if hatched:
+            add(parent, "path", "tl-some", d=hatched)
+            self.sheet.marks.add("some")
         self.sheet.marks.add("run")
 
     def _notes(self, place: Place) -> None:
@@ -189,6 +195,18 @@ def _run(left: float, right: float, place: Place) -> str:
         return points("M", left + inset, top) + points("v", height)
     path = points("M", left + inset, top + inset) + points("H", right - inset)
     return path + points("v", height - _TICK) + points("H", left + inset) + "z"
+
+
+def _hatch(left: float, right: float, place: Place) -> str:
+    """The path of a time in which some of many tasks ran."""
+    top, bottom = place.middle - place.half, place.middle + place.half
+    path = points("M", left, top) + points("H", right) + points("V", bottom)
+    path += points("H", left) + "z"
+    for start in range(int(left - bottom + top), int(right), _HATCH):
+        from_x, to_x = max(start, left), min(start + bottom - top, right)
+        path += points("M", from_x, bottom - from_x + start)
+        path += points("L", to_x, bottom - to_x + start)
+    return path
 
 
 def _inside(wait: Wait, room: float) -> tuple[str, Lettering]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from anyio_by_example.timeline.model import Moment, Print, Scope, Task, Thread, Timeline, Wait
-from anyio_by_example.timeline.picture.axis import deadline_of, in_words
+from anyio_by_example.timeline.picture.axis import in_words
 
 MEANINGS = {
     "sleep": "sleeping",
@@ -33,7 +33,6 @@ class Captions:
     """
 
     def __init__(self, timeline: Timeline) -> None:
-        self._end = timeline.end
         self._tasks = {task.key: task for task in timeline.tasks}
         self._scopes = {scope.key: scope for scope in timeline.scopes}
 
@@ -41,11 +40,13 @@ class Captions:
         """How a task ended."""
         if task.count > 1:
             return (f"{task.count} {task.outcome}",)
+        if task.outcome == "finished":
+            return ()  # the sign at its end says so, and where that is
         if task.outcome == "unfinished":
             return ("unfinished",)
+        # when, the axis says
         ended = f"{task.outcome} {task.error}".strip()
-        whole = f"{ended} at {in_words(task.end.seconds)}"
-        return (whole, ended, task.error) if task.error else (whole, ended)
+        return (ended, task.error) if task.error else (ended,)
 
     def thread_status(self, thread: Thread) -> tuple[str, ...]:
         """What kind of row a thread's is."""
@@ -86,12 +87,6 @@ class Captions:
         error = task.error if task and not task.error.endswith("ExceptionGroup") else ""
         return f"its body raised {error}".strip(), "its body raised"
 
-    def deadline(self, scope: Scope) -> tuple[str, ...]:
-        """What became of the deadline of a scope that wasn't cancelled; nothing if it has none."""
-        if scope.deadline is None:
-            return ()
-        return f"deadline {in_words(scope.deadline)}, not reached", "not reached"
-
     def of_task(self, task: Task) -> str:
         """All about a task."""
         text = f"{times(task.name, task.count)}: {task.outcome}"
@@ -127,9 +122,10 @@ class Captions:
         yield scope.label
         if scope.is_shielded:
             yield "shielded"
-        if deadline_of(scope, self._end) and scope.deadline is not None:
-            yield f"deadline {in_words(scope.deadline)}"
-        yield from self.why(scope)[:1] or self.deadline(scope)[:1]
+        if scope.deadline is not None:
+            reached = "" if scope.cancelled else ", not reached"
+            yield f"deadline {in_words(scope.deadline)}{reached}"
+        yield from self.why(scope)[:1]
         if scope.caught:
             yield "the cancellation ended here"
 

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from anyio_by_example.timeline.model import Scope, Task, Thread, Timeline
+from anyio_by_example.timeline.model import Task, Thread, Timeline
 from anyio_by_example.timeline.picture.bars import Bars
 from anyio_by_example.timeline.picture.captions import Captions
-from anyio_by_example.timeline.picture.lanes import Lanes
+from anyio_by_example.timeline.picture.frames import Frames
 from anyio_by_example.timeline.picture.layout import AXIS_HEIGHT, NARROW, WIDE, Layout, Place
 from anyio_by_example.timeline.picture.legend import legend
 from anyio_by_example.timeline.picture.lettering import AXIS, Box
@@ -38,7 +38,9 @@ class Drawing:
     narrow_boxes: tuple[Box, ...]
 
 
-def draw(timeline: Timeline, ident: str, name: str, description: str = "") -> Drawing:
+def draw(
+    timeline: Timeline, ident: str, name: str, description: str = "", *, writes: bool = True
+) -> Drawing:
     """Draw a timeline.
 
     Args:
@@ -47,10 +49,12 @@ def draw(timeline: Timeline, ident: str, name: str, description: str = "") -> Dr
         name: What it shows, in a few words, for whoever can't see it.
         description: What has that id, if the wide image is to stand alone; empty if the page has
             such an element.
+        writes: Whether the drawing has what was printed in words. It needn't where the output
+            stands beside it: there, a dot is enough.
     """
     captions = Captions(timeline)
     wide, narrow = Sheet(WIDE, "tl-wide", True), Sheet(NARROW, "tl-narrow", False)
-    layouts = [Layout(timeline, captions, is_narrow) for is_narrow in (False, True)]
+    layouts = [Layout(timeline, captions, is_narrow, writes) for is_narrow in (False, True)]
     return Drawing(
         wide=_image(wide, layouts[0]).finish(layouts[0].bottom + 6, name, ident, description),
         narrow=_image(narrow, layouts[1]).finish(layouts[1].bottom + 6, name, ident),
@@ -63,18 +67,19 @@ def draw(timeline: Timeline, ident: str, name: str, description: str = "") -> Dr
 
 def _image(sheet: Sheet, layout: Layout) -> Sheet:
     _axis(sheet, layout)
+    frames = Frames(layout, sheet)
+    for frame in layout.frames:
+        frames.frame(frame)
     if not layout.is_narrow:
         _branches(sheet, layout)
     _starts(sheet, layout)
-    bars, lanes = Bars(layout, sheet), Lanes(layout, sheet)
+    bars = Bars(layout, sheet)
     for place in layout.places:
         item = place.row.item
         if isinstance(item, Task):
             bars.task(place, item)
         elif isinstance(item, Thread):
             bars.thread(place, item)
-        elif isinstance(item, Scope):
-            lanes.scope(place, item)
         else:
             bars.outside(place)
     return sheet
@@ -136,7 +141,7 @@ def _starts(sheet: Sheet, layout: Layout) -> None:
         if place.row.parent is None or not isinstance(item, Task | Thread):
             continue
         over = layout.places[place.row.parent]
-        from_y = over.middle + (0 if isinstance(over.row.item, Scope) else over.half)
+        from_y = over.middle + over.half
         moments = [item.start]
         if isinstance(item, Thread) and not layout.captions.abandoned(item):
             moments.append(item.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from anyio_by_example.timeline.picture.layout import Layout, Place
+from anyio_by_example.timeline.picture.lettering import NAME, STATUS
 from anyio_by_example.timeline.picture.sheet import Sheet
 
 
@@ -13,17 +14,14 @@ def label(layout: Layout, sheet: Sheet, parent: Element, place: Place) -> None:
     text, x = place.label, place.label_x
     if layout.is_narrow:
         room = layout.width - x - 4
-        least = min(text.lettering.width(text.name), room * 0.55) + 10
-        status = text.status_lettering.fit(room - least, *text.statuses or ("",))
-        sheet.write(
-            parent, text.status_lettering, status, layout.width - 4, place.top + 14, is_end=True
-        )
-        name = text.lettering.name(text.name, room - text.status_lettering.width(status) - 10)
-        sheet.write(parent, text.lettering, name, x, place.top + 14)
+        least = min(NAME.width(text.name), room * 0.55) + 10
+        status = STATUS.fit(room - least, *text.statuses or ("",))
+        sheet.write(parent, STATUS, status, layout.width - 4, place.top + 14, is_end=True)
+        name = NAME.name(text.name, room - STATUS.width(status) - 10)
+        sheet.write(parent, NAME, name, x, place.top + 14)
         return
-    room = layout.left - 10 - x
-    is_alone = not text.statuses
-    name = text.lettering.name(text.name, room)
-    sheet.write(parent, text.lettering, name, x, place.middle + (4 if is_alone else -1))
-    status = text.status_lettering.fit(room, *text.statuses or ("",))
-    sheet.write(parent, text.status_lettering, status, x, place.middle + 13)
+    room = layout.labels_end - x
+    name = NAME.name(text.name, room)
+    sheet.write(parent, NAME, name, x, place.middle + (-1 if text.statuses else 4))
+    status = STATUS.fit(room, *text.statuses or ("",))
+    sheet.write(parent, STATUS, status, x, place.middle + 13)

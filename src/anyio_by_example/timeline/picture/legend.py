@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 from anyio_by_example.timeline.picture.bars import STRIPED, sign
 from anyio_by_example.timeline.picture.captions import MEANINGS
-from anyio_by_example.timeline.picture.lanes import DIAMOND
+from anyio_by_example.timeline.picture.frames import MARK
 from anyio_by_example.timeline.picture.sheet import add, cut, serialise
 
 _HEIGHT = 16
 _BAND = "M1 2h12v12h-12z"
-_SHIELDED = "M1 3v10M19 3v10M1 6.5h18M1 9.5h18"
+_HATCHED = "M1 2h18v12H1zM1 8l6-6M1 14l12-12M7 14l12-12M13 14l6-6"
+_SHIELDED = "M2 3h16v10H2z"
 
 
 def legend(marks: set[str]) -> Iterator[tuple[Markup, str]]:
@@ -31,16 +32,21 @@ def legend(marks: set[str]) -> Iterator[tuple[Markup, str]]:
 
 def _entries() -> dict[str, tuple[int, Callable[[Element], None], str]]:
     return {
-        "run": (5, partial(_path, "tl-run", "M2.5 1v14"), "running"),
+        "run": (6, partial(_path, "tl-run", "M3 1v14"), "running"),
+        "some": (20, partial(_path, "tl-some", _HATCHED), "some of them running"),
         **{kind: (20, partial(_wait, kind), meaning) for kind, meaning in MEANINGS.items()},
         "abandoned": (20, partial(_bar, "tl-abandoned"), "worker thread that no task waits for"),
         "folded": (20, _folded, "several equal tasks"),
-        "shielded": (20, partial(_path, "tl-lane", _SHIELDED), "shielded scope"),
-        "deadline": (16, partial(_path, "tl-deadline", "M8 1" + DIAMOND), "deadline"),
+        "shielded": (20, partial(_path, "tl-edge tl-shielded", _SHIELDED), "shielded scope"),
+        "deadline": (12, partial(_path, "tl-deadline", "M6 3" + MARK), "deadline"),
         "stop": (12, _stop, "cancellation"),
         "cancelled": (17, partial(_sign, "cancelled"), "cancelled"),
         "print": (8, _dot, "printed"),
-        "instant": (14, partial(_path, "tl-instant", _BAND), "one instant, step by step"),
+        "instant": (
+            14,
+            partial(_path, "tl-instant", _BAND),
+            "no time passes: one instant, step by step",
+        ),
         "wider": (22, _wider, "axis broken: wider than to scale"),
     }
 

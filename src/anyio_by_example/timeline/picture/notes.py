@@ -10,6 +10,7 @@ from anyio_by_example.timeline.picture.captions import times
 from anyio_by_example.timeline.picture.lettering import OUTPUT
 
 _MOST_LINES = 6
+_MOST_DOTS = 5
 _DOT = 4
 _SIDE = 7
 _APART = 5
@@ -68,6 +69,19 @@ def place(
             break
     packing.count(unplaced)
     return tuple(sorted(packing.notes, key=lambda note: note.number))
+
+
+def dots(
+    prints: Sequence[tuple[int, Print]], x: Callable[[Moment], float], left: float, right: float
+) -> tuple[Note, ...]:
+    """Put a dot for each printed line, without its text, below those that lie there already."""
+    placed: list[Note] = []
+    for number, line in prints:
+        at = min(max(x(line.at), left + 1), right)
+        near = {note.level for note in placed if abs(note.x - at) < 2 * _DOT}
+        level = next(n for n in range(len(near) + 1) if n not in near)
+        placed.append(Note(number, line, at, min(level, _MOST_DOTS - 1), (), is_left=False))
+    return tuple(placed)
 
 
 class _Packing:

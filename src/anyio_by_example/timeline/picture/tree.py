@@ -1,13 +1,13 @@
-"""Tree: the rows of a drawing, each task, scope and thread below the one that it belongs to."""
+"""Tree: the rows of a drawing, each task and thread below the one that it belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import dataclass
 
 from anyio_by_example.timeline.model import Print, Scope, Task, Thread, Timeline
 
-Item = Task | Scope | Thread
+Item = Task | Thread
 
 _ROOT = ""
 
@@ -29,41 +29,73 @@ class Row:
     prints: tuple[tuple[int, Print], ...]
 
 
-def rows(timeline: Timeline) -> tuple[Row, ...]:
-    """All rows of a timeline, each before those below it."""
-    return tuple(_Tree(timeline).rows())
+@dataclass
+class Rows:
+    """The rows round which a scope or a task group lies.
+
+    Args:
+        scope: The scope or task group.
+        first: The number of the row of its task.
+        last: The number of the last row of what it contains.
+        parent: The number of the one right around it, among all of them; or None.
+    """
+
+    scope: Scope
+    first: int
+    last: int
+    parent: int | None
 
 
-class _Tree:
+class Tree:
+    """What a drawing shows, from top to bottom.
+
+    Args:
+        timeline: What is drawn.
+    """
+
     def __init__(self, timeline: Timeline) -> None:
         self._tasks = {task.key for task in timeline.tasks}
         self._threads = {thread.key for thread in timeline.threads}
         self._scopes = {scope.key: scope for scope in timeline.scopes}
-        items: list[Item] = [*timeline.scopes, *timeline.tasks, *timeline.threads]
-        self._below: dict[str, list[Item]] = {}
+        items: list[Item | Scope] = [*timeline.scopes, *timeline.tasks, *timeline.threads]
+        self._below: dict[str, list[Item | Scope]] = {}
         for item in sorted(items, key=lambda item: item.start):
             self._below.setdefault(self._owner(item), []).append(item)
         self._prints: dict[str, list[tuple[int, Print]]] = {}
         for number, line in enumerate(timeline.prints):
             owner = _first(self._threads, line.thread) or _first(self._tasks, line.task)
             self._prints.setdefault(owner, []).append((number, line))
+        self.rows: list[Row] = []
+        """All rows, each before those below it."""
+        self.scopes: list[Rows] = []
+        """Scopes and task groups, each before those inside it."""
+        self._walk()
 
-    def rows(self) -> Iterator[Row]:
-        """Walk down the tree."""
+    def _walk(self) -> None:
+        """Walk down the tree; without recursion, for a tree can be deep."""
         if outside := self._prints.get(_ROOT):
-            yield Row(None, 0, None, tuple(outside))
-        stack: list[tuple[Item, int, int | None]]
-        stack = [(item, 0, None) for item in reversed(self._below.get(_ROOT, ()))]
-        number = 1 if outside else 0
+            self.rows.append(Row(None, 0, None, tuple(outside)))
+        stack: list[tuple[Item | Scope | Rows, int, int | None, int | None]]
+        stack = [(item, 0, None, None) for item in reversed(self._below.get(_ROOT, ()))]
         while stack:
-            item, depth, parent = stack.pop()
-            prints = () if isinstance(item, Scope) else tuple(self._prints.get(item.key, ()))
-            yield Row(item, depth, parent, prints)
+            item, depth, parent, around = stack.pop()
+            if isinstance(item, Rows):
+                item.last = len(self.rows) - 1
+                continue
+            if isinstance(item, Scope):
+                # a scope lies round a part of the row of its task
+                begun = Rows(item, parent or 0, 0, around)
+                around = len(self.scopes)
+                self.scopes.append(begun)
+                stack.append((begun, depth, parent, around))
+            else:
+                lines = tuple(self._prints.get(item.key, ()))
+                self.rows.append(Row(item, depth, parent, lines))
+                parent, depth = len(self.rows) - 1, depth + 1
             below = self._below.get(item.key, ())
-            stack += [(child, depth + 1, number) for child in reversed(below)]
-            number += 1
+            stack += [(child, depth, parent, around) for child in reversed(below)]
 
-    def _owner(self, item: Item) -> str:
+    def _owner(self, item: Item | Scope) -> str:
         if isinstance(item, Thread):
             return _first(self._tasks, item.task)
         if isinstance(item, Task):
