@@ -16,7 +16,7 @@ from helpers.support import ROOT
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 from anyio_by_example.library.library import Library
-from anyio_by_example.recording.review import TIMELINE, agreements
+from anyio_by_example.pages.fence import pictures
 from anyio_by_example.timeline.words import events
 
 WIDTHS = (320, 360, 768, 1280, 1920)
@@ -152,7 +152,7 @@ def test_in_words(visit: Visit, library: Library) -> None:
     timelines = [
         each.recording.timeline
         for example in map(by_id.__getitem__, idents)
-        for each in agreements(example, library.recordings(example), TIMELINE)
+        for each in pictures(example, library.recordings(example))
     ]
     lists = visit.tab.locator(".tl-words ol")
     found = lists.evaluate_all("lists => lists.map(list => list.children.length)")

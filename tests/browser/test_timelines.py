@@ -136,25 +136,50 @@ def test_pointed_at(example: Locator) -> None:
     assert wait.locator("title").text_content()
 
 
+STARTS = """
+svg => [...svg.querySelectorAll("[data-line], [data-print]")]
+  .map(part => part.querySelector(":scope > :is(path, rect, circle)").getBBox().x)
+"""
+
+START = "() => document.activeElement.querySelector(':scope > :is(path, rect, circle)').getBBox().x"
+
+
 def test_keyboard(example: Locator) -> None:
-    """A picture is one stop for the Tab key; arrow keys go through its parts, each with a name."""
+    """A picture is one stop for the Tab key; arrow keys go through its parts as they happen.
+
+    Each has a name, which is said below the picture too, and the page doesn't move.
+    """
     tab = example.page
     pictures = example.locator(".tl-svg:visible")
     assert example.locator(".tl-svg:visible [tabindex='0']").count() == 0
+    told = example.locator(".tl-told").last
+    hint, size = told.text_content(), example.evaluate(SIZE)
     pictures.last.focus()
     tab.keyboard.press("ArrowRight")
-    parts = pictures.last.locator("[data-line], [data-print]")
-    for number in range(parts.count()):
-        expect(parts.nth(number)).to_be_focused()
-        assert parts.nth(number).get_attribute("aria-label")
+    tab.wait_for_selector(".tl-hot")
+    starts = pictures.last.evaluate(STARTS)
+    assert len(starts) > 5
+    walked = []
+    for _ in starts:
+        walked.append(tab.evaluate(START))
+        label = tab.evaluate("document.activeElement.getAttribute('aria-label')")
+        assert label
+        assert (told.text_content() or "").endswith(label)
         assert hot(example)
         tab.keyboard.press("ArrowDown")
-    expect(parts.last).to_be_focused()
+    assert walked == sorted(starts)
+    assert tab.evaluate(START) == walked[-1]
     tab.keyboard.press("Home")
-    expect(parts.first).to_be_focused()
+    assert tab.evaluate(START) == walked[0]
+    assert example.evaluate(SIZE) == size
     tab.keyboard.press("Escape")
     assert hot(example) == []
+    assert told.text_content() == hint
     expect(pictures.last).to_be_focused()
+    tab.keyboard.press("Tab")
+    help_page = example.locator(".tl-legend a").last
+    expect(help_page).to_be_focused()
+    assert (help_page.get_attribute("href") or "").endswith("timelines/")
     tab.keyboard.press("Tab")
     expect(example.locator(".tl-words summary").last).to_be_focused()
 
@@ -166,6 +191,36 @@ def test_tapped(example: Locator) -> None:
     expect(example.locator(".tl-hot").first).to_be_attached()
     example.locator(".example-caption").tap()
     assert hot(example) == []
+
+
+def test_walked_by_touch(browser: Browser, address: str) -> None:
+    """Once a part was tapped, two buttons beside what it is go on to others, and move nothing."""
+    with opened(
+        browser,
+        address,
+        viewport={"width": 360, "height": 740},
+        has_touch=True,
+        is_mobile=True,
+    ) as tab:
+        example = tab.locator("#home-first_look")
+        back, on = (example.get_by_role("button", name=f"One part {way}") for way in ("back", "on"))
+        assert not on.is_visible()
+        size = example.evaluate(SIZE)
+        wait = example.locator(".tl-svg:visible .tl-seg[data-line]").first
+        wait.tap()
+        expect(on).to_be_visible()
+        told = example.locator(".tl-told")
+        assert "waiting for its children" in (told.text_content() or "")
+        marked = set(hot(example))
+        on.tap()
+        assert set(hot(example)) != marked
+        assert "waiting for its children" not in (told.text_content() or "")
+        back.tap()
+        assert set(hot(example)) == marked
+        box = on.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+        assert example.evaluate(SIZE) == size
 
 
 def test_file_of_its_own(browser: Browser, tmp_path: Path) -> None:

@@ -24,14 +24,19 @@ from anyio_by_example.pages.listing import listing
 from anyio_by_example.pages.points import render_review
 from anyio_by_example.pages.verdicts import render_document
 from anyio_by_example.recording.recording import Recording
-from anyio_by_example.recording.review import TIMELINE, agreements, reviewed_outputs
+from anyio_by_example.recording.review import (
+    TIMELINE,
+    Agreement,
+    agreements,
+    reviewed_outputs,
+)
 from anyio_by_example.reference.coverage import Coverage
 from anyio_by_example.reference.entry import public_names
 from anyio_by_example.reference.kept import kept
 from anyio_by_example.reference.uses import find_uses, names_used
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.templates import environment
-from anyio_by_example.timeline.figure import figure
+from anyio_by_example.timeline.figure import figure, is_worth_a_picture
 from anyio_by_example.timeline.model import Timeline
 
 _templates = environment()
@@ -63,7 +68,7 @@ def render_example(library: Library, name: str) -> str:
                 for name, text in example.support
             ],
             agreements=agreements(example, recordings),
-            timelines=agreements(example, recordings, TIMELINE),
+            timelines=pictures(example, recordings),
             figure=_figure,
             printed=printed.printed,
             reviewed=[(label, printed.reviewed(text)) for label, text in reviewed],
@@ -73,6 +78,15 @@ def render_example(library: Library, name: str) -> str:
 
     source = example, recordings, names, fitness, reviewed, example.unsuited
     return kept(library).get("example", source, make)
+
+
+def pictures(example: Example, recordings: dict[Runtime, Recording]) -> list[Agreement]:
+    """The recordings whose timelines a page draws, grouped by what they say."""
+    return [
+        each
+        for each in agreements(example, recordings, TIMELINE)
+        if each.recording.timeline and is_worth_a_picture(each.recording.timeline)
+    ]
 
 
 def render_api(library: Library, topic: str) -> str:

@@ -52,7 +52,7 @@ def _placed(
 def as_page(timeline: Timeline, title: str) -> str:
     """An HTML page with the picture, which is fit for every width, and the list of events."""
     return _render(
-        "page.html", _of(timeline, title), figure=figure(timeline, "timeline", title, writes=True)
+        "page.html", _of(timeline, title), figure=figure(timeline, "timeline", title, on_site=False)
     )
 
 

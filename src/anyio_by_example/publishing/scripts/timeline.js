@@ -7,8 +7,10 @@
   const PART = "[data-line], [data-print]";
   const { numberOf } = window.byExample;
   const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
-  const described = new WeakSet();
+  const described = new WeakMap();
+  const hints = new Map();
   let marked = [];
+  let reached = null;
   let last = "";
 
   const placeOf = (element) => element.closest("[data-runtime], [data-runtimes]");
@@ -36,6 +38,19 @@
     for (const element of elements) element.classList.add("tl-hot");
     marked = elements;
     if (!elements.length) last = "";
+    for (const [line, hint] of hints) line.replaceChildren(...hint);
+    hints.clear();
+    reached = null;
+  }
+
+  /* Say below a picture what one of its parts is. */
+  function tell(part) {
+    const line = part.closest(".tl")?.querySelector(".tl-told");
+    if (!line || !part.matches("g")) return;
+    const row = part.parentElement.querySelector(":scope > .tl-name");
+    reached = part;
+    if (!hints.has(line)) hints.set(line, [...line.childNodes]);
+    line.textContent = [row?.textContent, part.getAttribute("aria-label")].filter(Boolean).join(": ");
   }
 
   /* The line of code that is pointed at. */
@@ -52,6 +67,7 @@
   }
 
   function look(target, isPointed) {
+    if (target.closest?.("[data-step]")) return;
     const linked = linkedLine(target)?.line;
     const example = (linked ?? target).closest?.(".example");
     const part = linked || !example ? null : target.closest(PART);
@@ -63,14 +79,17 @@
     // a line that nothing belongs to is marked only as the end of a link
     if (now !== last) mark([...related(example, line, code ? null : part), ...(linked ? [linked] : [])]);
     last = now;
+    if (part && part !== reached) tell(part);
   }
 
-  /* Give the parts of a picture their roles and names, and those of the narrow one the tooltips of the
-     wide one, which has the same parts. */
+  /* Where a part begins: its name, on the left of all, tells nothing of that. */
+  const startOf = (part) => part.querySelector(":scope > :is(path, rect, circle)").getBBox().x;
+
+  /* The parts of a picture in the order of their starts, with roles and names; those of the narrow one
+     have the tooltips of the wide one, which has the same parts. */
   function describe(picture) {
+    if (described.has(picture)) return described.get(picture);
     const parts = [...picture.querySelectorAll(PART)];
-    if (described.has(picture)) return parts;
-    described.add(picture);
     const wide = picture.parentElement.querySelector(".tl-wide").querySelectorAll(PART);
     parts.forEach((part, number) => {
       const title = wide[number].querySelector(":scope > title");
@@ -79,7 +98,21 @@
       part.setAttribute("aria-label", title ? title.textContent : part.textContent);
       part.setAttribute("tabindex", "-1");
     });
+    const starts = new Map(parts.map((part) => [part, startOf(part)]));
+    parts.sort((one, other) => starts.get(one) - starts.get(other));
+    described.set(picture, parts);
     return parts;
+  }
+
+  /* Go on from a part of a picture, or from the picture as a whole, by some parts. */
+  function go(picture, from, steps) {
+    const parts = describe(picture);
+    // what has parts that can be reached is no image
+    picture.setAttribute("role", "group");
+    const next = parts.indexOf(from) + steps;
+    const part = parts[Math.max(0, Math.min(next, parts.length - 1))];
+    part.focus();
+    return part;
   }
 
   function step(event) {
@@ -90,11 +123,15 @@
     }
     if (!picture || !(event.key in STEPS)) return;
     event.preventDefault();
-    const parts = describe(picture);
-    // what has parts that can be reached is no image
-    picture.setAttribute("role", "group");
-    const next = parts.indexOf(event.target) + STEPS[event.key];
-    parts[Math.max(0, Math.min(next, parts.length - 1))]?.focus();
+    go(picture, event.target, STEPS[event.key]);
+  }
+
+  /* The same for who has no keys: on from the part that was touched last. */
+  function press({ target }) {
+    const steps = target.closest?.("[data-step]")?.dataset.step;
+    if (!steps) return;
+    const picture = [...target.closest(".tl").querySelectorAll(".tl-svg")].find((each) => each.checkVisibility());
+    look(go(picture, reached, Number(steps)));
   }
 
   function point(event) {
@@ -109,6 +146,7 @@
     pointerup: point,
     focusin: ({ target }) => target.matches(":focus-visible") && look(target),
     keydown: step,
+    click: press,
   };
 
   for (const [kind, listen] of Object.entries(LISTENERS)) document.addEventListener(kind, listen);

@@ -132,7 +132,7 @@ class Captions:
 
 def of_print(line: Print) -> str:
     """All about a printed line."""
-    return f"{in_words(line.at.seconds)}: {times(line.text, line.count)}"
+    return f"printed at {in_words(line.at.seconds)}: {times(line.text, line.count)}"
 
 
 def _span(part: Task | Wait | Thread | Scope) -> str:
