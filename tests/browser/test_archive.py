@@ -141,7 +141,7 @@ def test_navigation(offline: Page, unpacked: Path) -> None:
     offline.locator("#menu").get_by_role("link", name="Limits for Threads").click()
     expect(offline.locator("h1")).to_contain_text("Limits for Threads")
     offline.get_by_role("link", name="Previous").click()
-    expect(offline.locator("h1")).to_contain_text("run_in_worker_thread")
+    expect(offline.locator("h1")).to_contain_text("Threads, Connections and the Loop")
     offline.locator(".brand").click()
     expect(offline.locator("h1")).to_contain_text("AnyIO by Example")
 

@@ -76,13 +76,13 @@ def test_choosing(tab: Page, address: str, entries: list[Entry]) -> None:
     """What is chosen is kept in the address, comes back with Back, and can be reset."""
     tab.goto(f"{address}examples/")
     assert tab.locator(".catalogue [role=status]").inner_text() == f"{len(entries)} examples"
-    tab.get_by_label("Topic").select_option(label="6. Running Code with Timeouts")
+    tab.get_by_label("Topic").select_option(label="6. Timeouts")
     tab.get_by_label("API", exact=True).select_option("anyio.fail_after")
     tab.get_by_label("Kind").select_option("right")
     assert tab.url == f"{address}examples/?topic=timeouts&api=anyio.fail_after&kind=right"
     shown = names(tab)
     tab.locator(".catalogue li:visible a").first.click()
-    tab.wait_for_url("**/timeouts/**")
+    tab.wait_for_url("**/#timeouts-*")
     tab.go_back()
     tab.wait_for_url("**/examples/**")
     assert tab.get_by_label("API", exact=True).input_value() == "anyio.fail_after"

@@ -248,7 +248,7 @@ def test_result(tab: Page) -> None:
     ask(tab, "TypeError: 'coroutine' object is not callable")
     first = tab.locator(".search-result").first
     expect(first.locator(".search-about")).to_have_text(
-        "ExampleWrong on purpose7. Using AnyIO with Parallelism"
+        "ExampleWrong on purpose7. Running Tasks at Once"
     )
     expect(first.locator(".search-title")).to_contain_text("start_soon() with a call")
     assert first.locator(".search-excerpt mark").all_inner_texts() == [
@@ -273,18 +273,18 @@ def test_examples_of_queries(tab: Page) -> None:
 
 def test_result_on_this_page(tab: Page, address: str) -> None:
     """A result on the page itself closes the search and is shown."""
-    ask(tab, "timeouts nested which one wins")
+    ask(tab, "timeout error reason fail_after")
     tab.keyboard.press("Enter")
     expect(tab.locator("#search")).to_be_hidden()
-    expect(tab).to_have_url(address + "timeouts/#timeouts-both_passed")
-    expect(tab.locator("#timeouts-both_passed")).to_be_in_viewport()
+    expect(tab).to_have_url(address + "timeouts/#timeouts-fail_after")
+    expect(tab.locator("#timeouts-fail_after")).to_be_in_viewport()
 
 
 def test_linked(tab: Page, address: str) -> None:
     """A query in the address opens the search with it."""
     tab.goto(address + "?q=run_in_worker_thread")
     expect(tab.get_by_role("searchbox")).to_have_value("run_in_worker_thread")
-    expect(tab.locator(".search-result").first).to_contain_text("10. Using AnyIO's")
+    expect(tab.locator(".search-result").first).to_contain_text("10. Blocking Code")
 
 
 def test_from_disk(browser: Browser, site: Site) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 
 from mkdocs.utils.meta import get_data
 
+from anyio_by_example.pages.points import SECTIONS as NUMBERS
 from helpers.support import ROOT
 
 DOCS = ROOT / "docs"
@@ -103,6 +104,11 @@ def pages() -> dict[str, str]:
 def guide() -> list[str]:
     """The paths of the guide's pages."""
     return sorted(page for page in pages() if page.startswith("guide/"))
+
+
+def taught() -> list[str]:
+    """The paths of all pages that teach: those of the document's sections, and the guide's."""
+    return sorted({*NUMBERS, *guide()})
 
 
 def embedded() -> list[tuple[str, str]]:

@@ -100,7 +100,12 @@ def test_sections_lead_to_their_pages(site: Site) -> None:
 
 
 ORDERLY = """\
-# 1. Title
+# 1. Task
+
+“1. Title”, as the document calls it
+{ #1-title .document-title }
+
+The code [above](#t-case) is the document's.
 
 > Said, and
 > said.
@@ -118,8 +123,6 @@ Text.
 !!! caveat "A note on the page, and no verdict"
 
     Text.
-
-The code is the document's.
 
 ```snippet
 t/case.py
@@ -152,7 +155,7 @@ def test_document(tmp_path: Path) -> None:
     code = "import anyio\n\n\ndef f() -> None:\n    pass\n"
     example.write_text(f'{header}"""A case."""\n\n{code}', "utf-8")
     assert render_document(Library(docs.parent / "snippets"), "all") == (
-        "## [1. Title][1-title] {#basic}\n\n"
+        "## [1. Title][1-task] {#basic}\n\n"
         "> Said, and said.\n\n"
         '!!! holds "Holds: `so`"\n\n    Proof: [`t/case`][t-case-L7]\n\n'
         '!!! false "False: no"\n\n    Proof: [`t/other`][t-other], [`t/case`][t-case-L7]\n\n'
@@ -165,9 +168,9 @@ def test_document(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "reason"),
     [
-        ('!!! outdated "Outdated"', "", 26, "no verdict"),
-        ("!!! outdated", "!!! note", 26, "no verdict"),
-        ("As [proved](#t-case-L7).", "As said.", 6, "leads to no example"),
+        ('!!! outdated "Outdated"', "", 29, "no verdict"),
+        ("!!! outdated", "!!! note", 29, "no verdict"),
+        ("As [proved](#t-case-L7).", "As said.", 11, "leads to no example"),
     ],
 )
 def test_mistakes(old: str, new: str, line: int, reason: str, tmp_path: Path) -> None:

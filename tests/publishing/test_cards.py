@@ -18,7 +18,7 @@ __all__ = ["small"]
 
 TITLES = {
     "short": "Files",
-    "usual": "4. Using AnyIO to Run Different Frameworks",
+    "usual": "Computing in Threads and Processes",
     "long": "Everything that a reader may want to know of how structured concurrency works in "
     "Python, on asyncio and on Trio, with all its details and with none of them left out",
     "one long word": "anyio.create_connected_unix_datagram_socket_with_options",

@@ -1,4 +1,4 @@
-"""The guide: an example about each name, a form that readers can rely on, AnyIO's quirks."""
+"""The guide: an example about each name, and AnyIO's quirks."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from helpers.pages import DOCS, guide, pages
-from helpers.support import ROOT, Site
+from helpers.pages import DOCS, pages
+from helpers.support import ROOT
 
 from anyio_by_example.examples.page import find_pages
 from anyio_by_example.library.library import Library
@@ -94,21 +94,6 @@ def test_members(uses: Uses) -> None:
     missing = [member for member in members if not uses.of(member)]
     assert sorted(missing) == sorted(MEMBERS_LEFT)
     assert len(missing) <= 0.15 * len(members)
-
-
-@pytest.mark.parametrize("page", guide())
-def test_form(page: str, site: Site) -> None:
-    """A page says what you can do after it, explains words, and ends with a recap and a way on."""
-    text = pages()[page]
-    first = re.search(r"(?m)^# .+\n\n(.+)$", text)
-    assert first
-    assert first[1].startswith("After this page you can ")
-    headings = re.findall(r"(?m)^## (.+?)(?: \{.*\})?$", text)
-    assert headings[-4:] == ["In a review", "Recap", "The API used here", "Where to go next"]
-    recap, _, rest = text.partition("\n## Recap\n")[2].partition("\n## The API used here\n")
-    assert 2 <= len(re.findall(r"(?m)^- ", recap)) <= 5
-    assert len(re.findall(r"(?m)^- \[", rest.partition("\n## Where to go next\n")[2])) >= 2
-    assert site.page(page).select("article a.term, article .term a")
 
 
 @dataclass(frozen=True)

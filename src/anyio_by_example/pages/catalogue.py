@@ -60,7 +60,7 @@ class Topic:
 
     name: str
     title: str
-    """That of the page that shows most of them."""
+    """That of the page that lists their API; else of the one that shows most of them."""
     lead: str
     """The anchor of the first of them on this page."""
     entries: tuple[Entry, ...]
@@ -78,14 +78,17 @@ def find_topics(library: Library, pages: Iterable[Page]) -> Iterator[Topic]:
         library: Where the examples are.
         pages: The pages.
     """
+    pages = [*pages]
     shown = {name: page for page in pages for name in page.snippets}
+    homes = {each.said: page for page in pages for each in page.fences if each.kind == "api"}
     grouped: dict[str, list[Example]] = defaultdict(list)
     for example in library.examples():
         if example.name in shown:
             grouped[example.topic].append(example)
     topics = []
     for name, examples in grouped.items():
-        [(page, _)] = Counter(shown[example.name] for example in examples).most_common(1)
+        [(most, _)] = Counter(shown[example.name] for example in examples).most_common(1)
+        page = homes.get(name, most)
         entries = tuple(_entry(library, example) for example in examples)
         lead = next(anchor(each) for each in page.snippets if each.startswith(f"{name}/"))
         topics.append(Topic(name, page.title, lead, entries))

@@ -30,8 +30,11 @@ _VERDICT = re.compile(
 )
 _PROOF = re.compile(r"\]\((?:[\w-]+\.md)?#([\w-]+)\)")
 _LINE = re.compile(r"-L\d+$")
-_CODE = re.compile(r"(?ms)^The code is the document's\..*?^```snippet\n(\S+)\n```$")
-"""What a page says above an example whose code it took from the document."""
+_TITLE = re.compile(r"(?m)^“(.+)”, as the document calls it$")
+"""What a page that is called by its task says below its title."""
+
+_CODE = re.compile(r"(?m)^The code \[above\]\(#([\w-]+)\) is the document's\.$")
+"""What a page says of an example whose code it took from the document."""
 
 _REMARK = "Fix: "
 """What the document begins a remark with, which stands below its code."""
@@ -63,8 +66,11 @@ class Section:
     page: str
     """Where its page is below the folder of all pages, as `timeouts.md`."""
     title: str
+    """What the document calls it."""
+    task: str
+    """What its page is called."""
     example: str
-    """The name of the example that has the document's code; empty if the document has none."""
+    """The id of the example that has the document's code; empty if the document has none."""
     quotations: tuple[Quotation, ...]
 
 
@@ -77,11 +83,17 @@ def find_sections(docs: Path) -> Iterator[Section]:
     titles = {page.path: page.title for page in find_pages(docs)}
     for page in (page for page in SECTIONS if page in titles):
         text = (docs / page).read_text("utf-8") + "\n"
-        code = _CODE.search(text)
+        title, code = _TITLE.search(text), _CODE.search(text)
         text = _FENCE.sub(lambda fence: "\n" * fence[0].count("\n"), text)
         quotations = tuple(_quotations(Path(docs.name, page), text))
         if quotations:
-            yield Section(page, titles[page], code[1] if code else "", quotations)
+            yield Section(
+                page,
+                title[1] if title else titles[page],
+                titles[page],
+                code[1] if code else "",
+                quotations,
+            )
 
 
 def render_document(library: Library, which: str) -> str:
@@ -104,8 +116,8 @@ def render_document(library: Library, which: str) -> str:
     parts: list[str] = []
     for section in find_sections(docs):
         stem = section.page.removesuffix(".md").replace("/", "-")
-        parts.append(f"## [{section.title}][{slugify(section.title, '-')}] {{#{stem}}}")
-        code = _code(library, section)
+        parts.append(f"## [{section.title}][{slugify(section.task, '-')}] {{#{stem}}}")
+        code = _code(library, names.get(section.example, ""))
         for quotation in section.quotations:
             if quotation.text.startswith(_REMARK):
                 parts += code
@@ -151,10 +163,10 @@ def _judged(verdict: Verdict, names: Mapping[str, str]) -> str:
     return f'!!! {verdict.kind} "{verdict.title}"\n\n    Proof: {", ".join(links)}'
 
 
-def _code(library: Library, section: Section) -> list[str]:
+def _code(library: Library, example: str) -> list[str]:
     """The document's code, without what its example adds: types, and more blank lines."""
-    if not section.example:
+    if not example:
         return []
-    code = library.example(section.example).code.replace(" -> None", "")
+    code = library.example(example).code.replace(" -> None", "")
     code = re.sub(r"\n{3,}", "\n\n", code).strip()
     return [f"```python\n{code}\n```"]
