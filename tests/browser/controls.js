@@ -28,10 +28,18 @@ async () => {
       return isOther && button.ariaPressed === was;
     },
     backend: async () => {
-      one(".choice [value=trio]").click();
+      one(".example-differs [value=trio]").click();
       const isTrio = root.dataset.backend === "trio";
-      one(".choice [value='']").click();
+      one(".example-differs [value='']").click();
       return isTrio && !root.dataset.backend;
+    },
+    menu: async () => {
+      const field = one(".menu-filter");
+      field.focus();
+      type(field, "deadlines");
+      const isFound = await until(() => one(".menu-found a"));
+      type(field, "");
+      return isFound && !one(".menu-found a");
     },
     keys: async () => {
       const list = one("#keys");
@@ -78,6 +86,7 @@ async () => {
     playground: async () => until(() => one("[data-playground] textarea") && one("[data-playground] .here-run")),
   };
   const IF = {
+    backend: ".example-differs",
     copy: "[data-action=copy]",
     cite: "[data-action=cite]",
     here: "[data-action=here]",

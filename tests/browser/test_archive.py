@@ -136,9 +136,15 @@ def test_style_and_script(offline: Page, unpacked: Path) -> None:
 
 
 def test_navigation(offline: Page, unpacked: Path) -> None:
-    """The menu, the links of the text, and next and previous lead on."""
+    """The menu and its filter, the links of the text, and next and previous lead on."""
     offline.goto((unpacked / "index.html").as_uri())
+    offline.locator("#menu").get_by_role("link", name="The ten sections").click()
     offline.locator("#menu").get_by_role("link", name="Limits for Threads").click()
+    expect(offline.locator("h1")).to_contain_text("Limits for Threads")
+    offline.locator(".menu-filter").fill("glossary")
+    offline.locator(".menu-found a").click()
+    expect(offline.locator("h1")).to_contain_text("Glossary")
+    offline.go_back()
     expect(offline.locator("h1")).to_contain_text("Limits for Threads")
     offline.get_by_role("link", name="Previous").click()
     expect(offline.locator("h1")).to_contain_text("Threads, Connections and the Loop")
@@ -149,14 +155,14 @@ def test_navigation(offline: Page, unpacked: Path) -> None:
 def test_backend(offline: Page, unpacked: Path) -> None:
     """A choice of backend holds on the next page."""
     offline.goto((unpacked / "timeouts.html").as_uri())
-    offline.locator(".choice").get_by_text("Trio").click()
+    offline.locator(".example-differs").get_by_text("Trio").click()
     offline.wait_for_timeout(300)  # a busy browser writes it down later
     offline.goto((unpacked / "backends.html").as_uri())
     shown = offline.locator("#backends-differences .example-output")
     expect(shown).to_have_count(2)
     expect(shown.first).to_be_hidden()
     expect(shown.last).to_be_visible()
-    offline.locator(".choice").get_by_text("Both").click()
+    offline.locator("#backends-differences .choice").get_by_text("Both").click()
     expect(shown.first).to_be_visible()
     expect(shown.last).to_be_visible()
 

@@ -86,7 +86,7 @@ def test_escape(popover: str, tab: Page, address: str) -> None:
     """Enter opens what a button opens, Escape closes it, and the focus is on the button again."""
     tab.set_viewport_size({"width": 360, "height": 800})
     tab.goto(f"{address}thread-limits/")
-    button = tab.locator(f"[popovertarget={popover}]")
+    button = tab.locator(f"[popovertarget={popover}]").first
     button.focus()
     tab.keyboard.press("Enter")
     expect(tab.locator(f"#{popover}")).to_be_visible()
@@ -127,7 +127,7 @@ def test_forced_colours(tab: Page, address: str) -> None:
     """In forced colours the focus, the chosen backend and the marks of runtimes are seen."""
     tab.set_viewport_size({"width": 1280, "height": 900})
     tab.emulate_media(forced_colors="active", color_scheme="dark")
-    tab.goto(f"{address}threads/")
+    tab.goto(f"{address}backends/")
     canvas = tab.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
     for selector, part in MARKS.items():
         mark = tab.locator(selector).first.evaluate(
@@ -138,16 +138,17 @@ def test_forced_colours(tab: Page, address: str) -> None:
       const {color, backgroundColor, outlineStyle, borderBottomStyle} = getComputedStyle(label)
       return [color, backgroundColor, outlineStyle, borderBottomStyle]
     }"""
-    tab.locator(".choice").get_by_text("Trio").click()
+    choice = tab.locator(".example-differs .choice").first
+    choice.get_by_text("Trio").click()
     tab.locator("body").click(position={"x": 1, "y": 1})
-    both, _, trio = [label.evaluate(looks) for label in tab.locator(".choice label").all()]
+    both, _, trio = [label.evaluate(looks) for label in choice.locator("label").all()]
     assert both != trio
     tab.locator(".brand").focus()
     tab.keyboard.press("Tab")
     tab.evaluate(STOPS)
     assert tab.evaluate(FOCUSED)["shown"]
     tab.emulate_media(forced_colors="none")
-    tab.locator(".choice").get_by_text("Both").click()
+    choice.get_by_text("Both").click()
 
 
 def test_said(browser: Browser, address: str) -> None:

@@ -33,7 +33,7 @@ KINDS: Mapping[str, set[str]] = {
 }
 """A page of each kind, and what it has besides what all have; the last two lead on to others."""
 
-EVERYWHERE = {"colours", "backend", "keys", "search"}
+EVERYWHERE = {"colours", "keys", "menu", "search"}
 
 USE = Path(__file__).with_name("controls.js").read_text("utf-8").split("*/\n", 1)[1]
 
@@ -206,7 +206,7 @@ def test_ranges(visitor: Visitor) -> None:
     )
 
 
-@pytest.mark.parametrize("part", ["choices", "page", "example", "search"])
+@pytest.mark.parametrize("part", ["choices", "page", "menu", "example", "search"])
 def test_parts_stand_alone(
     part: str, browser: Browser, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,6 +233,7 @@ def test_parts_stand_alone(
     own = {
         "choices": {"colours", "backend", "keys"},
         "page": set[str](),
+        "menu": {"menu"},
         "example": {"copy", "cite", "here"},
         "search": {"search"},
     }

@@ -102,8 +102,10 @@ def pages() -> dict[str, str]:
 
 
 def guide() -> list[str]:
-    """The paths of the guide's pages."""
-    return sorted(page for page in pages() if page.startswith("guide/"))
+    """The paths of the guide's pages, without those that only list others."""
+    return sorted(
+        page for page in pages() if page.startswith("guide/") and not page.endswith("/index.md")
+    )
 
 
 def taught() -> list[str]:

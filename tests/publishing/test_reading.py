@@ -91,6 +91,7 @@ def test_text(content: str, text: str, tmp_path: Path) -> None:
         '<div class="api-uses">',
         '<div class="catalogue">',
         '<div class="coverage">',
+        '<div class="pages">',
         "<div data-playground>",
         "<script>",
         "<style>",

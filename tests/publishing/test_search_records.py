@@ -24,7 +24,7 @@ else:
     import tomli as tomllib
 
 KINDS = ("sections", "points", "examples", "names")
-LISTS = ["catalogue", "coverage"]
+LISTS = ["catalogue", "coverage", "pages"]
 """The classes of what only lists what has records of its own."""
 
 

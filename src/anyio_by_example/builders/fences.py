@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown_exec import base_format
 from markupsafe import Markup
 
-from anyio_by_example.builders.place import place
+from anyio_by_example.builders.place import linked, place
 from anyio_by_example.examples.block import Block, find_blocks
 from anyio_by_example.library.library import default_library
 from anyio_by_example.pages.fence import IN_MARKDOWN
@@ -48,7 +48,7 @@ def formatter(
         return Markup(made)  # noqa: S704 (it's HTML)
     return base_format(
         language=language,
-        run=lambda *_, **__: made,
+        run=lambda *_, **__: linked(md, made),
         code=source,
         md=md,
         id=source.strip(),

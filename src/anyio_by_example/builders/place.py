@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from markdown import Markdown
 
 _PARTS = ("markdown_exec_ids", "mkdocstrings_ids")
 """Treeprocessors of what is converted by itself, to become a part of a page."""
+
+_LINK = re.compile(r"(?<=\]\()[^()\s:]+\.md(?=\))")
 
 
 def place(md: Markdown) -> tuple[Path, str] | None:
@@ -22,3 +25,14 @@ def place(md: Markdown) -> tuple[Path, str] | None:
         context: Any = md.preprocessors["rendering_context"]
         return Path(context.config["docs_dir"]), context.page.path
     return None
+
+
+def linked(md: Markdown, text: str) -> str:
+    """A part of a page as Markdown, whose links to other pages lead to their addresses.
+
+    MkDocs and ProperDocs complete links in a page's own text only; Zensical in all of its HTML.
+    """
+    if "relpath" not in md.treeprocessors:
+        return text
+    links: Any = md.treeprocessors["relpath"]
+    return _LINK.sub(lambda link: links.path_to_url(link[0]), text)

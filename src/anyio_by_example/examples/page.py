@@ -15,6 +15,8 @@ _OPTIONS = re.compile(r'( *\w+="[^"]*")*')
 """Options as SuperFences reads them; with others, it takes a fence for text."""
 _RUNS = re.compile(r"\bexec\b")
 """The option of a fence that would have the builder itself run what it holds."""
+_FRONT = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
+_DESCRIPTION = re.compile(r"(?m)^description: (.+)$")
 _TITLE = re.compile(r"# (.+?)(?: \{.*\})?")
 
 
@@ -30,6 +32,8 @@ class Page:
     """The names of the examples that it shows, in its order."""
     fences: tuple[Block, ...] = ()
     """All its fences, in its order."""
+    description: str = ""
+    """What it's about, in a sentence; empty if it doesn't say so."""
 
 
 def find_pages(docs: Path) -> Iterator[Page]:
@@ -49,11 +53,14 @@ def _page(docs: Path, file: Path, *state: int) -> Page:
     inside = {line for fence in fences for line in range(fence.line, fence.end + 1)}
     lines = (line for n, line in enumerate(text.split("\n"), 1) if n not in inside)
     title = next(filter(None, map(_TITLE.fullmatch, lines)), None)
+    front = _FRONT.match(text)
+    description = _DESCRIPTION.search(front[0]) if front else None
     return Page(
         path=path,
         title=title[1] if title else path,
         snippets=tuple(each.said for each in fences if each.kind == "snippet" and each.is_closed),
         fences=fences,
+        description=description[1] if description else "",
     )
 
 

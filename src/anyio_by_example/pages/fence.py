@@ -2,7 +2,8 @@
 
 ```snippet shows an example, ```examples the list of all; ```api what a topic's examples use,
 ```coverage what any example does; ```review what to look for in a review, ```build what was
-recorded; ```document the document with all verdicts; ```playground is where a reader runs programs.
+recorded; ```document the document with all verdicts; ```pages what is in a group of the menu;
+```playground is where a reader runs programs.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from anyio_by_example.pages import printed
 from anyio_by_example.pages.build import render_build
 from anyio_by_example.pages.catalogue import render_examples
 from anyio_by_example.pages.listing import listing
+from anyio_by_example.pages.menu import render_pages
 from anyio_by_example.pages.points import render_review
 from anyio_by_example.pages.verdicts import render_document
 from anyio_by_example.recording.recording import Recording
@@ -160,6 +162,7 @@ RENDERERS: Mapping[str, Callable[[Library, str], str]] = {
     "coverage": render_coverage,
     "document": render_document,
     "examples": render_examples,
+    "pages": render_pages,
     "playground": render_playground,
     "review": render_checklist,
 }
@@ -169,11 +172,12 @@ WHAT: Mapping[str, str] = {
     **dict.fromkeys(RENDERERS, "all"),
     "snippet": EXAMPLE,
     "api": WORD,
+    "pages": r"[a-z-]+(/[a-z-]+)*",
     "coverage": PACKAGE,
 }
 """What the name that each kind holds must match."""
 
-IN_MARKDOWN = frozenset({"document", "review"})
+IN_MARKDOWN = frozenset({"document", "pages", "review"})
 """The kinds that become Markdown; the others become HTML."""
 
 

@@ -42,6 +42,7 @@ _APART_CLASSES = {
     "coverage",
     "doc",
     "example",
+    "pages",
 }
 """Classes of elements that are apart too: titles, examples, lists, entries of the reference."""
 

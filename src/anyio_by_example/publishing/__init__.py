@@ -22,6 +22,7 @@ from anyio_by_example.publishing import (
     robots,
     run_here,
     search,
+    titles,
 )
 from anyio_by_example.publishing.faults import faults
 from anyio_by_example.publishing.site import Site
@@ -37,6 +38,7 @@ _STEPS = (
     cards.write,
     robots.write,
     search.write,
+    titles.write,
     run_here.write,
     finish.write,  # changes what the others have written
 )

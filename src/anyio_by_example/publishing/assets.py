@@ -28,23 +28,25 @@ STYLES = (
     "frame",
     "top",
     "columns",
+    "menu",
     "foot",
     "prose",
     "example",
     "output",
+    "choice",
     "timeline",
     "names",
     "print",
 )
 """The parts of the style sheet of all pages, in their order."""
 
-STYLES_OF_KINDS = ("explained", "reference", "home", "catalogue", "ansi")
+STYLES_OF_KINDS = ("explained", "reference", "home", "catalogue", "pages", "ansi")
 """Those that a page has whose HTML has one of their classes."""
 
 STYLES_ON_DEMAND = ("cite", "peek", "search")
 """Those that a script loads when a reader opens what they are of."""
 
-SCRIPTS = ("fragment", "base", "choices", "page", "example", "search")
+SCRIPTS = ("fragment", "base", "choices", "page", "menu", "example", "search")
 """The parts of the script of all pages, in their order."""
 
 SCRIPTS_OF_KINDS = ("catalogue",)

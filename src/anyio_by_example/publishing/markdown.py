@@ -23,6 +23,7 @@ from pygments.util import ClassNotFound
 from anyio_by_example.api.inventory import inventory
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.glossary import Glossary, find_glossary
+from anyio_by_example.pages.menu import render_pages
 from anyio_by_example.pages.points import render_review
 from anyio_by_example.pages.verdicts import render_document
 from anyio_by_example.problem import Problem
@@ -38,6 +39,7 @@ FENCES: Mapping[str, Callable[[Library, str], str]] = {
     "coverage": example_markdown.coverage,
     "document": render_document,
     "examples": example_markdown.examples,
+    "pages": render_pages,
     "playground": lambda *_: "The playground is a program that the page loads: it needs a browser.",
     "review": lambda library, _: render_review(library.root.parent / "docs"),
     "snippet": example_markdown.example,

@@ -69,5 +69,5 @@ def _published(page: Page) -> PublishedPage:
         file=page.file.dest_uri,
         title=str(page.title),
         description=page.meta.get("description", ""),
-        section=page.parent.title if page.parent else "",
+        section=": ".join(str(group.title) for group in [*page.ancestors][::-1]),
     )

@@ -20,6 +20,7 @@ _NO_PROSE = ", ".join(
         ".api-uses",
         ".catalogue",
         ".coverage",
+        ".pages",
         "[data-playground]",
         # the title of a page, which isn't its text; that of the home page is part of its banner
         "article > h1",

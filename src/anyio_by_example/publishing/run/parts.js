@@ -45,7 +45,7 @@ export async function described(download) {
 
 /* The address of the page "Playground"; an archive's pages have no folders of their own. */
 export function playground() {
-  const links = [...document.querySelectorAll(".menu a")];
+  const links = [...document.querySelectorAll(".foot a")];
   const link = links.find((a) => /\/playground(\/|\.html|\/index\.html)$/.test(a.pathname));
   return new URL(link ? link.href.replace(/#.*/, "") : "playground/", window.byExample.root);
 }

@@ -33,10 +33,32 @@
   system.addEventListener("change", showScheme);
   showScheme();
 
-  // the backend whose outputs are shown where they differ
-  const choice = document.querySelector(".choice");
-  choice.querySelector(`[value="${root.dataset.backend || ""}"]`).checked = true;
-  choice.addEventListener("change", ({ target }) => keep("backend", target.value));
+  // the backend whose outputs are shown where they differ: there, readers choose it
+  const BACKENDS = { "": "Both", asyncio: "asyncio", trio: "Trio" };
+  const choices = [];
+
+  function choose(backend) {
+    keep("backend", backend);
+    for (const choice of choices) choice.querySelector(`[value="${backend}"]`).checked = true;
+  }
+
+  for (const line of document.querySelectorAll(".example-differs")) {
+    const choice = document.createElement("span");
+    choice.className = "choice";
+    choice.role = "radiogroup";
+    choice.ariaLabel = "Where the backends differ, show";
+    for (const backend in BACKENDS) {
+      const label = document.createElement("label");
+      const input = Object.assign(document.createElement("input"), { type: "radio", name: `backend-${choices.length}`, value: backend });
+      if (backend) label.className = `choice-${backend}`;
+      label.append(input, BACKENDS[backend]);
+      choice.append(label);
+    }
+    choice.addEventListener("change", ({ target }) => choose(target.value));
+    choices.push(choice);
+    line.append(choice);
+  }
+  choose(root.dataset.backend || "");
 
   // shortcuts of one key can be in the way of other software, so they can be switched off
   const single = document.getElementById("single-keys");
@@ -45,11 +67,10 @@
   single.addEventListener("change", () => keep("keys", single.checked ? "" : "off"));
 
   function nextBackend() {
-    const options = [...choice.querySelectorAll("input")];
-    const next = options[(options.findIndex((option) => option.checked) + 1) % options.length];
-    next.checked = true;
-    keep("backend", next.value);
-    say(next.value ? `Where backends differ: ${next.parentElement.textContent.trim()} only` : "Outputs of both backends");
+    const backends = Object.keys(BACKENDS);
+    const next = backends[(backends.indexOf(root.dataset.backend || "") + 1) % backends.length];
+    choose(next);
+    say(next ? `Where backends differ: ${BACKENDS[next]} only` : "Outputs of both backends");
   }
 
   const SHORTCUTS = {

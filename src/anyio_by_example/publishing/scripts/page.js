@@ -94,17 +94,11 @@
     for (const heading of headings) seen.observe(heading);
     // where it has a column of its own
     if (getComputedStyle(contents).gridColumnStart === "3") contents.open = true;
+    // where it's above the page, it would stay in front of what was chosen
+    contents.addEventListener("click", ({ target }) => {
+      if (target.closest("a") && getComputedStyle(contents).zIndex !== "auto") contents.open = false;
+    });
   }
-
-  // in a menu, the page itself; only where the menu scrolls by itself
-  // and after the first picture, when its size is known
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      const here = document.querySelector(".menu [aria-current]");
-      const menu = document.getElementById("menu");
-      if (here && menu.scrollHeight > menu.clientHeight) menu.scrollTop = here.offsetTop - menu.clientHeight / 3;
-    }),
-  );
 
   // on paper, an address is what it leads to; not of what is on the same paper, or a name to look up
   addEventListener("beforeprint", () => {
