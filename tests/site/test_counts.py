@@ -30,13 +30,12 @@ def test_counts(site: Site) -> None:
     in_browser = [count for what, count in said.items() if "in your browser" in what]
     assert in_browser in ([], [len(here)])
 
-    rows = {
-        row.select("p:nth-of-type(2) code")[0].get_text(): row.get_text(" ", strip=True)
-        for row in site.page("examples.md").select(".catalogue li")
-    }
+    found = site.page("examples.md").select(".catalogue li")
+    rows = {row.select("p > code")[0].get_text(): row for row in found}
     assert {*rows} == {each["name"] for each in entries}
-    assert {name for name, text in rows.items() if "not run in this build" not in text} == ran
-    assert {name for name, text in rows.items() if "also in your browser" in text} == here
+    lacking = {name for name, row in rows.items() if "not run in this build" in row.get_text()}
+    assert {*rows} - lacking == ran
+    assert {name for name, row in rows.items() if "data-here" in row.attrs} == here
 
     cards = {
         card["data-download"]: card

@@ -1,22 +1,24 @@
-"""Catalogue: all examples by topic, with what a reader can choose them by."""
+"""Catalogue: all examples in teaching order, with what a reader can choose them by."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from anyio_by_example.api.public import PACKAGE
 from anyio_by_example.examples.example import Example, anchor
-from anyio_by_example.examples.page import Page, find_pages
+from anyio_by_example.examples.page import Page
 from anyio_by_example.library.library import Library
+from anyio_by_example.pages.menu import find_menu
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording.review import OUTPUT, Recordings
 from anyio_by_example.reference.entry import public_names
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, RUNTIMES, TRIO, Runtime
 from anyio_by_example.templates import environment
+
+AT_ONCE = 40
+"""How many examples a reader sees until they ask for more."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Entry:
     """The public names of AnyIO that it uses, without the package's."""
     runs_here: bool
     """Whether a reader's browser can run it."""
+    corrects: bool
+    """Whether it does right what another one does wrong on purpose."""
 
     @property
     def backends(self) -> tuple[Runtime, ...]:
@@ -50,49 +54,46 @@ class Entry:
         """All that it can be chosen by of how it runs."""
         marks = [runtime.name for runtime in self.runtimes]
         marks += [f"only-{self.only}"] if self.only else []
-        marks += ["differs"] if self.differs else []
-        return marks + (["here"] if self.runs_here else [])
+        return marks + (["differs"] if self.differs else [])
 
 
 @dataclass(frozen=True)
-class Topic:
-    """The examples of a topic."""
+class Shelf:
+    """The examples of a page."""
 
-    name: str
     title: str
-    """That of the page that lists their API; else of the one that shows most of them."""
     lead: str
-    """The anchor of the first of them on this page."""
+    """The anchor of the first of them on the page."""
+    topics: tuple[str, ...]
+    """The topics whose examples begin here."""
     entries: tuple[Entry, ...]
-
-    @property
-    def id(self) -> str:
-        """Its anchor in the catalogue."""
-        return f"topic-{self.name}"
+    before: int
+    """How many examples come before them."""
 
 
-def find_topics(library: Library, pages: Iterable[Page]) -> Iterator[Topic]:
-    """The topics, by their titles, with those examples that a page shows.
+def find_shelves(library: Library, pages: Iterable[Page]) -> Iterator[Shelf]:
+    """The examples that pages show, in the order of the pages and on them.
+
+    Only what is wrong on purpose stands before what does it right, wherever its page has it.
 
     Args:
         library: Where the examples are.
-        pages: The pages.
+        pages: The pages, in the order that readers are led through them.
     """
-    pages = [*pages]
-    shown = {name: page for page in pages for name in page.snippets}
-    homes = {each.said: page for page in pages for each in page.fences if each.kind == "api"}
-    grouped: dict[str, list[Example]] = defaultdict(list)
-    for example in library.examples():
-        if example.name in shown:
-            grouped[example.topic].append(example)
-    topics = []
-    for name, examples in grouped.items():
-        [(most, _)] = Counter(shown[example.name] for example in examples).most_common(1)
-        page = homes.get(name, most)
-        entries = tuple(_entry(library, example) for example in examples)
-        lead = next(anchor(each) for each in page.snippets if each.startswith(f"{name}/"))
-        topics.append(Topic(name, page.title, lead, entries))
-    yield from sorted(topics, key=_order)
+    examples = {example.name: example for example in library.examples()}
+    rights = {example.settings.right for example in examples.values()}
+    seen: set[str] = set()
+    before = 0
+    for page in pages:
+        shown = [examples[name] for name in page.snippets if name in examples]
+        if not shown:
+            continue
+        topics = [*dict.fromkeys(example.topic for example in shown)]
+        entries = tuple(_entry(library, each, each.name in rights) for each in _paired(shown))
+        begun = tuple(topic for topic in topics if topic not in seen)
+        yield Shelf(page.title, anchor(page.snippets[0]), begun, entries, before)
+        seen |= {*topics}
+        before += len(entries)
 
 
 def render_examples(library: Library, which: str) -> str:
@@ -107,26 +108,49 @@ def render_examples(library: Library, which: str) -> str:
     """
     if which != "all":
         raise ValueError(f"there is the catalogue of all examples, not of {which}")
-    topics = list(find_topics(library, find_pages(library.root.parent / "docs")))
-    count = sum(len(topic.entries) for topic in topics)
-    template = environment().get_template("examples.html")
-    return template.render(topics=topics, count=count, choices=_choices(topics))
+    shelves = [*find_shelves(library, find_menu(library.root.parent / "docs").pages)]
+    entries = [entry for shelf in shelves for entry in shelf.entries]
+    names = [name for name, _ in Counter(n for entry in entries for n in entry.names).most_common()]
+    return (
+        environment()
+        .get_template("examples.html")
+        .render(
+            shelves=shelves,
+            count=len(entries),
+            at_once=AT_ONCE,
+            topics=[topic for shelf in shelves for topic in shelf.topics],
+            choices=_choices(entries),
+            names=names,
+            numbers={name: number for number, name in enumerate(names)},
+        )
+    )
 
 
-def _choices(topics: list[Topic]) -> list[tuple[str, str]]:
+def _paired(examples: list[Example]) -> Iterator[Example]:
+    """The examples of a page, each that is right after those that it corrects."""
+    there = {example.name: example for example in examples}
+    left = dict(there)
+    for example in examples:
+        right = there.get(example.settings.right or example.name, example)
+        wrong = [each for each in left.values() if each.settings.right == right.name]
+        for each in (*wrong, right):
+            if left.pop(each.name, None):
+                yield each
+
+
+def _choices(entries: list[Entry]) -> list[tuple[str, str]]:
     """What examples can be chosen by of how they run, and its words, where that chooses any."""
-    there = {mark for topic in topics for entry in topic.entries for mark in entry.marks}
+    there = {mark for entry in entries for mark in entry.marks}
     choices = [
         *((f"only-{each}", f"Only {each.label}") for each in (ASYNCIO, TRIO)),
         *((each.name, each.label) for each in RUNTIMES if each not in (ASYNCIO, TRIO)),
         (AS_WRITTEN.name, "An event loop it names itself"),
         ("differs", "Both, and they differ"),
-        ("here", "Your browser"),
     ]
     return [choice for choice in choices if choice[0] in there]
 
 
-def _entry(library: Library, example: Example) -> Entry:
+def _entry(library: Library, example: Example, corrects: bool) -> Entry:
     try:
         recordings = library.recordings(example)
         fitness = library.fitness(example)
@@ -137,20 +161,12 @@ def _entry(library: Library, example: Example) -> Entry:
         example=example,
         runtimes=tuple(recordings),
         differs=_differs(example, recordings),
-        # some differ only in case, as TaskHandle.Status and TaskHandle.status
-        names=tuple(
-            sorted((n.removeprefix(f"{PACKAGE}.") for n in targets), key=lambda n: (n.lower(), n))
-        ),
+        names=tuple(sorted(name.removeprefix(f"{PACKAGE}.") for name in targets)),
         runs_here=fitness is not None and fitness.is_fit,
+        corrects=corrects,
     )
 
 
 def _differs(example: Example, recordings: Recordings) -> bool:
     texts = OUTPUT.texts(example, recordings)
     return ASYNCIO in texts and TRIO in texts and texts[ASYNCIO] != texts[TRIO]
-
-
-def _order(topic: Topic) -> tuple[float, str, str]:
-    """What topics are sorted by: the numbers that their titles start with, then their titles."""
-    number = re.match(r"\d+", topic.title)
-    return (int(number[0]) if number else math.inf), topic.title.lower(), topic.name

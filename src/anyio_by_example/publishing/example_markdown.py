@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from anyio_by_example.api.markdown import escape, fence
 from anyio_by_example.characters import lines, shown, uncoloured
 from anyio_by_example.examples.example import Example
-from anyio_by_example.examples.page import find_pages
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.build import Build
-from anyio_by_example.pages.catalogue import Entry, Topic, find_topics
+from anyio_by_example.pages.catalogue import Entry, Shelf, find_shelves
+from anyio_by_example.pages.menu import find_menu
 from anyio_by_example.publishing.memo import Memo, addresses
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import TIMELINE, agreements, reviewed_outputs
@@ -22,7 +22,7 @@ from anyio_by_example.timeline.words import as_text
 
 _examples: Memo[str] = Memo()
 _builds: Memo[Build] = Memo()
-_topics: Memo[list[Topic]] = Memo()
+_shelves: Memo[list[Shelf]] = Memo()
 
 
 def example(library: Library, name: str) -> str:
@@ -155,13 +155,13 @@ def build(library: Library, _: str) -> str:
 
 
 def examples(library: Library, _: str) -> str:
-    """All examples by topic, as lists."""
-    pages = tuple(find_pages(library.root.parent / "docs"))
+    """All examples by the pages that show them, as lists."""
+    pages = tuple(find_menu(library.root.parent / "docs").pages)
     source = pages, tuple(map(addresses, library.examples()))
-    topics = _topics.get(library.root, source, lambda: [*find_topics(library, pages)])
+    shelves = _shelves.get(library.root, source, lambda: [*find_shelves(library, pages)])
     return "\n\n".join(
-        f"## [{topic.title}][{topic.lead}]\n\n" + "\n".join(map(_listed, topic.entries))
-        for topic in topics
+        f"## [{shelf.title}][{shelf.lead}]\n\n" + "\n".join(map(_listed, shelf.entries))
+        for shelf in shelves
     )
 
 
