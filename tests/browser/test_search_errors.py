@@ -1,15 +1,18 @@
-"""Who pastes what an example printed of an error finds the page that explains it."""
+"""Who pastes what an example printed of an error finds the page that explains it.
+
+So does who pastes the whole traceback around it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 from helpers.pages import DOCS
 from helpers.searching import FIND, ask
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
 from anyio_by_example.characters import lines, uncoloured
 from anyio_by_example.examples.page import find_pages
@@ -24,6 +27,58 @@ ERROR = re.compile(
     r"|BrokenWorker\w+|StopIteration|StopAsyncIteration)\b"
 )
 """The name of an exception or a warning."""
+
+
+WHOLE = re.compile(rf"(?:\w+\.)*(?:{ERROR.pattern})(?:: .+)?")
+"""A line that is all an error, as it ends a traceback."""
+
+FRAMES = (
+    'File "/home/reader/app/main.py", line 41, in handler',
+    "  await deliver(parcel, retries=3)",
+    "        ~~~~~~~^^^^^^^^^^^^^^^^^^^",
+)
+
+
+def plain(error: str) -> str:
+    """A traceback, with another before it."""
+    frames = "\n".join(f"  {line}" for line in FRAMES)
+    first, then = "KeyError: 'parcel'", "During handling of the above exception, another ..."
+    head = f"Traceback (most recent call last):\n{frames}"
+    return f"{head}\n{first}\n\n{then}\n\n{head}\n{error}\n"
+
+
+def group(error: str) -> str:
+    """That of an exception group, in which this is the only error, two groups deep."""
+    head = "Exception Group Traceback (most recent call last):"
+    name = "ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)"
+    rule = "---------------- 1 ----------------"
+    outer = [f"  + {head}", *(f"  |   {line}" for line in FRAMES), f"  | {name}", f"  +-+{rule}"]
+    inner = [f"    | {head}", *(f"    |   {each}" for each in FRAMES), f"    | {name}"]
+    leaf = [f"      | {line}" for line in plain(error).splitlines()]
+    return "\n".join([*outer, *inner, f"    +-+{rule}", *leaf, "      +" + "-" * 36])
+
+
+def logged(error: str) -> str:
+    """A traceback in the log of several containers."""
+    return "\n".join(f"web-1  | {line}" for line in plain(error).splitlines())
+
+
+def in_pytest(error: str) -> str:
+    """What pytest writes of it."""
+    return f"    async def test_it():\n>       await it()\nE       {error}\n\ntest_it.py:3: in it"
+
+
+FORMS: list[Callable[[str], str]] = [plain, group, logged, in_pytest]
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser, address: str) -> Iterator[Page]:
+    """A tab whose search is open."""
+    tab = browser.new_page()
+    tab.goto(address + "timeouts/")
+    ask(tab, "task")
+    yield tab
+    tab.close()
 
 
 @pytest.fixture(scope="module")
@@ -49,14 +104,10 @@ def _errors(library: Library, name: str) -> Iterator[str]:
                 yield line
 
 
-def test_printed(printed: dict[str, set[str]], browser: Browser, address: str) -> None:
+def test_printed(printed: dict[str, set[str]], tab: Page) -> None:
     """A page with an example that prints it is among the first three."""
-    tab = browser.new_page()
-    tab.goto(address + "timeouts/")
-    ask(tab, "task")
     asked = sorted(printed)
     results = tab.evaluate(FIND, asked)
-    tab.close()
     missed = {
         line: (sorted(printed[line]), found[:FIRST])
         for line, found in zip(asked, results, strict=True)
@@ -66,3 +117,42 @@ def test_printed(printed: dict[str, set[str]], browser: Browser, address: str) -
     assert len(asked) > 250
     print(f"{len(asked) - len(missed)} of {len(asked)} lines lead to their page")
     assert missed == {}
+
+
+def test_tracebacks(printed: Mapping[str, set[str]], tab: Page) -> None:
+    """Of any traceback, its error is looked for, and nothing else.
+
+    So the page of an error that says more than its name comes first.
+    """
+    errors = [
+        line for line in sorted(printed) if WHOLE.fullmatch(line) and "tracemalloc" not in line
+    ]
+    pasted = [form(error) for form in FORMS for error in errors]
+    assert tab.evaluate("all => all.map(byExample.essence)", pasted) == errors * len(FORMS)
+    telling = [error for error in errors if ": " in error]
+    first = [found[0] for found in tab.evaluate(FIND, telling)]
+    late = {
+        error: address
+        for error, address in zip(telling, first, strict=True)
+        if address.partition("#")[0] not in printed[error]
+    }
+    assert len(telling) > 50
+    assert len(late) <= len(telling) / 50, late
+
+
+def test_pasted(tab: Page) -> None:
+    """What is pasted into the field becomes the error that it ends with, and its page is first."""
+    said = "Attempted to exit cancel scope in a different task than it was entered in"
+    error = f"RuntimeError: {said}"
+    paste = """(field, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text", text);
+      const how = { clipboardData, cancelable: true, bubbles: true };
+      field.dispatchEvent(new ClipboardEvent("paste", how));
+    }"""
+    field = tab.get_by_role("searchbox")
+    field.evaluate(paste, group(error))
+    expect(field).to_have_value(error)
+    expect(tab.locator(".search-title").first).to_contain_text(said)
+    # the rule is there, too
+    expect(tab.locator(".search-result.is-review").first).to_contain_text("R503")

@@ -53,6 +53,27 @@ def test_sections(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "is_read"),
+    [
+        ("holds", True),
+        ("caveat", True),
+        ("false", False),
+        ("outdated", False),
+        ("caveat false", False),
+    ],
+)
+def test_quotations(tmp_path: Path, verdicts: str, is_read: bool) -> None:
+    """A quotation is left out if one of the verdicts below it says that it isn't true."""
+    judged = "\n".join(
+        f'<div class="admonition {each}"><p>So.</p></div>' for each in verdicts.split()
+    )
+    content = f"<blockquote>\n<p>Quoted.</p>\n</blockquote>\n{judged}<p>On.</p>"
+    (section,) = sections(tmp_path, content)
+    assert section.text.startswith("Quoted.\n") is is_read
+    assert ("Quoted" in section.text) is is_read
+
+
 def test_nested_headings(tmp_path: Path) -> None:
     """A section ends with the element that its heading is in."""
     content = """

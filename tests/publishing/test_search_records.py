@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
 from collections import Counter
 from typing import Any
@@ -14,8 +15,9 @@ from helpers.support import ROOT, Site
 from anyio_by_example.api.public import PACKAGE
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.points import HEADING, find_points
+from anyio_by_example.pages.verdicts import find_sections
 from anyio_by_example.publishing import search
-from anyio_by_example.publishing.search_words import INSTEAD
+from anyio_by_example.publishing.search_words import INSTEAD, PLACES
 from anyio_by_example.reference.entry import documented
 
 if sys.version_info >= (3, 11):
@@ -77,6 +79,39 @@ def test_points(records: dict[str, Any]) -> None:
     assert found == {point.code: point.title for point in find_points(ROOT / "docs")}
 
 
+def test_proofs(records: dict[str, Any]) -> None:
+    """A point names the examples that its text links."""
+    ids = [row[1] for row in records["examples"]]
+    proofs = {row[1]: {ids[number] for number in row[4]} for row in records["points"]}
+    for point in find_points(ROOT / "docs"):
+        linked = {
+            re.sub(r"-L\d[-\d]*$", "", each) for each in re.findall(r"#([^)]+)\)", point.text)
+        }
+        assert proofs[point.code] == linked & set(ids), point.code
+    assert len([code for code in proofs if proofs[code]]) > 250
+
+
+def test_refuted(records: dict[str, Any]) -> None:
+    """No record has a sentence of the document that is outdated or false."""
+    texts = [plain(row[3]) for kind in ("sections", "points", "names") for row in records[kind]]
+    refuted = [
+        plain(sentence)
+        for section in find_sections(ROOT / "docs")
+        for quotation in section.quotations
+        for sentence in re.split(r"(?<=[.!?]) ", quotation.text)
+        if {"false", "outdated"} & {verdict.kind for verdict in quotation.verdicts}
+        # a title is what links call the page
+        and plain(sentence) not in plain(section.title)
+    ]
+    assert [each for each in refuted if any(each in text for text in texts)] == []
+    assert len(refuted) > 3
+
+
+def plain(text: str) -> str:
+    """The words of a text, in small letters."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
 def test_sections(records: dict[str, Any], site: Site) -> None:
     """Every page has a record, and every heading on it but those that only lead elsewhere."""
     found = set(addresses(records))
@@ -125,9 +160,19 @@ def test_other_words(script: str) -> None:
     for said, meant in INSTEAD.items():
         assert said == said.lower()
         if set("_.") & set(meant) or meant != meant.lower():
-            assert api.ending(meant) or f"{PACKAGE}.{meant}" in api.modules, meant
+            is_name = meant in api.all or api.ending(meant) or f"{PACKAGE}.{meant}" in api.modules
+            assert is_name, meant
         else:
             assert all(word in script for word in meant.split()), meant
+
+
+def test_places(records: dict[str, Any]) -> None:
+    """A word that leads somewhere is no name of AnyIO, and what it leads to is on the site."""
+    found = {url for url, *_ in records["pages"]} | {ident for _, ident in addresses(records)}
+    for said, places in PLACES.items():
+        assert said == said.lower()
+        assert not documented().ending(said)
+        assert set(places) <= found, said
 
 
 def test_answers(records: dict[str, Any]) -> None:
@@ -135,3 +180,6 @@ def test_answers(records: dict[str, Any]) -> None:
     tables = tomllib.loads((ROOT / "tests" / "browser" / "queries.toml").read_text("utf-8"))
     answers = {a for table in tables.values() for query in table for a in query["answers"]}
     assert answers <= {url + (ident and f"#{ident}") for url, ident in addresses(records)}
+    words = tomllib.loads((ROOT / "tests" / "browser" / "words.toml").read_text("utf-8"))
+    wished = {answer for table in words.values() for each in table.values() for answer in each}
+    assert wished <= {place for url, ident in addresses(records) for place in (url, f"#{ident}")}

@@ -30,6 +30,8 @@ _NO_PROSE = ", ".join(
         "style",
     )
 )
+_REFUTED = {"false", "outdated"}
+"""The classes of verdicts on sentences that would be taken for ours where nobody sees them."""
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {"p", "li", "pre"}
 """The elements after which a line ends."""
@@ -95,7 +97,23 @@ def _parsed(content: bytes) -> Reading:
     prose = main.css_first("article") or main
     for node in prose.css(_NO_PROSE):
         node.decompose()
+    for quotation in [*filter(_is_refuted, prose.css("blockquote"))]:
+        quotation.decompose()
     return Reading(dict(found), tuple(_sections(prose)), repeated)
+
+
+def _is_refuted(quotation: LexborNode) -> bool:
+    """Whether one of the verdicts below a quotation says that it isn't true."""
+    below = quotation.next
+    while below is not None and (below.tag == "-text" or "admonition" in _classes(below)):
+        if _classes(below) & _REFUTED:
+            return True
+        below = below.next
+    return False
+
+
+def _classes(node: LexborNode) -> set[str]:
+    return set((node.attributes.get("class") or "").split())
 
 
 def _sections(prose: LexborNode) -> Iterator[Section]:

@@ -6,6 +6,7 @@ It is a script, not JSON, since a page that was opened from a disk may not fetch
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,8 +17,8 @@ from anyio_by_example.examples.page import find_pages
 from anyio_by_example.pages.points import HEADING, find_points
 from anyio_by_example.publishing.assets import script
 from anyio_by_example.publishing.reading import Section, read
-from anyio_by_example.publishing.search_words import INSTEAD
-from anyio_by_example.publishing.site import Site
+from anyio_by_example.publishing.search_words import INSTEAD, PLACES
+from anyio_by_example.publishing.site import PublishedPage, Site
 from anyio_by_example.recording.review import agreements, reviewed
 from anyio_by_example.reference.entry import public_names
 from anyio_by_example.reference.tips import tips
@@ -26,7 +27,7 @@ from anyio_by_example.runtime import RUNTIMES
 DATA = "assets/search-data.js"
 """Where the site has the file."""
 
-_PARTS = ("vocabulary", "finding", "showing")
+_PARTS = ("vocabulary", "traceback", "finding", "showing")
 """The scripts that stand before the data, in their order."""
 
 _UNASKED = "search.json"
@@ -36,6 +37,11 @@ _POINTERS = {"The API used here", "Where to go next"}
 """Sections that lead to answers and are none."""
 _ABOUT, _BEHIND = "About", 0.6
 """The heading of pages about this site. Their records rank behind those about AnyIO."""
+_LOW = "reference/lowlevel.md"
+"""The page of what authors of libraries need; its records rank behind those for everybody, too."""
+
+_CITED = re.compile(r"#([\w-]+?)(?:-L\d[\d-]*)?\)")
+"""What a point links: an example, or a line of one."""
 
 _Row = list[Any]
 
@@ -51,10 +57,11 @@ def records(site: Site) -> dict[str, Any]:
     """All that can be found, each text once.
 
     `pages` have an address, a title, the heading above and a weight; the others name a page by its
-    number there. `sections` have an id, a title and a text, as have `points` for a review, and
-    `examples`, which also say whether they are wrong on purpose. `names` have an id that is the
-    name, their parameters, a sentence and the number of examples that use them. `instead` says
-    what AnyIO calls what others call by another name.
+    number there. `sections` have an id, a title and a text, as have `points` for a review, with
+    the numbers of the examples that prove them, and `examples`, which also say whether they are
+    wrong on purpose. `names` have an id that is the name, their parameters, a sentence and the
+    number of examples that use them. `instead` says what AnyIO calls what others call by another
+    name, and `places` where words lead that this site has nowhere, or everywhere.
     """
     names = public_names()
     tip_of = tips((*names.names, *names.members))
@@ -62,7 +69,9 @@ def records(site: Site) -> dict[str, Any]:
     uses = Counter(name for each in library.examples() for name in library.targets_in(each))
     # a section that is called as a page is there to lead to it
     pointers = _POINTERS | {page.title for page in site.pages}
-    points = {point.code: point.title for point in find_points(site.docs)}
+    points = {point.code: point for point in find_points(site.docs)}
+    examples = [*_examples(site)]
+    order = {row[1]: number for number, row in enumerate(examples)}
     sections: list[_Row] = []
     entries: list[_Row] = []
     cited: list[_Row] = []
@@ -72,21 +81,27 @@ def records(site: Site) -> dict[str, Any]:
             entries.append([page, ident, *_entry(ident, tip_of[ident]), uses[ident]])
         elif title == HEADING:
             for code, said in _points(text):
-                point = points[code]
-                cited.append([page, code, point, said.removeprefix(f"{point}.").strip()])
+                title, links = points[code].title, dict.fromkeys(_CITED.findall(points[code].text))
+                proofs = [order[ident] for ident in links if ident in order]
+                cited.append([page, code, title, said.removeprefix(f"{title}.").strip(), proofs])
         elif not ident or title not in pointers:
             sections.append([page, ident, title, text])
     return {
         "pages": [
-            [page.url, page.title, page.section, _BEHIND if page.section == _ABOUT else 1]
+            [page.url, page.title, page.section, _BEHIND if _is_behind(page) else 1]
             for page in site.pages
         ],
         "sections": sections,
         "points": cited,
-        "examples": list(_examples(site)),
+        "examples": examples,
         "names": entries,
         "instead": INSTEAD,
+        "places": PLACES,
     }
+
+
+def _is_behind(page: PublishedPage) -> bool:
+    return page.section == _ABOUT or page.path == _LOW
 
 
 def _sections(site: Site) -> Iterator[tuple[int, Section]]:

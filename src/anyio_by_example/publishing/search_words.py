@@ -1,10 +1,11 @@
-"""Search words: what AnyIO calls something that its readers know by another name."""
+"""Search words: what this site has for words that readers bring along, and where they lead."""
 
 from __future__ import annotations
 
 INSTEAD = {
     # plain words for what this site says in others
     "backoff": "growing pauses",
+    "backpressure": "back-pressure",
     "concurrency": "at once",
     "concurrent": "at once",
     "concurrently": "at once",
@@ -16,12 +17,14 @@ INSTEAD = {
     "freeze": "blocked",
     "freezes": "blocked",
     "jupyter": "already running",
+    "kill": "cancel",
     "kwargs": "keyword arguments",
     "multiprocessing": "to_process",
     "multithreading": "threads",
     "mutex": "Lock",
     "notebook": "already running",
     "simultaneously": "at once",
+    "throttle": "rate limits",
     # asyncio
     "add_signal_handler": "open_signal_receiver",
     "asyncio.open_connection": "connect_tcp",
@@ -33,13 +36,30 @@ INSTEAD = {
     "asyncio.to_thread": "to_thread.run_sync",
     "asyncio.wait": "as_completed",
     "asyncio.wait_for": "fail_after",
+    "asyncio.start_unix_server": "create_unix_listener",
     "call_soon_threadsafe": "from_thread.run_sync",
     "create_subprocess_exec": "open_process",
     "create_subprocess_shell": "open_process",
     "first_completed": "as_completed",
     "ensure_future": "TaskGroup.start_soon",
+    "loop.run_until_complete": "anyio.run",
     "queue": "create_memory_object_stream",
+    "run_coroutine_threadsafe": "from_thread.run",
+    "run_until_complete": "anyio.run",
     "run_in_executor": "to_thread.run_sync",
+    "start_server": "create_tcp_listener",
+    "streamreader": "BufferedByteReceiveStream",
+    "wait_for": "fail_after",
+    # other parts of Python, and other libraries
+    "aiofiles": "open_file",
+    "async_to_sync": "from_thread.run",
+    "dns": "getaddrinfo",
+    "popen": "open_process",
+    "processpoolexecutor": "to_process.run_sync",
+    "run_in_threadpool": "to_thread.run_sync",
+    "subprocess.run": "run_process",
+    "sync_to_async": "to_thread.run_sync",
+    "threadpoolexecutor": "to_thread.run_sync",
     # Trio
     "channel": "create_memory_object_stream",
     "nursery": "create_task_group",
@@ -70,4 +90,62 @@ INSTEAD = {
 """What stands for a word of a query, in small letters, besides the word itself.
 
 Sources: the documentation of asyncio and of Trio, and AnyIO's version history.
+"""
+
+PLACES = {
+    # to begin with
+    "getting started": ["basic/", "where-to-begin"],
+    "tutorial": ["basic/", "where-to-begin"],
+    "what is anyio": ["anyio-by-example", "term-structured-concurrency"],
+    # frameworks
+    "aiohttp": ["guide/http-clients/"],
+    "async to sync": ["guide/portals/", "guide/sync-client/"],
+    "django": ["guide/portals/", "guide/sync-client/"],
+    "fastapi": ["guide/lifespan/", "guide/handlers/", "guide/servers/"],
+    "flask": ["guide/portals/", "guide/sync-client/"],
+    "server sent events": ["guide/disconnects/", "guide/unwanted-work/"],
+    "sqlalchemy": ["threads-shared_connection", "from_threads-own_thread"],
+    "sse": ["guide/disconnects/", "guide/unwanted-work/"],
+    "starlette": ["guide/lifespan/", "guide/handlers/", "guide/servers/"],
+    "websocket": ["guide/disconnects/", "guide/connection-tasks/"],
+    "websockets": ["guide/disconnects/", "guide/connection-tasks/"],
+    # tasks and cancellation
+    "asyncio.gather": ["guide/from-gather/"],
+    "cancel all tasks": ["anyio.abc.TaskGroup.cancel", "guide/cancel-scopes/"],
+    "cancellederror": ["exceptions/", "guide/native-handlers/"],
+    "every minute": ["guide/pauses/"],
+    "every second": ["guide/pauses/"],
+    "every seconds": ["guide/pauses/"],
+    "first task": ["results/", "anyio.as_completed"],
+    "periodic": ["guide/pauses/"],
+    "periodic task": ["guide/pauses/"],
+    "retries": ["timeouts-hour_of_retries", "timeouts-swallow"],
+    "retry": ["timeouts-hour_of_retries", "timeouts-swallow"],
+    "retrying": ["timeouts-hour_of_retries", "timeouts-swallow"],
+    "unhandled errors in a taskgroup": ["exceptions/"],
+    "worker pool": ["task_groups-workers", "guide/queues/"],
+    # threads and what they share
+    "attached to a different loop": ["backends-lock_of_module", "tcp-open_in_first_run"],
+    "barrier": ["guide/synchronisation/", "guide/events/"],
+    "blocking code": ["threads/", "thread-limits/"],
+    "contextvars": ["guide/context-variables/", "guide/context-in-threads/"],
+    "thread local": ["guide/context-variables/", "guide/run-variables/"],
+    "nest_asyncio": ["basic-inner_loop", "guide/portals-in-a-loop/"],
+    "threading.event": ["guide/events-from-threads/"],
+    "threadpool": ["threads/", "thread-limits/"],
+    # streams and the network
+    "async generator": ["generators/", "guide/closing-generators/"],
+    "mtls": ["guide/tls-clients/"],
+    "pipeline": ["uses-pipeline", "guide/bottlenecks/"],
+    "pubsub": ["guide/several-ends/"],
+    # tests
+    "ci": ["guide/test-setup/", "backends-pytest_both"],
+    "freezegun": ["guide/test-time/", "on_trio-mock_clock"],
+    "github actions": ["guide/test-setup/", "backends-pytest_both"],
+    "pytest fixture": ["guide/async-fixtures/", "guide/test-loops/"],
+    "unit test": ["guide/test-setup/", "backends-pytest_both"],
+}
+"""Where a word of a query leads, in small letters, that this site has nowhere, or everywhere.
+
+Each place is a page, which ends with a slash, or an id, on whatever page it is.
 """

@@ -5,11 +5,18 @@
 
   const SHOWN = 20;
   const LOOKED_AT = 80;
-  const KEPT = 40;
-  // words of a query; each run of them is looked for
+  // of a query, the last words count, as an error is at the end; each run of them is looked for
   const WORDS = 40;
+  // a query's words are kept while it's typed
+  const KEPT = 2 * WORDS;
   // a point for a review says what a section says too, and more of
   const AGAIN = 0.65;
+  // it is an answer where an example is one that proves it
+  const PROVED = 0.6;
+  // who types plain words wants to read; of the names that have them, this many are enough, and others count for less
+  const NAMES = 2;
+  const CROWD = 0.6;
+  const PLAIN = /^\s*\p{Ll}+(\s+\p{Ll}+)?\s*$/u;
   const FILLERS = new Set(
     ("a an and are as at be been by can do does for from get had has have how i if in is it its me my not of on or " +
       "so than that the their then there this to was were what when where which who why with you your").split(" "),
@@ -39,12 +46,13 @@
 
   let records = [];
   let sayings = {};
+  let leads = {};
   let vocabulary;
   // a key press changes one word of a query, and the others are as they were
   const weighed = new Map();
 
   /* Take in what the site consists of. */
-  function load({ pages, sections, points, examples, names, instead }) {
+  function load({ pages, sections, points, examples, names, instead, places }) {
     const record = (kind, number, id, title, text, more) => {
       const [path, page, above, weight] = pages[number];
       const found = { kind, id, title, text, weight, address: path + (id && `#${id}`), place: id ? page : above };
@@ -53,7 +61,10 @@
     };
     records = [
       ...sections.map(([page, id, title, text]) => record("Page", page, id, title || pages[page][1], text)),
-      ...points.map(([page, id, title, text]) => record("Review", page, id, `${id} ${title}`, text, { weight: AGAIN })),
+      ...points.map(([page, id, title, text, cited]) => {
+        const proofs = cited.map((example) => sections.length + points.length + example);
+        return record("Review", page, id, `${id} ${title}`, text, { weight: AGAIN, proofs });
+      }),
       ...examples.map(([page, id, title, text, isWrong]) => {
         const file = `${id.replace("-", "/")}.py`;
         // a file is named by its subject
@@ -73,6 +84,9 @@
       }),
     ];
     sayings = instead;
+    const numbers = new Map(records.flatMap(({ id, address }, number) => [[id, number], [address, number]]));
+    const led = ([said, targets]) => [said, targets.map((target) => numbers.get(target)).filter((n) => n !== undefined)];
+    leads = Object.fromEntries(Object.entries(places).map(led));
     vocabulary = window.byExample.vocabulary(records);
     weighed.clear();
   }
@@ -96,7 +110,8 @@
   function understood(text, isOpen) {
     const word = weigh(text, isOpen);
     if (word.isKnown) return [word];
-    const meant = text.length > 3 && vocabulary.nearest(text);
+    const isForeign = text in sayings || text in leads;
+    const meant = text.length > 3 && !isForeign && vocabulary.nearest(text);
     if (meant) return [{ ...weigh(meant, false), meant }];
     const [name, parts] = [text.split(".").at(-1), text.split("_")];
     if (name !== text) return understood(name, isOpen);
@@ -136,7 +151,7 @@
 
   function rank(query, isSure) {
     const asked = normal(query).trim();
-    const all = asked.split(" ").filter(Boolean).slice(0, WORDS);
+    const all = asked.split(" ").filter(Boolean).slice(-WORDS);
     const telling = all.filter((word) => !FILLERS.has(word));
     const isTyping = !/\s$/.test(query);
     const chosen = [...new Set(telling.length ? telling : all)];
@@ -179,17 +194,41 @@
     return { query, scores, words, missing, meant: [] };
   }
 
-  /* What AnyIO calls something that others call by another name. */
-  function translated(query) {
-    const asked = normal(query);
-    const known = Object.keys(sayings).filter((saying) => asked.includes(` ${saying} `));
+  /* The longest saying of a table that a query has, and which part of its telling words that is. */
+  function saying(query, table) {
+    const known = Object.keys(table).filter((said) => query.includes(` ${said} `));
     if (!known.length) return null;
     const said = known.reduce((one, other) => (other.length > one.length ? other : one));
-    const name = sayings[said];
-    const rest = withoutFillers(asked.replace(` ${said} `, " ")).trim();
-    const share = said.split(" ").length / `${said} ${rest}`.trim().split(" ").length;
-    return { said, name, share, query: asked.replace(` ${said} `, ` ${name} `).trim() };
+    const rest = withoutFillers(query.replace(` ${said} `, " ")).trim();
+    return { said, share: said.split(" ").length / `${said} ${rest}`.trim().split(" ").length };
   }
+
+  /* What AnyIO calls something that others call by another name, or by its own in another module. */
+  function translated(query) {
+    const asked = normal(query);
+    const [, module, own] = asked.match(/ (asyncio|threading|trio)(\.[\w.]+) /) ?? [];
+    const isOurs = own && records.some(({ name }) => name === `anyio${own}`);
+    const found = saying(asked, isOurs ? { ...sayings, [module + own]: `anyio${own}` } : sayings);
+    if (!found) return null;
+    const name = sayings[found.said] ?? `anyio${own}`;
+    return { ...found, name, query: asked.replace(` ${found.said} `, ` ${name} `).trim() };
+  }
+
+  /* Raise what is for words that this site doesn't have, or has in many places. */
+  function lead(query, scores) {
+    // a number changes nothing: "every 5 seconds"
+    const found = saying(normal(query).replace(/ \d+(?= )/g, ""), leads);
+    if (!found) return null;
+    const [best, { share }] = [Math.max(1, most(scores)), found];
+    leads[found.said].forEach((number, n) => {
+      // alone, it leads to these in their order; with other words, also by what they say
+      const said = share < 1 ? scores[number] : 0;
+      scores[number] = said + best * share * (1.05 - n / 20);
+    });
+    return found;
+  }
+
+  const most = (scores) => scores.reduce((one, other) => Math.max(one, other), 0);
 
   /* The records that answer a query, best first; the words to mark in them; what was understood. */
   function find(query) {
@@ -203,7 +242,16 @@
         words.push(...more.words);
       }
     }
-    const best = scores.reduce((one, other) => Math.max(one, other), 0);
+    records.forEach(({ proofs }, number) => {
+      for (const proof of proofs ?? []) scores[number] = Math.max(scores[number], PROVED * scores[proof]);
+    });
+    if (PLAIN.test(query)) {
+      const names = [...records.keys()].filter((number) => records[number].kind === "Reference" && scores[number]);
+      names.sort((one, next) => scores[next] - scores[one]);
+      for (const number of names.slice(NAMES)) scores[number] *= CROWD;
+    }
+    const led = lead(better, scores);
+    const best = most(scores);
     const good = [...records.keys()].filter((number) => scores[number] && scores[number] >= Math.min(best, 3) / 6);
     good.sort((one, next) => scores[next] - scores[one]);
     return {
@@ -213,6 +261,7 @@
       meant,
       missing,
       other,
+      led,
     };
   }
 

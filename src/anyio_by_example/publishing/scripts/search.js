@@ -1,5 +1,5 @@
 /* The search: a dialog whose data comes when it is first opened, as a script, since a page that was opened from a
-   disk may not fetch. finding.js and showing.js, which come with the data, find and show; this opens and closes. */
+   disk may not fetch. What comes with the data reads tracebacks, finds and shows; this opens and closes. */
 
 (() => {
   "use strict";
@@ -25,6 +25,7 @@
     try {
       if (!window.byExample.finding) count.textContent = "Loading …";
       await load(DATA);
+      if (query?.includes("\n")) input.value = window.byExample.essence(query);
       window.byExample.show();
     } catch (error) {
       count.textContent = `The search doesn't work: ${error.message}`;
@@ -35,6 +36,13 @@
   opener.addEventListener("click", () => open());
   dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
   dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+  input.addEventListener("paste", (event) => {
+    const text = event.clipboardData.getData("text");
+    if (!text.trim().includes("\n")) return;
+    // a field has one line, and a traceback tells more by its lines
+    event.preventDefault();
+    open(text);
+  });
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.target === input) {
       // a search field would be emptied, and the dialog stay

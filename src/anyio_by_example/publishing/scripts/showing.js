@@ -85,6 +85,7 @@
     const parts = [length === 1 ? "1 result" : length ? some : "No results"];
     if (found.meant.length) parts.push(`for “${found.meant.join("”, “")}”`);
     if (length && found.missing.length) parts.push(`none with “${found.missing.join("” or “")}”`);
+    if (found.led && length && found.missing.length) parts.push("but these may help");
     if (found.other) parts.push(`also with “${found.other.name}” for “${found.other.said}”`);
     count.textContent = query ? parts.join(", ") : "";
   }

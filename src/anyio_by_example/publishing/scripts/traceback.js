@@ -1,0 +1,36 @@
+/* What a pasted traceback says: its error, out of the lines around it. Loaded with what finds. */
+
+(() => {
+  "use strict";
+
+  // a longer message is found by less
+  const LENGTH = 300;
+  // the margins of exception groups and of logs that are read side by side: "  | ", "  + ", "web-1  | "
+  const MARGIN = /^\s*(?:[\w.-]+ +)?\|[ \t]?|^\s*\+(?=[-+ ])[-+ ]*/;
+  // what pytest and warnings write before an error
+  const BEFORE = /^(?:E {2,}|FAILED \S+ - |\S+\.py:\d+: )/;
+  const ERROR = /^(?:[A-Za-z_]\w*\.)*([A-Z]\w*)(?:: .*)?$/;
+  const NAMED = /(?:Error|Exception|Group|Interrupt|Exit|Warning|Cancelled)$/;
+  const ADVICE = /^RuntimeWarning: Enable tracemalloc/;
+
+  function withoutMargin(line) {
+    const rest = line.replace(MARGIN, "");
+    return rest === line ? rest.replace(BEFORE, "") : withoutMargin(rest);
+  }
+
+  /* Whether a line says which error it was. Below the code of a traceback, which is further in, a line at its edge
+     does, whatever the error is called. */
+  function isError(line, before) {
+    const [, name] = line.match(ERROR) ?? [];
+    return name && (NAMED.test(name) || /^\s+\S/.test(before)) && !ADVICE.test(line);
+  }
+
+  /* The text in one line; of a traceback, the error that it ends with. That of a group ends with what was in it. */
+  function essence(text) {
+    const lines = text.split(/\r?\n/).map(withoutMargin);
+    const error = lines.findLast((line, n) => isError(line, lines[n - 1] ?? ""));
+    return error ? error.slice(0, LENGTH) : text.trim().replace(/\s+/g, " ");
+  }
+
+  window.byExample.essence = essence;
+})();
