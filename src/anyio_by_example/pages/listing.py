@@ -20,6 +20,10 @@ _BARE = re.compile(r"[\w.#:-]+")
 _PLAIN = {"", "n", "o", "p", "w"}
 """Classes of text that looks like the code around it. Most tokens are in them."""
 
+_NARROW = 34
+"""Columns that fit the narrowest screen, where a step of an indentation has two of them. A first
+word that has more would leave the row of its line's number empty, if it weren't broken itself."""
+
 _DEEPEST = 6
 """Steps of an indentation that styles know of."""
 
@@ -79,9 +83,12 @@ def _class(kind: _TokenType) -> str:
 def _kind(tokens: Sequence[tuple[str, str]]) -> str:
     """What a style needs to know of a line, as the attribute of its element."""
     text = "".join(token for _, token in tokens).rstrip("\n")
-    if not text.strip():
+    words = text.split()
+    if not words:
         return " class=gap"
     level = min((len(text) - len(text.lstrip(" "))) // 4, _DEEPEST)
+    if level and len(words[0]) > _NARROW - 2 * level:
+        return f' class="in-{level} solid"'
     return f" class=in-{level}" if level else ""
 
 

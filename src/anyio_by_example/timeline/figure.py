@@ -10,7 +10,7 @@ from anyio_by_example.timeline.picture.axis import in_words
 from anyio_by_example.timeline.picture.drawing import draw
 from anyio_by_example.timeline.words import events, summary
 
-LARGE = 320
+LARGE = 400
 """How high a picture can be that isn't folded."""
 
 
