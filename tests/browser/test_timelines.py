@@ -69,7 +69,7 @@ def test_printed(scheme: str, browser: Browser, address: str) -> None:
         tab.emulate_media(media="print")
         picture = tab.locator("#home-first_look .tl-svg:visible")
         expect(picture).to_have_count(1)
-        paper = picture.evaluate("svg => getComputedStyle(svg.parentElement).backgroundColor")
+        paper = picture.evaluate("svg => getComputedStyle(svg.closest('.tl')).backgroundColor")
         assert paper == "rgb(255, 255, 255)"
         tab.evaluate(LOOKS)
         assert tab.evaluate("looks.palePictures()") == []

@@ -85,7 +85,12 @@
     const isBelow = bottom + height + 8 < innerHeight || top < height + 8;
     box.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
     box.style.top = `${isBelow ? bottom + 4 : top - height - 4}px`;
-    box.addEventListener("toggle", (event) => event.newState === "closed" && button.focus(), { once: true });
+    const closed = ({ newState }) => {
+      if (newState !== "closed") return;
+      box.removeEventListener("toggle", closed);
+      button.focus();
+    };
+    box.addEventListener("toggle", closed);
     box.querySelector("button").focus();
   };
 })();

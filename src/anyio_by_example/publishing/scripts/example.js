@@ -109,5 +109,5 @@
     menu.open = false;
   });
   // a click on a button may end a selection before it arrives
-  document.addEventListener("mousedown", (event) => event.target.closest?.("[data-action]") && event.preventDefault());
+  document.addEventListener("mousedown", (event) => event.target.closest?.(`[data-action], ${MENU} > summary`) && event.preventDefault());
 })();
