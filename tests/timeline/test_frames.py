@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
-from helpers.timeline_parts import scope, task, timeline, wait
+from helpers.timeline_parts import scope, task, thread, timeline, wait
 
 from anyio_by_example.timeline.model import Cancellation, Moment, Task, Timeline
 from anyio_by_example.timeline.picture.captions import Captions
@@ -92,3 +92,17 @@ def test_as_much_as_fits(end: float, why: str) -> None:
     )
     [frame] = Layout(made, Captions(made), is_narrow=False).frames
     assert frame.why == why
+
+
+@pytest.mark.parametrize(("end", "is_inside"), [(0.4, True), (0.9, False)])
+def test_round_its_threads(end: float, is_inside: bool) -> None:
+    """A thread is inside the scope that it was called in, but for one that outlives it."""
+    made = timeline(
+        task("0", "main", 0, 1, wait("thread", 0, 0.5, "to_thread.run_sync()")),
+        scope("s0", "0", 0, 0.5, "move_on_after(0.5)"),
+        thread("t0", "work", 0, end, owner="0"),
+    )
+    layout = Layout(made, Captions(made), is_narrow=False)
+    [frame] = layout.frames
+    assert (frame.rows.last == 1) is is_inside
+    assert [place.row.depth for place in layout.places] == [0, 1]

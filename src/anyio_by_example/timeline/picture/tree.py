@@ -95,9 +95,20 @@ class Tree:
             below = self._below.get(item.key, ())
             stack += [(child, depth, parent, around) for child in reversed(below)]
 
+    def _around(self, thread: Thread) -> str:
+        """The innermost scope in which a task called a thread; none that it outlived."""
+        scopes = [
+            scope
+            for scope in self._scopes.values()
+            if scope.task == thread.task
+            and scope.start.instant <= thread.start.instant
+            and thread.end.instant <= scope.end.instant
+        ]
+        return max(scopes, key=lambda scope: scope.start).key if scopes else _ROOT
+
     def _owner(self, item: Item | Scope) -> str:
         if isinstance(item, Thread):
-            return _first(self._tasks, item.task)
+            return self._around(item) or _first(self._tasks, item.task)
         if isinstance(item, Task):
             return (
                 _first(self._threads, item.thread)
