@@ -210,9 +210,11 @@ import anyio
 async def main() -> None:
     async with anyio.create_task_group():
         print("inside")
+        await anyio.sleep(0.01)
 
 anyio.run(main)
 """
+SLEEP = "        await anyio.sleep(0.01)\n"
 
 
 @pytest.mark.parametrize("declared", ["", "none", "measured"])
@@ -231,10 +233,22 @@ def test_timeline(declared: str, folder: Path) -> None:
     for timeline in shown:
         seen = [runtime for runtime in available() if runtime.has_timelines]
         assert timeline["data-runtimes"] == " ".join(runtime.name for runtime in seen)
-        assert {"main", "task group", "inside"} <= {*timeline.select("svg")[0].stripped_strings}
+        assert {"main", "task group"} <= {*timeline.select("svg")[0].stripped_strings}
         assert "main prints “inside”" in timeline.select(".tl-words")[0].get_text()
         assert page.select(".output [data-print='0']")[0].get_text() == "inside\n"
     assert ("were measured" in page.get_text()) is (declared == "measured")
+
+
+def test_no_picture_of_an_order(folder: Path) -> None:
+    """Where no time passes and nothing is cancelled, the output says all that a picture would."""
+    (folder / "snippets" / "t" / "case.py").write_text(snippet(GROUP.replace(SLEEP, "")), "utf-8")
+    library = Library(folder / "snippets")
+    example = library.example("t/case.py")
+    library.record([example])
+    update(example, library.recorded(example))
+    page = show(folder, "```snippet\nt/case.py\n```")
+    assert page.select(".example-output")
+    assert page.select(".example-timelines") == []
 
 
 def test_timelines_side_by_side(folder: Path) -> None:
