@@ -136,8 +136,8 @@ def test_tracebacks(printed: Mapping[str, set[str]], tab: Page) -> None:
         for error, address in zip(telling, first, strict=True)
         if address.partition("#")[0] not in printed[error]
     }
-    assert len(telling) > 50
-    assert len(late) <= len(telling) / 50, late
+    assert len(telling) > 40
+    assert len(late) <= len(telling) / 40, late
 
 
 def test_pasted(tab: Page) -> None:

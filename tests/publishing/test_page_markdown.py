@@ -224,7 +224,7 @@ def test_entry(site: Site) -> None:
         "Parameters:\n\n- `delay` (`float | None`): ",
         "Returns:\n\n- `",
         "\n- `NoEventLoopError`: ",
-        "Examples that use it: [",
+        "Examples that use it",
         "../../timeouts/index.md#timeouts-",
     ):
         assert part in entry, part

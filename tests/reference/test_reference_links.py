@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import Tag
-from helpers.built import BASE, Built
+from helpers.built import BASE, Built, Entry
 from helpers.pages import fences, pages
 from helpers.support import ROOT
 
@@ -97,54 +97,65 @@ def line_at(built: Built, address: str) -> tuple[str, str, int]:
     return path.get_text(), "".join(part.get_text() for part in rest), _number(anchor)
 
 
-USE = re.compile(r"(\S+\.py), line (\d+) in (.+)", re.DOTALL)
+LISTED = 20
+"""How many examples an entry lists at most besides the first."""
 
 
 def test_examples_of_entries(built: Built, library: Library) -> None:
-    """An entry lists the examples that use it: the five shortest first, all if there are more."""
+    """An entry folds the code of the shortest right example that uses it, and lists others.
+
+    The four shortest of those stand open, and up to twenty folded. An exception lists those that
+    only print its name, too. Each is called by its caption.
+    """
     uses = find_uses(library)
-    lengths = {example.name: example.code.count("\n") for example in library.examples()}
     counts = set()
     for path in documented().all:
         (entry,) = built.entries[path]
         boxes = entry.own(".api-uses")
-        wanted = [(use.name, use.line, use.page) for use in uses.of(path)]
-        assert len(boxes) == bool(wanted), path
-        for box in boxes:
-            counts.add(len(wanted))
-            lists = [
-                [(item, USE.fullmatch(item.get_text().strip())) for item in each.select("li")]
-                for each in box.select("ul")
-            ]
-            said = [[(u[1], int(u[2]), u[3]) for _, u in each if u] for each in lists]
-            assert said == ([wanted[:5], wanted] if wanted[5:] else [wanted]), path
-            details = box.select("details")
-            assert len(details) == bool(wanted[5:])
-            for detail in details:
-                assert detail.select("ul") == box.select("ul")[1:]
-                assert not detail.has_attr("open")
-                assert f"All {len(wanted)} examples" in detail.get_text()
-            for one, other in pairwise(wanted):
-                assert lengths[one[0]] <= lengths[other[0]]
-            for item, use in lists[-1]:
-                link = item.find("a")
-                assert isinstance(link, Tag)
-                assert use
-                name, line, number = line_at(built, built.leads_to(entry.page, link))
-                assert (name, number) == (use[1], int(use[2]))
-                title = built.pages[urlsplit(built.leads_to(entry.page, link)).path[1:]].h1
-                assert title
-                assert title.get_text().removesuffix("¶") == use[3].strip()
-                assert line.strip()
-    assert {1, 2} <= counts
-    assert max(counts) > 5
+        assert len(boxes) == bool(uses.of(path) or uses.printing(path)), path
+        if not uses.of(path):
+            continue
+        first, *others = uses.of(path)
+        counts.add(len(others))
+        assert first.is_wrong <= all(use.is_wrong for use in others), path
+        (fold,) = boxes[0].select("details.api-example")
+        assert not fold.has_attr("open")
+        assert fold.summary
+        begin = "Wrong on purpose" if first.is_wrong else "Example"
+        assert fold.summary.get_text() == f"{begin}: {first.caption}"
+        (code,) = fold.select("pre")
+        assert code.get_text().split() == first.code.split(), path
+        wanted = [
+            each
+            for each in (others[:4], others[4:] and others[:LISTED], uses.printing(path)[:8])
+            if each
+        ]
+        lists = boxes[0].select("ul")
+        assert len(lists) == len(wanted), path
+        for shown, expected in zip(lists, wanted, strict=True):
+            links = shown.select("li > a")
+            assert [each.get_text() for each in links] == [use.caption for use in expected], path
+            for link, use in zip(links, expected, strict=True):
+                assert unquote(urlsplit(str(link["href"])).fragment) == use.ident
+    assert {0, 1, 2} <= counts
+    assert max(counts) > LISTED
+
+
+def test_exceptions_that_are_printed(library: Library) -> None:
+    """An example that prints the name of an exception, and doesn't have it in its code, is told."""
+    uses = find_uses(library)
+    for name in ("BrokenResourceError", "BusyResourceError", "EndOfStream"):
+        printing = {use.name for use in uses.printing(f"anyio.{name}")}
+        assert "exceptions/stream_errors.py" in printing, name
+        assert printing.isdisjoint(use.name for use in uses.of(f"anyio.{name}"))
+    assert uses.printing("anyio.Lock") == []
 
 
 def test_lines_of_examples_name_it(built: Built, library: Library) -> None:
     """The line that an entry names has the last part of the entry's name in it, or a link to it."""
     for path in documented().all:
         (entry,) = built.entries[path]
-        for link in entry.own(".api-uses li > a"):
+        for link in _to_lines(entry):
             name, line, number = line_at(built, built.leads_to(entry.page, link))
             example = library.example(name)
             names = library.names_in(example)[example.path.name]
@@ -154,6 +165,12 @@ def test_lines_of_examples_name_it(built: Built, library: Library) -> None:
                 path,
                 line,
             )
+
+
+def _to_lines(entry: Entry) -> list[Tag]:
+    """The links of an entry to lines that use it."""
+    links = entry.own(".api-uses a")
+    return [link for link in links if re.search(r"-L\d+$", str(link["href"]))]
 
 
 def is_renamed(example: Example, name: Name, line: str) -> bool:

@@ -42,10 +42,15 @@ KINDS = {
     ),
     "anyio.Semaphore": (
         "class anyio.Semaphore(initial_value, *, max_value=None, fast_acquire=False)",
-        "",
+        # ours, as AnyIO has none
+        "A counter that acquiring lowers and releasing raises; at zero, tasks wait.",
     ),
     # what they are made with is said by `__new__`
-    "anyio.CapacityLimiter": ("class anyio.CapacityLimiter(total_tokens)", ""),
+    "anyio.CapacityLimiter": (
+        "class anyio.CapacityLimiter(total_tokens)",
+        "Lets at most so many borrowers in at once, each of which holds one token; a borrower is"
+        " a task, or any object that you name.",
+    ),
     "anyio.create_memory_object_stream": (
         "class anyio.create_memory_object_stream(max_buffer_size=0, item_type=None)",
         "Create a memory object stream.",

@@ -119,19 +119,19 @@ def test_project(library: Library) -> None:
     """For the project's own examples, a use is the first line shown on which the name is."""
     uses = find_uses(library)
     shown = {name: page.title for page in find_pages(ROOT / "docs") for name in page.snippets}
-    wanted: dict[str, set[tuple[int, str, int, str]]] = defaultdict(set)
+    wanted: dict[str, set[tuple[bool, int, str, int, str]]] = defaultdict(set)
     for example in library.examples():
         first: dict[str, int] = {}
         for name in library.names_in(example)[example.path.name]:
             if name.line >= example.first_line:
                 first[name.target] = min(name.line, first.get(name.target, name.line))
-        length = len(example.code.splitlines())
+        wrong, length = bool(example.settings.right), len(example.code.splitlines())
         for target, line in first.items():
             if example.name in shown:
-                wanted[target].add((length, example.name, line, shown[example.name]))
+                wanted[target].add((wrong, length, example.name, line, shown[example.name]))
     assert wanted
     for target, expected in wanted.items():
-        found = [(use.length, use.name, use.line, use.page) for use in uses.of(target)]
+        found = [(u.is_wrong, u.length, u.name, u.line, u.page) for u in uses.of(target)]
         assert found == sorted(expected), target
     assert {name for name, _ in uses.within("anyio")} == {
         name for name in wanted if name.split(".")[0] == "anyio"

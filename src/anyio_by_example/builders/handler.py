@@ -6,6 +6,7 @@ read only for an entry that isn't there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,7 +30,7 @@ from anyio_by_example.library.library import default_library
 from anyio_by_example.problem import Problem
 from anyio_by_example.reference.entry import Entry, documented, public_names
 from anyio_by_example.reference.kept import kept
-from anyio_by_example.reference.uses import Use, Uses, find_uses
+from anyio_by_example.reference.uses import Uses, find_uses
 
 _SIGNATURE = {
     "language": "python",
@@ -39,9 +40,13 @@ _SIGNATURE = {
 }
 """How the templates ask for a signature to be highlighted."""
 
+_UNSTYLED = re.compile(r'<span class="(?:n|nn|nl|o|p|w)">([^<]*)</span>')
+"""What no rule of the style sheet is about; of a folded example, it would be the most."""
+
 _LEXER = PythonLexer(stripnl=False)
 _FORMATTER = HtmlFormatter(cssclass="doc-signature highlight", wrapcode=True)
-"""Both made once, since making them takes longer than highlighting a signature."""
+_EXCERPT = HtmlFormatter(cssclass="highlight", wrapcode=True)
+"""All made once, since making them takes longer than highlighting a signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,8 @@ class Handler(PythonHandler):
                 "aliases": {each: [*super(Handler, self).get_aliases(each)] for each in ids},
             }
 
-        source = data.name, options, locale, self._settings, *self._uses.within(data.name)
+        uses = [*self._uses.within(data.name), *self._uses.printing(data.name)]
+        source = data.name, options, locale, self._settings, *uses
         made = kept().get("entry", source, make)
         self._headings.extend(map(fromstring, made["headings"]))
         self._aliases |= {name: tuple(others) for name, others in made["aliases"].items()}
@@ -150,7 +156,9 @@ class Handler(PythonHandler):
             _signature(code) if how == _SIGNATURE else usual(code, **how)
         )
         self.env.filters["about"] = _about
-        self.env.filters["uses"] = self._uses_of
+        self.env.filters["excerpt"] = _excerpt
+        self.env.filters["uses"] = lambda found: self._uses.of(found.path)
+        self.env.filters["printing"] = lambda found: self._uses.printing(found.path)
 
     @cached_property
     def _uses(self) -> Uses:
@@ -158,9 +166,6 @@ class Handler(PythonHandler):
             return find_uses(default_library())
         except ServerError as error:
             raise PluginError(str(error)) from error
-
-    def _uses_of(self, found: griffe.Object | griffe.Alias) -> list[Use]:
-        return self._uses.of(found.path)
 
 
 def _about(found: griffe.Object | griffe.Alias) -> Entry | None:
@@ -172,6 +177,12 @@ def _signature(code: Markup) -> Markup:
     """The HTML of a signature, as mkdocstrings makes it."""
     html = pygments.highlight(code.unescape(), _LEXER, _FORMATTER)
     return Markup(html.strip())  # noqa: S704
+
+
+def _excerpt(code: str) -> Markup:
+    """The HTML of an example that is folded in an entry: light, since there are many on a page."""
+    html = pygments.highlight(code.replace("\n\n\n", "\n\n"), _LEXER, _EXCERPT)
+    return Markup(_UNSTYLED.sub(r"\1", html).strip())  # noqa: S704
 
 
 def get_handler(handler_config: dict[str, Any], tool_config: Any, **kwargs: Any) -> Handler:

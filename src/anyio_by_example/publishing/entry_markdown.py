@@ -85,10 +85,11 @@ def _entry(
         yield from _facts(Entry(path, found))
     if found.docstring:
         yield from _described(found.docstring)
-    if used := uses.of(path):
-        links = ", ".join(f"[{use.name}, line {use.line}][{use.ident}]" for use in used[:_SHOWN])
-        more = f", and {len(used) - _SHOWN} more" if len(used) > _SHOWN else ""
-        yield f"Examples that use it: {links}{more}."
+    for used, said in ((uses.of(path), "use it"), (uses.printing(path), "print its name")):
+        if used:
+            links = "".join(f"\n- [{use.caption}][{use.ident}]" for use in used[:_SHOWN])
+            more = f", the shortest of {len(used)}" if len(used) > _SHOWN else ""
+            yield f"Examples that {said}{more}:\n{links}"
     for member in _members(found):
         if chosen is None or member.name in chosen:
             yield from _entry(uses, f"{path}.{member.name}", member, level + 1)
@@ -108,6 +109,10 @@ def _members(found: griffe.Object) -> list[griffe.Object]:
 def _facts(entry: Entry) -> Iterator[str]:
     added = f"Added in {entry.added}. " if entry.added else ""
     yield f"{added}[Source]({entry.source})."
+    if entry.overridden:
+        yield f"{entry.overridden[1]} As [{entry.overridden[0]}][{entry.overridden[0]}] says."
+    elif entry.ours:
+        yield f"{entry.ours} (Our words, as AnyIO has none.)"
     if change := entry.deprecated:
         yield f"**Deprecated since {change.version}.** {change.text}".strip()
 

@@ -10,10 +10,11 @@ from importlib.metadata import version
 import griffe
 
 from anyio_by_example.api.added import added
-from anyio_by_example.api.extension import NAMESPACE, RstDocstrings
+from anyio_by_example.api.extension import NAMESPACE, RstDocstrings, summary
 from anyio_by_example.api.public import PACKAGE, PublicApi, PublicNames, public_api
 from anyio_by_example.api.sections import Change
 from anyio_by_example.reference.kept import kept
+from anyio_by_example.reference.sentences import sentences
 
 REPOSITORY = "https://github.com/agronholm/anyio"
 
@@ -36,6 +37,19 @@ class Entry:
         return added(self.path)
 
     @property
+    def overridden(self) -> tuple[str, str] | None:
+        """The name that it overrides, and what that says, if it says nothing itself."""
+        if summary(self.found) or not (other := overridden(self.found)):
+            return None
+        return documented().path(other.path) or other.path, summary(other)
+
+    @property
+    def ours(self) -> str:
+        """A sentence of ours, as Markdown, where AnyIO has none; empty if it has one."""
+        is_told = summary(self.found) or self.overridden
+        return "" if is_told else sentences().get(self.path, "")
+
+    @property
     def deprecated(self) -> Change | None:
         """Since which version it is deprecated, and what to use instead; None if it isn't."""
         change: Change | None = self.found.extra[NAMESPACE].get("deprecated")
@@ -47,6 +61,14 @@ class Entry:
         path = self.found.relative_package_filepath.as_posix()
         lines = f"#L{self.found.lineno}-L{self.found.endlineno}" if self.found.lineno else ""
         return f"{REPOSITORY}/blob/{_release()}/src/{path}{lines}"
+
+
+def overridden(found: griffe.Object | griffe.Alias) -> griffe.Object | griffe.Alias | None:
+    """What a member of a class overrides that has a docstring; None if there is nothing."""
+    target = found.final_target if isinstance(found, griffe.Alias) else found
+    bases = target.parent.mro() if isinstance(target.parent, griffe.Class) else []
+    others = (base.members[found.name] for base in bases if found.name in base.members)
+    return next(filter(summary, others), None)
 
 
 @cache

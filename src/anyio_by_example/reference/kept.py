@@ -76,4 +76,4 @@ def _made_from() -> list[str]:
     ]
 
 
-_KINDS = {".py", ".jinja", ".html", ".json", ".inv"}
+_KINDS = {".py", ".jinja", ".html", ".json", ".inv", ".toml"}

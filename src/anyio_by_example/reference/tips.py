@@ -1,4 +1,4 @@
-"""Tips: the signature of a name and the first sentence that its documentation says.
+"""Tips: the signature of a name and the first sentence that its documentation says, or we do.
 
 They are style rules, so that no script is needed to show them and the site has each only once: the
 rule gives `--tip` to every link that leads to the name.
@@ -20,8 +20,9 @@ import griffe
 from anyio_by_example.api.extension import summary
 from anyio_by_example.api.inventory import inventory
 from anyio_by_example.api.sections import first_sentence
-from anyio_by_example.reference.entry import documented
+from anyio_by_example.reference.entry import documented, overridden
 from anyio_by_example.reference.kept import kept
+from anyio_by_example.reference.sentences import plain, sentences
 
 _ARGS = griffe.ParameterKind.var_positional
 _KEYWORD = griffe.ParameterKind.keyword_only
@@ -68,7 +69,7 @@ def tip(target: str) -> str:
     if target in api.modules:
         signature, sentence = f"module {target}", ""
     elif found := api.all.get(target):
-        signature, sentence = _signature(target, found), _sentence(found)
+        signature, sentence = _signature(target, found), _sentence(target, found)
     else:
         signature, sentence = _live(target)
     lines = (signature, sentence)
@@ -90,12 +91,11 @@ def _signature(path: str, found: griffe.Object) -> str:
     return f"{path}: {annotation}" if annotation else path
 
 
-def _sentence(found: griffe.Object) -> str:
-    """What an object says of itself, or what it overrides says."""
-    sentence, owner = summary(found), found.parent
-    bases = owner.mro() if isinstance(owner, griffe.Class) else []
-    overridden = (base.members[found.name] for base in bases if found.name in base.members)
-    return next(filter(None, (sentence, *map(summary, overridden))), "")
+def _sentence(path: str, found: griffe.Object) -> str:
+    """What an object says of itself, or what it overrides says, or what we say of it."""
+    other = overridden(found)
+    said = summary(found) or (summary(other) if other else "")
+    return said or plain(sentences().get(path, ""))
 
 
 def _parameters(parameters: Iterable[griffe.Parameter]) -> str:

@@ -13,23 +13,23 @@
   const NAMED = /(?:Error|Exception|Group|Interrupt|Exit|Warning|Cancelled)$/;
   const ADVICE = /^RuntimeWarning: Enable tracemalloc/;
 
-  function withoutMargin(line) {
+  function read(line) {
     const rest = line.replace(MARGIN, "");
-    return rest === line ? rest.replace(BEFORE, "") : withoutMargin(rest);
+    return rest === line ? { line: rest.replace(BEFORE, ""), isMarked: BEFORE.test(rest) } : read(rest);
   }
 
   /* Whether a line says which error it was. Below the code of a traceback, which is further in, a line at its edge
      does, whatever the error is called. */
-  function isError(line, before) {
+  function isError({ line, isMarked }, before) {
     const [, name] = line.match(ERROR) ?? [];
-    return name && (NAMED.test(name) || /^\s+\S/.test(before)) && !ADVICE.test(line);
+    return name && (isMarked || NAMED.test(name) || /^\s+\S/.test(before?.line)) && !ADVICE.test(line);
   }
 
   /* The text in one line; of a traceback, the error that it ends with. That of a group ends with what was in it. */
   function essence(text) {
-    const lines = text.split(/\r?\n/).map(withoutMargin);
-    const error = lines.findLast((line, n) => isError(line, lines[n - 1] ?? ""));
-    return error ? error.slice(0, LENGTH) : text.trim().replace(/\s+/g, " ");
+    const lines = text.split(/\r?\n/).map(read);
+    const error = lines.findLast((each, n) => isError(each, lines[n - 1]));
+    return error ? error.line.slice(0, LENGTH) : text.trim().replace(/\s+/g, " ");
   }
 
   window.byExample.essence = essence;
