@@ -15,7 +15,9 @@ from mkdocs.utils.meta import get_data
 
 from anyio_by_example.examples.example import anchor
 from anyio_by_example.pages.points import SECTIONS as NUMBERS
-from anyio_by_example.pages.points import Point, find_points, render_review
+from anyio_by_example.pages.points import Parts, Point, find_points, parts, plain
+from anyio_by_example.pages.review import TOPICS as WORDS
+from anyio_by_example.pages.review import render_review
 from anyio_by_example.problem import Problem
 
 CONTINUED = {
@@ -119,6 +121,43 @@ def test_titles_are_unique() -> None:
     assert len(set(titles)) == len(titles)
 
 
+def test_point_has_parts() -> None:
+    """What to look for and what to do come apart; only a few points say both in one."""
+    whole = [point.code for point in POINTS if not point.parts.remedy]
+    assert len(whole) < 0.05 * len(POINTS)
+    for point in POINTS:
+        each = point.parts
+        joined = f"{each.claim} {each.look_for} {each.remedy} {each.proofs}"
+        assert len(joined) > len(point.text) - len(" Look for Proof: , and .")
+        assert not re.search(r"^(and|for|which)\b", plain(each.remedy)), point.code
+
+
+PARTS = {
+    "A is so. Look for b, and do c. Proof: d.": ("A is so.", "b", "do c.", "d."),
+    "A is so. Look for b; do c. Proof: d.": ("A is so.", "b", "do c.", "d."),
+    "A. Look for b, and for e; if so, do c.": ("A.", "b, and for e", "if so, do c.", ""),
+    "A. Look for b; the next ends, so do c.": ("A.", "b", "the next ends, so do c.", ""),
+    "A. Look for `x, and run`, and use c.": ("A.", "`x, and run`", "use c.", ""),
+    "A. Look for [b, and use](#c), and do d.": ("A.", "[b, and use](#c)", "do d.", ""),
+    "A. Look for <code>x; run</code> and b.": ("A.", "<code>x; run</code> and b", "", ""),
+    "A. Look for b that gives, and callbacks.": ("A.", "b that gives, and callbacks", "", ""),
+    "A, but without more.": ("A, but without more.", "", "", ""),
+}
+"""What a point says, as Markdown or HTML, and its parts."""
+
+
+@pytest.mark.parametrize(("text", "wanted"), PARTS.items())
+def test_parts(text: str, wanted: tuple[str, ...]) -> None:
+    """The remedy begins where a reader is told to do something, and never within code or a link."""
+    assert parts(text) == Parts(*wanted)
+
+
+def test_topics() -> None:
+    """Each number that codes begin with has words for what it's about, and no two have the same."""
+    assert WORDS.keys() == {*NUMBERS.values()}
+    assert len({*WORDS.values()}) == len(WORDS)
+
+
 def links(site: Site, page: str, item: Tag) -> list[tuple[Path, str]]:
     """Where an item's own links lead inside the site: to which file, and to which id in it."""
     found = []
@@ -131,32 +170,64 @@ def links(site: Site, page: str, item: Tag) -> list[tuple[Path, str]]:
     return found
 
 
+def words(text: str) -> list[str]:
+    """The words of a point, apart from what only marks its parts."""
+    marks = r"\bLook for\b|\bDo\b|\bProof\b"
+    return re.sub(rf"{marks}|\band\b|[^\w\s]", " ", text, flags=re.IGNORECASE).split()
+
+
 @pytest.mark.parametrize("point", POINTS, ids=lambda point: point.code)
-def test_point_is_on_the_review_page(point: Point, site: Site) -> None:
-    """The review page has each point, word for word, with a link to it and with links that work."""
+def test_point_is_on_the_review_page(
+    point: Point, site: Site, listed: dict[str, list[Tag]]
+) -> None:
+    """The review page has each point, word for word, its parts apart, with links that work.
+
+    Its code leads to its permanent address, and has no id there, which is that of its own page.
+    """
     target = site.page(point.page).find(id=point.code)
     assert isinstance(target, Tag)
     assert str(target["href"]).endswith(f"r/{point.code}/")
     original = target.find_parent("li")
-    copies = [li for li in site.page("review.md").select("li") if li.a and li.a.text == point.code]
+    (copy,) = listed[point.code]
     assert isinstance(original, Tag)
-    assert len(copies) == 1
-    assert copies[0].get_text().split() == original.get_text().split()
-    (to_point, *others) = links(site, "review.md", copies[0])
-    assert to_point == (site.file(point.page), point.code)
-    assert others == links(site, point.page, original)[1:]
-    for file, ident in others:
+    assert words(copy.get_text()) == words(original.get_text())
+    each = point.parts
+    starts = [item.get_text().split()[0] for item in copy.find_all("p", recursive=False)]
+    assert starts == [point.code, "Look", *["Do"] * bool(each.remedy), "Proof"]
+    (code, *others) = copy.select("a[href]:not(.term)")
+    assert "point" in str(code["class"])
+    assert "id" not in code.attrs
+    assert str(code["href"]).endswith(f"r/{point.code}/")
+    assert others
+    found = links(site, "review.md", copy)[1:]
+    assert found == links(site, point.page, original)[1:]
+    for file, ident in found:
         assert ident in site.ids(file), f"{point.code} leads nowhere: {file}#{ident}"
 
 
+@pytest.fixture(scope="module")
+def listed(site: Site) -> dict[str, list[Tag]]:
+    """The points of the review page, by their codes."""
+    found: dict[str, list[Tag]] = {}
+    for code in site.page("review.md").select("article li > p > a.point"):
+        item = code.find_parent("li")
+        assert isinstance(item, Tag)
+        found.setdefault(code.get_text(), []).append(item)
+    return found
+
+
 def test_review_page_has_a_heading_for_each_page(site: Site) -> None:
-    """Its headings name the pages and lead to their first points."""
-    headings = site.page("review.md").select("article h2")
-    leads = [links(site, "review.md", heading)[0] for heading in headings]
+    """Its headings are topics, and below them pages, which lead to their first points."""
+    page = site.page("review.md")
+    leads = [links(site, "review.md", heading)[0] for heading in page.select("article h3")]
     first = {point.page: point.code for point in reversed(POINTS)}
     in_order = dict.fromkeys(point.page for point in POINTS)
-    assert leads == [(site.file(page), first[page]) for page in in_order]
-    assert not site.page("review.md").select("p h2, p ul")
+    assert leads == [(site.file(each), first[each]) for each in in_order]
+    topics = [str(heading["id"]) for heading in page.select("article h2")]
+    numbers = dict.fromkeys(point.topic for point in POINTS)
+    assert topics == [f"topic-{number}" for number in numbers]
+    assert [each["value"] for each in page.select(".points-filter option")] == ["", *topics]
+    assert not page.select("p h2, p h3, p ul")
 
 
 def description(page: str) -> str:
@@ -342,5 +413,6 @@ def test_links_of_the_list(link: str, tmp_path: Path) -> None:
     """In the list of all points, links lead to the same places as on the points' pages."""
     folder = docs(tmp_path, {"timeouts.md": TOP + bullet("R601", f"Wait. See {link}.")})
     assert render_review(folder) == (
-        f"## [Title][R601] {{#timeouts}}\n\n- [R601][R601]{{.point}} Wait. See {LINKS[link]}.\n"
+        f"## {WORDS[6]} {{#topic-6}}\n\n### [Title][R601] {{#timeouts}}\n\n"
+        f"- [R601](site:r/R601/){{.point}} Wait. See {LINKS[link]}.\n\n"
     )

@@ -23,7 +23,7 @@ from anyio_by_example.pages.build import render_build
 from anyio_by_example.pages.catalogue import render_examples
 from anyio_by_example.pages.listing import listing
 from anyio_by_example.pages.menu import render_pages
-from anyio_by_example.pages.points import render_review
+from anyio_by_example.pages.review import render_review_page
 from anyio_by_example.pages.verdicts import render_document
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import (
@@ -137,7 +137,7 @@ def render_checklist(library: Library, which: str) -> str:
     """
     if which != "all":
         raise ValueError(f"there is the checklist of all points, not of {which}")
-    return render_review(library.root.parent / "docs")
+    return render_review_page(library.root.parent / "docs")
 
 
 def render_playground(library: Library, which: str) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
-from anyio_by_example.examples.page import find_pages
 from anyio_by_example.problem import Problem
 
 SECTIONS = {
@@ -195,8 +193,50 @@ _FENCE = re.compile(r"(?ms)^ *(`{3,})[^`\n]*\n.*?^ *\1 *$")
 _LIST = re.compile(rf"(?ms)^## {HEADING} *$\n(.*?)(?=^##? |\Z)")
 _BULLET = re.compile(r"(?m)^(?=\S)")
 _POINT = re.compile(r"- \[(R(\d{1,2})\d\d)\]\(([^)]*)\)\{([^}]*)\} (?=\S)(.+)", re.DOTALL)
-_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\(([^)]*)\)|\[[^\]]*\])")
+LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\(([^)]*)\)|\[[^\]]*\])")
 _SENTENCE = re.compile(r"(?:`[^`]*`|[^`])*?[.!?](?= |$)")
+_FORM = re.compile(r"(?P<claim>.+?) Look for (?P<rest>.+?)(?: Proof: (?P<proofs>.+))?", re.DOTALL)
+_PROOF = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s#]*#([\w-]+?)(?:-L(\d+))?\)")
+_WHOLE = (
+    r"`[^`]*`|\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\([^)]*\)|\[[^\]]*\])"
+    r"|<code\b.*?</code>|<a\b.*?</a>|&#?\w+;"
+)
+"""Code, links and characters, within which no part of a point ends."""
+_VERBS = (
+    "add|ask|await|borrow|bound|call|cancel|catch|check|choose|clean|clear|close|collect"
+    "|compare|compute|connect|correct|create|decide|do|end|enter|find|free|give|go|hand"
+    "|handle|have|keep|kill|leave|let|limit|look|make|measure|move|name|open|override|pass"
+    "|plan|put|raise|read|receive|remove|replace|reset|return|run|say|send|set|share|shield"
+    "|start|stop|take|tell|test|try|unlink|unwrap|use|wait|widen|wrap|write"
+)
+"""What a reader is told to do; after a semicolon, it may have a condition before it."""
+_REMEDY = re.compile(rf"(?:, and |, |: |; )(?=(?:{_VERBS})\b)|; (?=(?:if|where|while|with|the)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a point says, part by part, as Markdown or as HTML."""
+
+    claim: str
+    """What is true and under which condition."""
+    look_for: str = ""
+    """What to look for in a program, without a full stop."""
+    remedy: str = ""
+    """What to do about it; empty if what to look for says it."""
+    proofs: str = ""
+    """Links to what shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What shows that a point is true."""
+
+    text: str
+    """What it is called, as Markdown."""
+    example: str
+    """The id of the example."""
+    line: int
+    """The line of it; 0 for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +253,27 @@ class Point:
     @property
     def title(self) -> str:
         """Its first sentence without markup and full stop: what it is cited as."""
-        said = _LINK.sub(r"\1", self.text)
-        found = _SENTENCE.match(said)
-        return (found[0] if found else said).removesuffix(".").replace("`", "")
+        return first_sentence(plain(self.text)).removesuffix(".").replace("`", "")
+
+    @property
+    def parts(self) -> Parts:
+        """What it consists of, as Markdown."""
+        return parts(self.text)
+
+    @property
+    def proofs(self) -> tuple[Proof, ...]:
+        """The examples that show it, and the lines of them."""
+        found = _PROOF.findall(self.parts.proofs)
+        return tuple(Proof(text, example, int(line or 0)) for text, example, line in found)
+
+    @property
+    def topic(self) -> int:
+        """The number that its code begins with."""
+        return SECTIONS[self.page]
 
     @property
     def address(self) -> str:
-        """Its permanent address below the site's, which leads to the page that it is on."""
+        """Its permanent address below the site's."""
         return f"r/{self.code}/"
 
 
@@ -242,22 +296,34 @@ def find_points(docs: Path) -> Iterator[Point]:
             yield Point(code, page, text)
 
 
-def render_review(docs: Path) -> str:
-    """The Markdown of a checklist: all points, each below its page's title.
+def parts(text: str) -> Parts:
+    """The parts of what a point says.
 
-    Its links are references by id, so it may stand on any page.
+    Args:
+        text: It without its code, as Markdown or as HTML.
     """
-    titles = {page.path: page.title for page in find_pages(docs)}
-    parts = []
-    for page, group in groupby(find_points(docs), key=lambda point: point.page):
-        points = [*group]
-        ident = page.removesuffix(".md").replace("/", "-")
-        parts.append(f"## [{titles[page]}][{points[0].code}] {{#{ident}}}\n")
-        for point in points:
-            text = _LINK.sub(_by_id, point.text)
-            parts.append(f"- [{point.code}][{point.code}]{{.point}} {text}")
-        parts.append("")
-    return "\n".join(parts)
+    found = _FORM.fullmatch(text)
+    if not found:
+        return Parts(text)
+    rest = found["rest"]
+    # what is code or a link stays whole
+    blank = re.sub(_WHOLE, lambda whole: "x" * len(whole[0]), rest)
+    split = _REMEDY.search(blank)
+    look_for, remedy = rest, ""
+    if split:
+        look_for, remedy = rest[: split.start()], rest[split.end() :]
+    return Parts(found["claim"], look_for.removesuffix("."), remedy, found["proofs"] or "")
+
+
+def plain(text: str) -> str:
+    """Markdown without its links; code keeps its marks."""
+    return LINK.sub(r"\1", text)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text; a full stop within code ends none."""
+    found = _SENTENCE.match(text)
+    return found[0] if found else text
 
 
 def _place(page: str) -> tuple[int, str]:
@@ -296,7 +362,7 @@ def _read(file: Path, line: int, item: str, section: int | None) -> tuple[str, s
     if (link, attributes) != (f"site:r/{code}/", f"#{code} .point"):
         reason = f"the link or the id of {code} is not its own"
         raise Problem(file, line, reason, f"begin it with {_own(code)}")
-    for each in filter(_is_local, _LINK.finditer(text)):
+    for each in filter(is_local, LINK.finditer(text)):
         if "#" not in each[2]:
             reason = f"a link of {code} leads to a page, and not to a place on it"
             raise Problem(file, line, reason, "lead to the example that proves it, or to a line")
@@ -307,10 +373,6 @@ def _own(code: str) -> str:
     return f"`- [{code}](site:r/{code}/){{#{code} .point}} `"
 
 
-def _by_id(link: re.Match[str]) -> str:
-    """A link to something on a page, as a reference to its id."""
-    return f"[{link[1]}][{link[2].partition('#')[2]}]" if _is_local(link) else link[0]
-
-
-def _is_local(link: re.Match[str]) -> bool:
+def is_local(link: re.Match[str]) -> bool:
+    """Whether a link leads to something on a page of the site."""
     return bool(link[2]) and ":" not in link[2].partition("#")[0]

@@ -37,9 +37,9 @@
   }
 
   function sourceOfPoint(point) {
-    const text = point.closest("li").textContent.replace(/\s+/g, " ").trim();
+    const text = point.closest("li, h1").textContent.replace(/\s+/g, " ").trim();
     const title = text.slice(point.textContent.length).trim().split(/(?<=[.:?]) /)[0].replace(/[.:]$/, "");
-    return { title: `${point.textContent}: ${title}`, href: address(`r/${point.id}/`), ran: "" };
+    return { title: `${point.textContent}: ${title}`, href: address(`r/${point.textContent}/`), ran: "" };
   }
 
   const FORMATS = {

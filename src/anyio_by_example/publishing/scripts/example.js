@@ -28,7 +28,8 @@
     for (const line of document.querySelectorAll(".is-cited")) line.classList.remove("is-cited");
     const lines = citedLines();
     for (const line of lines) line.classList.add("is-cited");
-    if (scroll && lines.length > 1) lines[0].scrollIntoView({ block: "center" });
+    // to the only one, the browser has gone by itself, if it has its id from the address
+    if (scroll && lines.length && lines[0].id !== location.hash.slice(1)) lines[0].scrollIntoView({ block: "center" });
   }
 
   Object.assign(window.byExample, { address, citedLines, numberOf });
@@ -86,10 +87,11 @@
       if (menu) menu.open = false;
       return ACTIONS[button.dataset.action](button.closest(".example"), menu?.firstElementChild || button);
     }
-    const point = event.target.closest?.(".point[id]");
+    const point = event.target.closest?.(".point");
     if (!point || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    history.replaceState(null, "", `#${point.id}`);
+    // in a list, it has no place of its own
+    if (point.id) history.replaceState(null, "", `#${point.id}`);
     cite(null, point);
   });
 

@@ -4,8 +4,11 @@
 window.byExample = {
   fragment: () => {
     const { hash } = location;
+    const { example } = document.documentElement.dataset;
+    // the page of one example calls its lines by their numbers alone
+    const named = (text) => (example && /^L\d+(-L\d+)?$/.test(text) ? `${example}-${text}` : text);
     try {
-      return decodeURIComponent(hash.slice(1));
+      return named(decodeURIComponent(hash.slice(1)));
     } catch {
       return hash.slice(1);
     }
