@@ -115,11 +115,11 @@ def test_links(unpacked: Path) -> None:
 
 
 def test_permanent_links(offline: Page, unpacked: Path) -> None:
-    """The link to a permanent address leads back to the example, by no list of files."""
+    """The link to a permanent address leads to the example's page, by no list of files."""
     offline.goto((unpacked / "timeouts.html").as_uri())
     offline.locator("#timeouts-nested .example-more > summary").click()
     offline.locator("#timeouts-nested .example-address").click()
-    expect(offline).to_have_url(re.compile(r"/timeouts\.html#timeouts-nested$"))
+    expect(offline).to_have_url(re.compile(r"/e/timeouts/nested/index\.html$"))
 
 
 def test_style_and_script(offline: Page, unpacked: Path) -> None:
@@ -188,11 +188,11 @@ def test_search(offline: Page, unpacked: Path) -> None:
 
 
 def test_permanent_addresses(offline: Page, unpacked: Path) -> None:
-    """The permanent address of an example leads to it, and that of a point to its page."""
-    for address, page in {
-        "e/timeouts/move_on_after/index.html#L12": "timeouts.html#timeouts-move_on_after-L12",
-        "r/R601/index.html": "shields.html#R601",
-    }.items():
-        path, _, fragment = address.partition("#")
-        offline.goto((unpacked / path).as_uri() + ("#" + fragment if fragment else ""))
-        offline.wait_for_url(f"**/{page}")
+    """At its permanent address, an example shows its lines, and a point the code that proves it."""
+    offline.goto((unpacked / "e/timeouts/move_on_after/index.html").as_uri() + "#L12")
+    expect(offline.locator("#timeouts-move_on_after-L12")).to_contain_class("is-cited")
+    expect(offline.locator("#timeouts-move_on_after .tl-svg:visible")).to_have_count(1)
+    offline.goto((unpacked / "r/R601/index.html").as_uri())
+    expect(offline.locator("#timeouts-blocking_wrong, #timeouts-blocking")).to_have_count(2)
+    offline.locator(".crumbs a").nth(1).click()
+    offline.wait_for_url("**/review.html")

@@ -13,11 +13,12 @@ from helpers.publication import Small
 from helpers.site_builder import project
 from playwright.sync_api import Browser, Page, expect
 
-from anyio_by_example.publishing import addresses, moved
+from anyio_by_example.publishing import example_pages, moved
 from anyio_by_example.publishing.assets import script
 
 REDIRECTS = """
 "old/" = "guide/"
+"e/t/before/" = "e/t/case/"
 "old/#a" = "other/#b"
 "guide/#gone" = "other/#b"
 "guide/#t-before" = "other/#t-case"
@@ -37,11 +38,10 @@ addEventListener("DOMContentLoaded", () => {{
 """A page that loads the script whatever its address names."""
 
 LEADS = {
-    "e/t/case/": "other/#t-case",
-    "e/t/case/#L7": "other/#t-case-L7",
-    "e/t/case/#L7-L9": "other/#t-case-L7-L9",
-    "e/t/case/#nonsense": "other/#t-case",
-    "e/t/case/#100%": "other/#t-case",
+    "e/t/before/": "e/t/case/",
+    "e/t/before/#L7": "e/t/case/#L7",
+    "e/t/before/#L7-L9": "e/t/case/#L7-L9",
+    "e/t/before/#100%": "e/t/case/#100%",
     "old/": "guide/",
     "old/#part": "guide/#part",
     "old/#a": "other/#b",
@@ -71,9 +71,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     small.example()
     small.example("home")
     small.write(moved.NAME, REDIRECTS)
-    other = '<h1 id="b">Other</h1><figure id="t-case">x</figure>'
+    other = '<h1 id="b">Other</h1><figure class="example" id="t-case">x</figure>'
     site = small.site(index='<figure id="t-home">x</figure>', guide=GUIDE, other=other)
-    addresses.write(site)
+    example_pages.write(site)
     moved.write(site)
     return site.folder
 
@@ -130,16 +130,16 @@ def test_stays(page: Page, base: str, address: str) -> None:
 def test_no_trace_in_the_history(page: Page, base: str) -> None:
     """Going back from an example doesn't lead to the redirect, and so forward again."""
     page.goto(written(base, "guide/"))
-    page.goto(written(base, "e/t/case/"))
-    expect(page).to_have_url(written(base, "other/#t-case"))
+    page.goto(written(base, "e/t/before/"))
+    expect(page).to_have_url(written(base, "e/t/case/"))
     page.go_back()
     assert page.url == written(base, "guide/")
 
 
 def test_without_scripts(browser: Browser, base: str) -> None:
-    """Without scripts too, a permanent address leads to the example."""
+    """Without scripts too, an address that moved leads on."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(written(base, "e/t/case/"))
-    expect(page).to_have_url(f"{base}other/index.html#t-case")
+    page.goto(written(base, "e/t/before/"))
+    expect(page).to_have_url(f"{base}e/t/case/index.html")
     context.close()

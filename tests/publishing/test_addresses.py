@@ -14,10 +14,8 @@ from helpers.support import ROOT
 from helpers.support import Site as Built
 
 from anyio_by_example.library.library import Library
-from anyio_by_example.pages.points import find_points
 from anyio_by_example.problem import Problem
-from anyio_by_example.publishing import addresses, downloads, moved
-from anyio_by_example.publishing.places import find_places
+from anyio_by_example.publishing import downloads, example_pages, moved, point_pages
 from anyio_by_example.publishing.site import Site
 
 __all__ = ["small"]
@@ -31,7 +29,7 @@ def site(site: Built, library: Library, tmp_path_factory: pytest.TempPathFactory
     """The built site, with the addresses that stay."""
     folder = tmp_path_factory.mktemp("addresses") / "site"
     found = published(copied(site.folder, folder), library)
-    for step in (downloads.write, addresses.write, moved.write):
+    for step in (downloads.write, example_pages.write, point_pages.write, moved.write):
         step(found)
     return found
 
@@ -79,64 +77,32 @@ def test_no_address_is_lost(site: Site) -> None:
         pytest.fail(f"These published addresses lead nowhere now:\n{what}\n{remedy}", pytrace=False)
 
 
-def test_examples(site: Site, library: Library) -> None:
-    """The permanent address of each example leads to the example, on the page that shows it."""
-    assert library.examples()
-    places = find_places(site)
-    for example in library.examples():
-        file, fragment = target(site, f"{example.address}index.html")
-        place = places.find(fragment)
-        assert fragment == example.id
-        assert place is not None
-        assert file == place.page.file
-
-
-def test_points(site: Site) -> None:
-    """The permanent address of each point leads to it, and names what it says."""
-    points = [*find_points(site.docs)]
-    pages = {page.path: page.file for page in site.pages}
-    for point in points:
-        file = f"{point.address}index.html"
-        assert target(site, file) == (pages[point.page], point.code)
-        title = soup(site, file).title
-        assert title is not None
-        assert point.title in title.get_text()
-    assert not points or len({point.code for point in points}) == len(points)
-
-
 def test_redirect_is_whole(small: Small) -> None:
     """A redirecting page has a language, a title, an address that is the right one, and a link."""
     small.example()
+    small.write(moved.NAME, '"e/t/old/" = "e/t/case/"\n"old/" = "guide/#t-case"\n"home/" = "./"')
     for address, canonical in (
-        ("", "../../../guide/#t-case"),
+        ("", "../guide/#t-case"),
         ("https://example.org/sub/", "https://example.org/sub/guide/#t-case"),
     ):
-        site = small.site(address, guide='<figure id="t-case"></figure>')
-        addresses.write(site)
-        found = soup(site, "e/t/case/index.html")
+        site = small.site(address, index="", guide='<figure id="t-case"></figure>')
+        moved.write(site)
+        found = soup(site, "old/index.html")
         assert attribute(found.html, "lang") == "en"
         assert attribute(found.select_one("link[rel=canonical]"), "href") == canonical
         assert found.title is not None
-        assert found.title.get_text() == "A case. – Small"
-        assert target(site, "e/t/case/index.html") == ("guide/index.html", "t-case")
-
-
-def test_redirect_to_the_home_page(small: Small) -> None:
-    """An example on the home page is found from its permanent address."""
-    small.example()
-    site = small.site("https://example.org/", index='<figure id="t-case"></figure>')
-    addresses.write(site)
-    found = soup(site, "e/t/case/index.html")
-    canonical = attribute(found.select_one("link[rel=canonical]"), "href")
-    assert canonical == "https://example.org/#t-case"
-    assert target(site, "e/t/case/index.html") == ("index.html", "t-case")
+        assert found.title.get_text() == "Guide – Small"
+        assert target(site, "old/index.html") == ("guide/index.html", "t-case")
+        assert target(site, "e/t/old/index.html") == ("e/t/case/index.html", "")
+    home = attribute(soup(site, "home/index.html").select_one("link[rel=canonical]"), "href")
+    assert home == "https://example.org/sub/"
 
 
 def test_only_what_is_shown(small: Small) -> None:
     """An example that no page shows has no address."""
     small.example()
     site = small.site(guide="")
-    for step in (addresses.write, downloads.write):
+    for step in (example_pages.write, downloads.write):
         step(site)
     assert not (site.folder / "e").exists()
 

@@ -40,7 +40,16 @@ STYLES = (
 )
 """The parts of the style sheet of all pages, in their order."""
 
-STYLES_OF_KINDS = ("explained", "reference", "home", "catalogue", "pages", "ansi")
+STYLES_OF_KINDS = (
+    "explained",
+    "reference",
+    "home",
+    "catalogue",
+    "pages",
+    "points",
+    "alone",
+    "ansi",
+)
 """Those that a page has whose HTML has one of their classes."""
 
 STYLES_ON_DEMAND = ("cite", "peek", "search")
@@ -49,7 +58,7 @@ STYLES_ON_DEMAND = ("cite", "peek", "search")
 SCRIPTS = ("fragment", "base", "choices", "page", "menu", "example", "search")
 """The parts of the script of all pages, in their order."""
 
-SCRIPTS_OF_KINDS = ("catalogue",)
+SCRIPTS_OF_KINDS = ("catalogue", "points")
 """Those that a page has that has the style sheet of this name."""
 
 SCRIPTS_ON_DEMAND = ("cite", "peek", "timeline")

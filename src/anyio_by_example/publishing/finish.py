@@ -17,6 +17,8 @@ from anyio_by_example.publishing.site import Site
 
 _SCRIPTED = (".htm", ".mht", ".mhtml", ".shtml", ".svg", ".svgz", ".xht", ".xhtml", ".xml")
 """What else a browser may run scripts in when it's opened."""
+_FRAMED = ("e/", "r/")
+"""Where the pages of examples and of points are."""
 _OURS = {"assets/icon.svg", "sitemap.xml"}
 
 
@@ -32,7 +34,7 @@ def write(site: Site) -> None:
         name, suffix = file.relative_to(site.folder).as_posix(), file.suffix.lower()
         try:
             if suffix == ".html":
-                _finish(site, file, name, name in pages)
+                _finish(site, file, name, name in pages or name.startswith(_FRAMED))
             elif suffix in _SCRIPTED and name not in _OURS:
                 raise ValueError("a browser may run scripts in it, and it can't say a policy")
         except ValueError as error:

@@ -9,7 +9,6 @@ from functools import cache
 from markupsafe import Markup
 
 from anyio_by_example.publishing.assets import script
-from anyio_by_example.publishing.places import Place
 from anyio_by_example.publishing.policy import stated
 from anyio_by_example.publishing.site import Site
 from anyio_by_example.templates import environment
@@ -52,11 +51,6 @@ def redirect(
             moved={fragment: relative(each, folder) for fragment, each in (moved or {}).items()},
         )
     )
-
-
-def redirect_to(site: Site, file: str, place: Place, title: str) -> str:
-    """The HTML of a page that leads to a place on another page."""
-    return redirect(site, file, place.address, title, target_file=place.file)
 
 
 @cache
