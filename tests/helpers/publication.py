@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from anyio_by_example.library.library import Library
-from anyio_by_example.publishing import addresses as permanent
 from anyio_by_example.publishing import (
     downloads,
+    example_pages,
     examples_json,
     llms,
     markdown,
     moved,
     outline,
+    point_pages,
     robots,
 )
 from anyio_by_example.publishing.site import PublishedPage, Site
@@ -25,7 +26,8 @@ from helpers.support import ROOT
 
 STEPS = (
     downloads.write,
-    permanent.write,
+    example_pages.write,
+    point_pages.write,
     moved.write,
     markdown.write,
     llms.write,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import types
-import typing
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,20 +11,24 @@ from typing import Any
 import pytest
 import yaml
 from helpers.publication import Small, copied, published, small
+from helpers.schema import violations
 from helpers.site_builder import build, project, snippet, use
 from helpers.support import ROOT
 from helpers.support import Site as Built
 
 from anyio_by_example.library.library import Library
+from anyio_by_example.pages.points import find_points, plain
 from anyio_by_example.publishing import (
     _STEPS,
-    addresses,
     cards,
     downloads,
+    example_pages,
     examples_json,
     llms,
     markdown,
     moved,
+    point_pages,
+    points_json,
     robots,
 )
 from anyio_by_example.publishing.examples_json import Index
@@ -44,17 +46,20 @@ def site(site: Built, library: Library, tmp_path_factory: pytest.TempPathFactory
     """The built site for an address, with what programs read."""
     folder = tmp_path_factory.mktemp("machines") / "site"
     found = published(copied(site.folder, folder), library, ADDRESS)
-    for step in (downloads.write, markdown.write, llms.write, examples_json.write, robots.write):
-        step(found)
+    steps = (downloads, markdown, examples_json, points_json, llms, robots)
+    for step in steps:
+        step.write(found)
     return found
 
 
 def test_all_are_published() -> None:
     """A build takes each of these steps; llms.txt comes after what it names."""
     steps = [each.__module__.rpartition(".")[2] for each in _STEPS]
-    wanted = (downloads, addresses, moved, markdown, llms, examples_json, cards, robots)
+    wanted = {downloads, example_pages, point_pages, moved, markdown, llms, cards, robots}
+    wanted |= {examples_json, points_json}
     assert {each.__name__.rpartition(".")[2] for each in wanted} <= {*steps}
-    assert steps.index("llms") > max(steps.index("markdown"), steps.index("examples_json"))
+    named = ("markdown", "examples_json", "points_json")
+    assert steps.index("llms") > max(map(steps.index, named))
 
 
 # llms.txt
@@ -62,9 +67,20 @@ def test_all_are_published() -> None:
 
 def test_llms_txt(site: Site) -> None:
     """It has the form of llmstxt.org: a title, a summary, and sections of links."""
-    title, summary, *sections = re.split(r"\n\n(?=[>#])", (site.folder / "llms.txt").read_text())
-    assert title == f"# {site.name}"
+    head, *sections = re.split(r"\n\n(?=#)", (site.folder / "llms.txt").read_text().lstrip("# "))
+    title, summary, recorded, cited = head.split("\n\n")
+    assert title == site.name
     assert summary == f"> {site.description}"
+    versions = read(site, examples_json.NAME)["recorded_with"]
+    assert all(f"{name} {version}" in recorded for name, version in versions.items())
+    assert re.match(r"Recorded \d{4}-\d\d-\d\d with ", recorded)
+    project_file = (ROOT / "pyproject.toml").read_text("utf-8")
+    licence = re.search(r'(?m)^license = "(.+)"$', project_file)
+    assert licence is not None
+    assert f"Licence: {licence[1]}." in recorded
+    points = [point.code for point in find_points(site.docs)]
+    assert f"has {len(points)} points" in cited
+    assert f"{ADDRESS}r/{points[0]}/" in cited
     item = re.compile(r"- \[[^\]]+\]\(([^)]+)\)(: .+)?")
     for section in sections:
         heading, _, links = section.strip().partition("\n\n")
@@ -98,70 +114,97 @@ def test_llms_txt_without_address(small: Small) -> None:
 
 
 def test_llms_full(site: Site) -> None:
-    """llms-full.txt holds all pages, in order, and is small enough to be read."""
+    """llms-full.txt holds all pages about AnyIO, in order, and is small enough to be read.
+
+    It has nothing of this site's own modules, nor the table of what examples cover.
+    """
     file = site.folder / "llms-full.txt"
     assert file.stat().st_size < 4_000_000
-    text, at = file.read_text("utf-8"), 0
+    text, at, left = file.read_text("utf-8"), 0, set()
     for page in site.pages:
         heading = (site.folder / markdown.file_of(page)).read_text("utf-8").partition("\n")[0]
         assert heading.startswith("# ")
-        at = text.index(f"{heading}\n", at)
+        source = (site.docs / page.path).read_text("utf-8")
+        if re.search(r"(?m)^::: anyio_by_example|^```coverage", source):
+            left.add(page.path)
+            assert f"{heading}\n" not in text
+        else:
+            at = text.index(f"{heading}\n", at)
+    assert "reference/coverage.md" in left
+    assert "### `anyio_by_example" not in text
+
+
+def test_llms_small(site: Site) -> None:
+    """llms-small.txt has every rule and every name of AnyIO, in less than 100 kB."""
+    file = site.folder / "llms-small.txt"
+    assert file.stat().st_size < 100_000
+    text = file.read_text("utf-8")
+    for point in find_points(site.docs):
+        assert f"- {point.code} {plain(point.parts.claim)} Look for" in text
+    signatures = text[text.index("## Signatures") :]
+    for name in documented().listed.names:
+        assert name in signatures
+    assert "Proof" not in text
 
 
 # examples.json
 
 
-def fits(value: Any, kind: Any) -> bool:
-    """Whether a value from JSON has the form of a type."""
-    if typing.is_typeddict(kind):
-        hints = typing.get_type_hints(kind)
-        return (
-            isinstance(value, dict)
-            and value.keys() == hints.keys()
-            and all(fits(value[key], each) for key, each in hints.items())
-        )
-    origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin is list:
-        return isinstance(value, list) and all(fits(each, args[0]) for each in value)
-    if origin is dict:
-        return isinstance(value, dict) and all(fits(each, args[1]) for each in value.values())
-    if isinstance(kind, types.UnionType):
-        return any(fits(value, each) for each in args)
-    return kind is Any or type(value) is kind
+def read(site: Site, name: str) -> Any:
+    """What a JSON file of the site holds."""
+    return json.loads((site.folder / name).read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
 def index(site: Site) -> Index:
     """What is in examples.json."""
-    found: Index = json.loads((site.folder / "examples.json").read_text("utf-8"))
+    found: Index = read(site, examples_json.NAME)
     return found
 
 
-def test_examples_json_form(index: Index) -> None:
-    """examples.json has the form that it documents, down to the last field."""
-    assert fits(index, Index)
-    assert index["version"] == examples_json.VERSION
+FILES = {
+    examples_json.NAME: (examples_json.SCHEMA, examples_json.VERSION, "examples"),
+    points_json.NAME: (points_json.SCHEMA, points_json.VERSION, "points"),
+}
+"""The JSON files, each with its schema, its version, and what it lists."""
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_schema(site: Site, name: str) -> None:
+    """A file has the form that its schema says, in a dialect and at an address that it names."""
+    schema_name, version, _ = FILES[name]
+    found, schema = read(site, name), read(site, schema_name)
+    assert [*violations(found, schema, schema, name)][:3] == []
+    assert found["version"] == version
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == f"{ADDRESS}{schema_name}"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_schema_is_strict(site: Site, name: str) -> None:
+    """Whatever is taken out of an entry, or is of another kind, is against the schema.
+
+    Each field that isn't a name says what it means.
+    """
+    schema_name, _, listed = FILES[name]
+    found, schema = read(site, name), read(site, schema_name)
+    entry = found[listed][0]
+    for field in entry:
+        for bad in (
+            {key: entry[key] for key in entry if key != field},
+            {**entry, field: {"x": []}},
+        ):
+            # of what a header says, anything goes
+            if bad.get(field) != {"x": []} or field not in {"settings", "runs"}:
+                assert [*violations({**found, listed: [bad]}, schema, schema, "")], (field, bad)
+    fields = schema["$defs"]["Entry"]["properties"]
+    silent = {name for name, field in fields.items() if "description" not in field}
+    assert silent <= {"topic", "requires_python", "dependencies", "page_title"}
+
+
+def test_recorded_with(index: Index) -> None:
+    """examples.json names the versions of all that it was recorded with."""
     assert {"AnyIO", "Python", "Trio"} <= index["recorded_with"].keys()
-
-
-def test_form_is_held() -> None:
-    """What the test before accepts is neither more nor less than the form."""
-    good: dict[str, Any] = {
-        "version": 1,
-        "site": "",
-        "title": "",
-        "recorded_with": {"Python": "3"},
-        "examples": [],
-    }
-    assert fits(good, Index)
-    for key, bad in (
-        ("version", "1"),
-        ("recorded_with", {"Python": 3}),
-        ("examples", [{"name": "x"}]),
-        ("more", 1),
-    ):
-        assert not fits({**good, key: bad}, Index)
-    assert not fits({key: value for key, value in good.items() if key != "site"}, Index)
 
 
 def test_every_example_is_there(index: Index, library: Library) -> None:
@@ -183,6 +226,10 @@ def test_every_example_is_there(index: Index, library: Library) -> None:
             assert run["timeline"] == told
         assert entry["api"] == sorted(library.targets_in(example) & documented().all.keys())
         assert (entry["caption"], entry["topic"]) == (example.caption, example.topic)
+        assert entry["code"] == example.path.read_text("utf-8")
+        fitness = library.fitness(example)
+        assert entry["runs_in_browser"] == (fitness.is_fit if fitness else None)
+        assert (entry["not_in_browser"] is not None) == (entry["runs_in_browser"] is False)
         assert entry["dependencies"] == [*example.header.dependencies]
         assert entry["requires_python"] == str(example.header.requires_python)
 
@@ -209,8 +256,39 @@ def test_addresses_lead_somewhere(index: Index, site: Site) -> None:
         assert entry["title"] == titles[page]
         assert f"id={fragment} " in (site.folder / files[page]).read_text("utf-8")
         assert entry["permanent"] == f"{ADDRESS}e/{entry['name'].removesuffix('.py')}/"
-        for each in (entry["download"], *entry["support"]):
+        for each in (entry["download"], entry["markdown"], *entry["support"]):
             assert (site.folder / each.removeprefix(ADDRESS)).is_file()
+    # some stand alone, and what is said of them comes before
+    explained = [entry for entry in index["examples"] if entry["explanation"]]
+    assert len(explained) > 0.9 * len(index["examples"])
+
+
+# points.json
+
+
+def test_points_json(site: Site, index: Index) -> None:
+    """Every point is there, with its parts and with lines of examples in examples.json."""
+    examples = {entry["name"]: entry for entry in index["examples"]}
+    points = [*find_points(site.docs)]
+    entries = read(site, points_json.NAME)["points"]
+    assert [entry["code"] for entry in entries] == [point.code for point in points]
+    for entry, point in zip(entries, points, strict=True):
+        whole = f"{entry['claim']} Look for {entry['look_for']}"
+        assert plain(point.text).startswith(whole)
+        assert entry["do"] in plain(point.text)
+        assert entry["proofs"], point.code
+        for proof in entry["proofs"]:
+            example = examples[proof["example"]]
+            assert point.code in example["points"]
+            if proof["line"]:
+                assert example["code"].splitlines()[proof["line"] - 1].strip() == proof["code"]
+                assert proof["address"] == f"{example['permanent']}#L{proof['line']}"
+        if entry["wrong"]:
+            assert examples[entry["wrong"]]["right"] == entry["right"]
+        assert entry["page"].endswith(f"#{point.code}")
+        assert (site.folder / entry["markdown"].removeprefix(ADDRESS)).is_file()
+    assert sum(bool(entry["wrong"]) for entry in entries) > 60
+    assert sum(bool(entry["since"]) for entry in entries) > 40
 
 
 # robots.txt and the sitemap

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from anyio_by_example.characters import shown, uncoloured
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages import fence
 from anyio_by_example.problem import Problem
-from anyio_by_example.publishing import addresses, downloads, markdown
+from anyio_by_example.publishing import downloads, example_pages, markdown, point_pages
 from anyio_by_example.publishing.site import PublishedPage, Site
 from anyio_by_example.recording.review import TIMELINE, agreements
 from anyio_by_example.timeline.words import as_text
@@ -25,7 +26,10 @@ from anyio_by_example.timeline.words import as_text
 __all__ = ["small"]
 
 CODE = re.compile(r"(?ms)^ *(`{3,})(\w*)\n(.*?)^ *\1$|(?<!`)(`+)(?!`).*?(?<!`)\4(?!`)")
-LINK = re.compile(r"\]\(([^()\s]*(?:\([^()]*\))?[^()\s]*)\)")
+LINK = re.compile(
+    r'\]\(([^()\s]*(?:\([^()]*\))?[^()\s]*)(?: "lines? (\d+)[^:]*: ((?:\\.|[^"\\])*)")?\)'
+)
+"""A link: its target, and the number and the text of the line that it quotes, if it does."""
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +37,7 @@ def site(site: Built, library: Library, tmp_path_factory: pytest.TempPathFactory
     """The built site with each page as Markdown."""
     folder = tmp_path_factory.mktemp("markdown") / "site"
     found = published(copied(site.folder, folder), library)
-    for step in (downloads.write, addresses.write, markdown.write):
+    for step in (downloads.write, example_pages.write, point_pages.write, markdown.write):
         step(found)
     return found
 
@@ -52,7 +56,7 @@ PROSE = {
     "a link's class": ("[a](https://x.org){ .button } b", "[a](https://x.org) b"),
     "HTML around Markdown": ('<div class="tiles" markdown>\n\n- a\n\n</div>', "- a"),
     "metadata": ("---\nhide: [toc]\n---\n\n# Title", "# Title"),
-    "an anchor": ("| [](){ #anyio }`anyio` |", "| `anyio` |"),
+    "an anchor": ("| [](){ #anyio }`anyio` |", '| <a id="anyio"></a>`anyio` |'),
     "a verdict": (
         '> Said.\n\n!!! caveat "Holds, but: `x`"\n\n    One.\n    Two.\n\n    Three.\n\nAfter.',
         "> Said.\n\n**Holds, but: `x`**\n\nOne.\nTwo.\n\nThree.\n\nAfter.",
@@ -72,7 +76,10 @@ PROSE = {
     ),
     "a link to a page": ("[a](index.md) [b](index.md#x)", "[a](../index.md) [b](../index.md#x)"),
     "a link to the same page": ("[a](#x) [b](guide.md#x)", "[a](#x) [b](#x)"),
-    "a permanent address": ("[R601](site:r/R601/){#R601 .point} Do.", "[R601](../r/R601/) Do."),
+    "a permanent address": (
+        "[R601](site:r/R601/){#R601 .point} Do.",
+        '<a id="R601"></a>[R601](../r/R601/) Do.',
+    ),
     "a link to the site's page": ("[a](site:) [b](site:guide/#x)", "[a](../index.md) [b](#x)"),
     "a bare address": ("<https://x.org/a_b>", "<https://x.org/a_b>"),
     "code stays": ("`[a](b.md){ .c }` ``[`x`][y]``", "`[a](b.md){ .c }` ``[`x`][y]``"),
@@ -165,7 +172,7 @@ def test_examples(site: Site, library: Library) -> None:
         for name in fences(source, "snippet"):
             example = library.example(name)
             recordings = library.recorded(example)
-            parts = [f"e/{name.removesuffix('.py')}/))"]
+            parts = [f'<a id="{example.id}"></a>', f"e/{name.removesuffix('.py')}/))"]
             parts.append(f"```python\n{example.code.rstrip()}\n```")
             for agreement in agreements(example, recordings):
                 output = shown(uncoloured(agreement.recording.output))
@@ -239,14 +246,35 @@ def test_nothing_is_left(site: Site) -> None:
             assert not found, (page.path, found and found[0])
 
 
+def anchors(text: str) -> set[str]:
+    """What can be linked to in Markdown: headings by their words, as most readers do, and ids."""
+    found = {*re.findall(r'<a id="([^"]+)"></a>', text)}
+    slugs: Counter[str] = Counter()
+    for title in re.findall(
+        r"(?m)^#+ (.+)$", CODE.sub(lambda code: code[0] if code[4] else "", text)
+    ):
+        words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", title).lower()
+        slug = re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
+        found.add(f"{slug}-{slugs[slug]}" if slugs[slug] else slug)
+        slugs[slug] += 1
+    return found
+
+
 def test_links(site: Site) -> None:
-    """Each link to the site leads to a file, and its fragment to an id on that page."""
-    pages = {markdown.file_of(page): page for page in site.pages}
-    ids: dict[str, set[str]] = {}
-    count = 0
-    for page, _, text in sources(site):
-        file = markdown.file_of(page)
-        for link in LINK.findall(CODE.sub(lambda code: "`x`" if code[4] else "", text)):
+    """Each link of each page, example and point leads to a file, and to what is there in it.
+
+    One to a line quotes it with its number, and it is in the example's code.
+    """
+    files = [markdown.file_of(page) for page in site.pages]
+    for folder in ("e", "r"):
+        apart = (site.folder / folder).rglob("*.md")
+        files += sorted(each.relative_to(site.folder).as_posix() for each in apart)
+    texts = {file: (site.folder / file).read_text("utf-8") for file in files}
+    there = {file: anchors(text) for file, text in texts.items()}
+    wrong, kinds = [], Counter[str]()
+    for file, text in texts.items():
+        prose = CODE.sub(lambda code: "`x`" if code[4] else "", text)
+        for link, number, line in LINK.findall(prose):
             if re.match(r"\w+:", link):
                 continue
             path, _, fragment = link.partition("#")
@@ -254,10 +282,73 @@ def test_links(site: Site) -> None:
             target = file if not path else target
             if path.endswith("/"):
                 target += "/index.html"
-            assert (site.folder / target).is_file(), (page.path, link)
-            if fragment:
-                html = site.folder / pages[target].file
-                ids.setdefault(target, {*re.findall(r'\sid="?([^"\s>]+)', html.read_text("utf-8"))})
-                assert fragment in ids[target], (page.path, link)
-            count += 1
-    assert count > 1000
+            if not (site.folder / target).is_file():
+                wrong.append((file, link, "no such file"))
+            elif fragment and fragment not in there.get(target, ()):
+                wrong.append((file, link, "no such anchor"))
+            elif number and not is_quoted(texts[target], fragment, int(number), line):
+                wrong.append((file, link, f"line {number} isn't {line}"))
+            kinds.update([*(["to an anchor"] * bool(fragment)), *(["to a line"] * bool(number))])
+            kinds[file[:2]] += 1
+    assert wrong[:5] == []
+    assert kinds["to an anchor"] > 5000
+    assert kinds["to a line"] > 3000
+    assert min(kinds["e/"], kinds["r/"]) > 300
+
+
+def is_quoted(text: str, ident: str, number: int, line: str) -> bool:
+    """Whether a line is in the code below an anchor, at the place that its number means."""
+    card = text[text.index(f'<a id="{ident}"></a>') :]
+    begin = re.search(r"\(lines (\d+) to \d+ of \[", card)
+    assert begin
+    quoted = re.sub(r"\\([^\w\s])", r"\1", line)
+    for block in re.findall(r"(?ms)^ *```+python\n(.*?)^ *```+$", card)[:4]:
+        for first in (int(begin[1]), 1):
+            lines = block.split("\n")
+            if 0 <= number - first < len(lines) and lines[number - first].strip() == quoted:
+                return True
+    return False
+
+
+def test_of_an_example(site: Site) -> None:
+    """An example's own Markdown has its code, what its page says of it, and its neighbours."""
+    text = (site.folder / "e" / "timeouts" / "nested.md").read_text("utf-8")
+    page = (site.folder / "timeouts" / "index.md").read_text("utf-8")
+    begin = page.index('<a id="timeouts-nested"></a>')
+    end = page.index("\n\n## ", begin)
+    assert "with anyio.fail_after(0.5):" in text
+    said = page[page.index("Recorded", begin) : end].split("\n\n")[1].partition("[")[0]
+    assert said.strip()
+    assert said in text
+    assert re.search(r"Before it: \[.+\]\(result\.md\)", text)
+    assert "On the page [6." in text
+
+
+def test_of_a_point(site: Site) -> None:
+    """A point's own Markdown has its parts, each in its paragraph, and both examples' code."""
+    text = (site.folder / "r" / "R601.md").read_text("utf-8")
+    starts = [each.split(" ")[0] for each in text.split("\n\n")[:5]]
+    assert starts[0] == "#"
+    assert [each for each in ("**Look", "**Do**", "**Proof**") if each not in starts] == []
+    assert 'id="timeouts-blocking_wrong"></a>**Wrong.**' in text
+    assert 'id="timeouts-blocking"></a>**' in text
+
+
+HEADINGS = {
+    "its own words": ("## What is it?", '<h2 id="what-is-it">What is it?', "## What is it?"),
+    "another id": ("## A", '<h2 id="x">A', '<a id="x"></a>\n\n## A'),
+    "twice": (
+        "## A\n\n## A",
+        '<h2 id="a">A</h2><h2 id="a_1">A',
+        '## A\n\n<a id="a_1"></a>\n\n## A',
+    ),
+    "one that HTML lacks": ("## B\n\n## A", '<h2 id="x">A', '## B\n\n<a id="x"></a>\n\n## A'),
+    "in code": ("```text\n# A\n```", '<h2 id="x">A', "```text\n# A\n```"),
+}
+"""What an author writes, the page's headings, and the Markdown of the page."""
+
+
+@pytest.mark.parametrize(("source", "html", "wanted"), HEADINGS.values(), ids=HEADINGS)
+def test_headings(small: Small, source: str, html: str, wanted: str) -> None:
+    """A heading has an anchor if its id isn't the one that readers of Markdown give it."""
+    assert written(small, source, guide=html) == f"{wanted}\n"

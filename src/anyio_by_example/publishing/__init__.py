@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from anyio_by_example.problem import Problem, Problems
 from anyio_by_example.publishing import (
-    addresses,
     assets,
     banner,
     cards,
     downloads,
+    example_pages,
     examples_json,
     finish,
     llms,
     markdown,
     moved,
+    point_pages,
+    points_json,
     robots,
     run_here,
     search,
@@ -30,11 +32,13 @@ from anyio_by_example.publishing.site import Site
 _STEPS = (
     assets.write,
     downloads.write,
-    addresses.write,
+    example_pages.write,
+    point_pages.write,
     moved.write,
     markdown.write,
     examples_json.write,
-    llms.write,  # names what the two before it have written
+    points_json.write,
+    llms.write,  # names what those before it have written
     cards.write,
     robots.write,
     search.write,

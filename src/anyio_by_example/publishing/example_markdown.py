@@ -11,6 +11,7 @@ from anyio_by_example.library.library import Library
 from anyio_by_example.pages.build import Build
 from anyio_by_example.pages.catalogue import Entry, Shelf, find_shelves
 from anyio_by_example.pages.menu import find_menu
+from anyio_by_example.publishing.markdown_links import anchor
 from anyio_by_example.publishing.memo import Memo, addresses
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import TIMELINE, agreements, reviewed_outputs
@@ -55,14 +56,14 @@ def _head(library: Library, example: Example) -> Iterator[str]:
     last = len(lines(example.text))
     file = f"[{example.name}](site:{example.address})"
     where = f"lines {example.first_line} to {last} of {file}"
-    yield f"{wrong}**{escape(example.caption)}** ({where})"
+    yield f"{anchor(example.id)}{wrong}**{escape(example.caption)}** ({where})"
     for name, text in example.support:
         yield f"With `{name}` beside it:"
         yield from _block(text, "python")
     yield from _block(example.code, "python")
     if example.settings.right:
         right = library.example(example.settings.right)
-        yield f"Do this instead: [{right.name}](site:{right.address})."
+        yield f"Do this instead: [{right.name}](#{right.id})."
 
 
 def _outputs(example: Example, recordings: dict[Runtime, Recording]) -> Iterator[str]:

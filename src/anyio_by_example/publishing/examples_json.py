@@ -1,27 +1,34 @@
 """examples.json: every example with what it did on each event loop, for programs to read.
 
-Its form is that of `Index`. A field is never taken away or given another meaning without a new
-`version`; new ones may come.
+Its form is that of `Index`, which `examples.schema.json` says as JSON Schema. A field is never
+taken away or given another meaning without a new `version`; new ones may come.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from pathlib import Path
 from typing import Any, TypedDict
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.header import Settings
 from anyio_by_example.library.library import Library
+from anyio_by_example.pages.points import Point
+from anyio_by_example.publishing.excerpts import excerpts
+from anyio_by_example.publishing.framed import markdown_of
 from anyio_by_example.publishing.memo import Memo, addresses
 from anyio_by_example.publishing.places import Place, find_places
+from anyio_by_example.publishing.proved import citing, find_proved
+from anyio_by_example.publishing.schema import schema
 from anyio_by_example.publishing.site import Site
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.reference.entry import public_names
 from anyio_by_example.timeline.words import as_text
 
-NAME = "examples.json"
-VERSION = 1
+NAME, SCHEMA = "examples.json", "examples.schema.json"
+VERSION = 2
 
 
 class Run(TypedDict):
@@ -66,19 +73,28 @@ class Entry(TypedDict):
     """The address that leads to it wherever it is shown."""
     download: str
     """The address of its file."""
+    markdown: str
+    """The address of it as Markdown, with what its page says of it."""
     support: list[str]
     """The addresses of files that it needs beside it."""
     first_line: int
     """The first line that the page shows, after the header and the docstring."""
+    code: str
+    """All of the file."""
+    explanation: str
+    """What its page says of it, as text: a paragraph on a line, code between backticks."""
+    points: list[str]
+    """The codes of the points of a review that it proves, as in `points.json`."""
     api: list[str]
     """The public names of AnyIO that it uses."""
     requires_python: str
     dependencies: list[str]
     settings: dict[str, Any]
     """What its header declares beyond the usual, as in `[tool.example]`."""
-    in_browser: str | None
-    """Why it can't run in a browser, as `line 14 starts a thread`; empty if it can, and null if the
-    build didn't try it."""
+    runs_in_browser: bool | None
+    """Whether it runs in a browser, too; null if the build didn't try it."""
+    not_in_browser: str | None
+    """Why it can't, as `line 14 starts a thread`; null if it can or if that isn't known."""
     runs: dict[str, Run]
     """Its recordings by the name of the event loop: `asyncio`, `asyncio-uvloop`, `asyncio-eager`,
     `trio`, or `as-written` for a program that starts its event loops itself. Empty if the build
@@ -86,7 +102,7 @@ class Entry(TypedDict):
 
 
 class Index(TypedDict):
-    """The whole file."""
+    """All examples with what they printed on each event loop."""
 
     version: int
     """Of this form."""
@@ -103,14 +119,21 @@ _kept: Memo[dict[str, Run]] = Memo()
 
 
 def write(site: Site) -> None:
-    """Write `examples.json`."""
+    """Write `examples.json` and its schema."""
     site.write(NAME, json.dumps(index(site), ensure_ascii=False, separators=(",", ":")))
+    made = schema(Index, site.address and site.address + SCHEMA)
+    site.write(SCHEMA, json.dumps(made, ensure_ascii=False, indent=1))
 
 
 def index(site: Site) -> Index:
     """All examples that pages show."""
-    places = find_places(site).examples(site.library.examples())
-    entries = [_entry(site, example, place) for example, place in places.items()]
+    places = find_places(site)
+    points = citing(find_proved(site, places))
+    said = {ident: text for page in site.pages for ident, text in _said(site.folder / page.file)}
+    entries = [
+        _entry(site, example, place, said.get(example.id, ""), points.get(example.id, []))
+        for example, place in places.examples(site.library.examples()).items()
+    ]
     versions: dict[str, str] = {}
     for entry in entries:
         for run in entry["runs"].values():
@@ -124,8 +147,14 @@ def index(site: Site) -> Index:
     }
 
 
-def _entry(site: Site, example: Example, place: Place) -> Entry:
+def _said(page: Path) -> Iterator[tuple[str, str]]:
+    for ident, excerpt in excerpts(page).examples.items():
+        yield ident, excerpt.said
+
+
+def _entry(site: Site, example: Example, place: Place, said: str, points: Sequence[Point]) -> Entry:
     public = public_names().all
+    fitness = site.library.fitness(example)
     return {
         "name": example.name,
         "id": example.id,
@@ -135,23 +164,23 @@ def _entry(site: Site, example: Example, place: Place) -> Entry:
         "page": site.address + place.address,
         "title": place.page.title,
         "permanent": site.address + example.address,
+        "markdown": site.address + markdown_of(example.address),
         "download": site.address + example.download,
         "support": [f"{site.address}e/{example.topic}/{name}" for name, _ in example.support],
         "first_line": example.first_line,
+        "code": example.text,
+        "explanation": said,
+        "points": [point.code for point in points],
         "api": sorted(site.library.targets_in(example) & public),
         "requires_python": str(example.header.requires_python),
         "dependencies": list(example.header.dependencies),
         "settings": _unusual(example.settings),
-        "in_browser": _in_browser(site.library, example),
+        "runs_in_browser": fitness.is_fit if fitness else None,
+        "not_in_browser": None
+        if fitness is None or fitness.is_fit
+        else f"line {fitness.line} {fitness.does}",
         "runs": _runs(site.library, example),
     }
-
-
-def _in_browser(library: Library, example: Example) -> str | None:
-    fitness = library.fitness(example)
-    if fitness is None:
-        return None
-    return "" if fitness.is_fit else f"line {fitness.line} {fitness.does}"
 
 
 def _unusual(settings: Settings) -> dict[str, Any]:

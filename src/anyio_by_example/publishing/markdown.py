@@ -12,7 +12,7 @@ from __future__ import annotations
 import posixpath
 import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,12 +24,14 @@ from anyio_by_example.api.inventory import inventory
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.glossary import Glossary, find_glossary
 from anyio_by_example.pages.menu import render_pages
-from anyio_by_example.pages.points import render_review
+from anyio_by_example.pages.review import render_review
 from anyio_by_example.pages.verdicts import render_document
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing import entry_markdown, example_markdown
+from anyio_by_example.publishing.markdown_links import MARK, Quotes, anchor, anchored, placed
+from anyio_by_example.publishing.permanent_markdown import permanent
 from anyio_by_example.publishing.places import Places, find_places
-from anyio_by_example.publishing.redirects import relative
+from anyio_by_example.publishing.reading import read
 from anyio_by_example.publishing.site import PublishedPage, Site
 from anyio_by_example.reference.uses import Uses, find_uses
 
@@ -60,7 +62,7 @@ _INLINE = re.compile(
     r"""(?mx)
     \[(?P<text>(?:`[^`]*`|\\.|[^][`\\])*)\]
     (?:\((?P<target>[^()\s]*)\)|\[(?P<ident>[^][\n]*)\])
-    (?:\{[^{}\n]*\})?
+    (?P<attributes>\{[^{}\n]*\})?
     |(?P<code>(?P<tick>`+)(?!`)(?s:.*?)(?<!`)(?P=tick)(?!`))
     |\ ?\{:?\ *[.\#][^{}\n]*\}
     |^\ *</?(?:div|section)\b[^<>\n]*>\ *$
@@ -74,22 +76,28 @@ _LARGEST = 4_000_000
 """Bytes of the largest file that holds all pages: about a million tokens, which is as much as a
 language model reads at once."""
 
+_OF_THIS_PROJECT = re.compile(r"(?m)^::: anyio_by_example|^```coverage")
 _FRONT = re.compile(r"\A---\n.*?^---\n+", re.DOTALL | re.MULTILINE)
-_MARK = "\ue000"
-"""Before an address below the site's, until it's known where the text goes; from the private use
-area of Unicode."""
 
 
 def write(site: Site) -> None:
-    """Write each page as Markdown beside its HTML.
+    """Write each page, each example and each point as Markdown beside its HTML.
 
     Raises:
         Problem: if a page has a fence of ours that can't be written as Markdown.
     """
-    texts = markdown(site)
-    for page, text in texts.items():
-        site.write(file_of(page), placed(site, text, file_of(page)))
-    whole = "\n\n".join(placed(site, text, FULL) for text in texts.values())
+    writers = {writer.page: writer for writer in _writers(site)}
+    texts = {page: writer.written() for page, writer in writers.items()}
+    files = {file_of(page): text for page, text in texts.items()}
+    files |= permanent(
+        site,
+        {file_of(page): (page, text) for page, text in texts.items()},
+        lambda page, text: writers[page].converted(text),
+    )
+    for file, text in files.items():
+        site.write(file, placed(site, text, file))
+    about_anyio = (text for page, text in texts.items() if not writers[page].is_of_this_project)
+    whole = "\n\n".join(placed(site, text, FULL) for text in about_anyio)
     if len(whole.encode()) <= _LARGEST:
         site.write(FULL, whole)
 
@@ -99,32 +107,11 @@ def file_of(page: PublishedPage) -> str:
     return f"{page.file.removesuffix('.html')}.md"
 
 
-def markdown(site: Site) -> dict[PublishedPage, str]:
-    """Each page as Markdown; its links to the site's own addresses are completed by `placed`."""
-    places = find_places(site)
-    uses = find_uses(site.library)
-    glossary = find_glossary(site.docs)
-    writers = (_Writer(site, places, uses, glossary, page) for page in site.pages)
-    return {writer.page: writer.written() for writer in writers}
-
-
-def placed(site: Site, text: str, file: str) -> str:
-    """A text with links that work where it is: whole ones, or relative if the site has no address.
-
-    Args:
-        site: The site.
-        text: What `markdown` gave.
-        file: Where the text will be, below the site's folder.
-    """
-    folder = posixpath.dirname(file)
-
-    def link(found: re.Match[str]) -> str:
-        address = found[1]
-        if address.startswith(f"{file}#"):
-            return address.removeprefix(file)
-        return site.address + address if site.address else relative(address, folder)
-
-    return re.sub(rf"{_MARK}([^)\s]*)", link, text)
+def _writers(site: Site) -> Iterator[_Writer]:
+    places, uses = find_places(site), find_uses(site.library)
+    glossary, quotes = find_glossary(site.docs), Quotes(site.library.examples())
+    for page in site.pages:
+        yield _Writer(site, places, uses, glossary, quotes, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +120,26 @@ class _Writer:
     places: Places
     uses: Uses
     glossary: Glossary
+    quotes: Quotes
     page: PublishedPage
 
+    @property
+    def is_of_this_project(self) -> bool:
+        """Whether the page lists this project's own modules, or what its examples cover."""
+        return bool(_OF_THIS_PROJECT.search(self._source()))
+
     def written(self) -> str:
-        source = (self.site.docs / self.page.path).read_text("utf-8")
-        source = self.glossary.referenced(_FRONT.sub("", source), self.page.path)
-        text = self._blocks(source + "\n")
-        return text.strip() + "\n"
+        """The page, with an anchor for each id that it has in HTML and that can be linked to."""
+        source = self.glossary.referenced(_FRONT.sub("", self._source()), self.page.path)
+        headings = read(self.site.folder / self.page.file).headings
+        return anchored(self.converted(source), headings)
+
+    def converted(self, text: str) -> str:
+        """A text that may stand on the page."""
+        return self._blocks(text + "\n").strip() + "\n"
+
+    def _source(self) -> str:
+        return (self.site.docs / self.page.path).read_text("utf-8")
 
     def _blocks(self, text: str) -> str:
         parts, at = [], 0
@@ -184,7 +184,7 @@ class _Writer:
 
     def _problem(self, mark: str, reason: str, remedy: str) -> Problem:
         """What is wrong where the page has a mark for the first time."""
-        source = (self.site.docs / self.page.path).read_text("utf-8")
+        source = self._source()
         line = source[: max(source.find(mark), 0)].count("\n") + 1
         return Problem(Path(self.site.docs.name, self.page.path), line, reason, remedy)
 
@@ -197,9 +197,11 @@ class _Writer:
         if found["text"] is None:
             return ""
         shown = self._inline(found["text"])
+        ident = re.search(r"#([^\s}]+)", found["attributes"] or "")
+        before = anchor(ident[1]) if ident else ""
         if found["target"] is not None:
             # an anchor for others to link to has neither a text nor a target
-            return f"[{shown}]({self._target(found['target'])})" if shown else ""
+            return before + (f"[{shown}]({self._target(found['target'])})" if shown else "")
         address = self._name(found["ident"] or found["text"].replace("`", ""))
         return f"[{shown}]({address})" if address else found[0]
 
@@ -211,13 +213,13 @@ class _Writer:
         wanted = posixpath.normpath(posixpath.join(folder, path)) if path else self.page.path
         for page in self.site.pages:
             if (page.url == address) if is_ours else (page.path == wanted):
-                return f"{_MARK}{file_of(page)}{mark}{fragment}"
-        return f"{_MARK}{address}{mark}{fragment}" if is_ours else target
+                return f"{MARK}{file_of(page)}{mark}{self.quotes.fragment(fragment)}"
+        return f"{MARK}{address}{mark}{fragment}" if is_ours else target
 
     def _name(self, ident: str) -> str | None:
         """Where a name is documented, or what has an id."""
         if place := self.places.find(ident):
-            return f"{_MARK}{file_of(place.page)}#{ident}"
+            return f"{MARK}{file_of(place.page)}#{self.quotes.fragment(ident)}"
         return inventory().get(ident)
 
 

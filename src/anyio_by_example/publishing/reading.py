@@ -57,6 +57,8 @@ class Reading:
     """The ids below `<main>`, and the elements that have them."""
     sections: Sequence[Section]
     """What is below the page's title, even if it is nothing, and the sections after it."""
+    headings: Sequence[tuple[str, str]] = ()
+    """The ids of its headings, and what they say."""
     repeated: Collection[str] = ()
     """The ids that several elements have."""
 
@@ -94,12 +96,14 @@ def _parsed(content: bytes) -> Reading:
     main = body.css_first("main") or body
     found = [(node.id, node.tag or "") for node in main.css("[id]") if node.id]
     repeated = [ident for ident, count in Counter(ident for ident, _ in found).items() if count > 1]
+    titles = (node for node in main.css(", ".join(sorted(_HEADINGS))) if node.id)
+    headings = [(node.id or "", node.text()) for node in titles]
     prose = main.css_first("article") or main
     for node in prose.css(_NO_PROSE):
         node.decompose()
     for quotation in [*filter(_is_refuted, prose.css("blockquote"))]:
         quotation.decompose()
-    return Reading(dict(found), tuple(_sections(prose)), repeated)
+    return Reading(dict(found), tuple(_sections(prose)), headings, repeated)
 
 
 def _is_refuted(quotation: LexborNode) -> bool:
