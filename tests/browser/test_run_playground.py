@@ -51,6 +51,8 @@ def test_share(handmade: HandMade) -> None:
     link = handmade.tab.url
     assert handmade.tab.evaluate("copied") == [link]
     assert len(link) < len(code)
+    # somebody else has no draft of it
+    handmade.tab.evaluate("localStorage.clear()")
     handmade.tab.goto("about:blank")
     ground = handmade.playground(link.removeprefix(ADDRESS))
     expect(editor(ground)).to_have_value(code.removesuffix("\n"))

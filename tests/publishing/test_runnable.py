@@ -228,6 +228,19 @@ def test_statuses_and_backends(small: Small) -> None:
     assert (found["backends"], found["fresh"]) == ([ASYNCIO.name, TRIO.name], True)
 
 
+def test_starters(library: Library) -> None:
+    """What the playground offers to begin with runs in a browser, on both backends."""
+    prepared()
+    names = re.findall(r'"(\w+/\w+)"', (PARTS / "playground.js").read_text("utf-8"))
+    assert len(names) >= 5
+    for name in names:
+        case = library.example(f"{name}.py")
+        fitness = library.fitness(case)
+        assert fitness
+        assert fitness.is_fit, name
+        assert case.settings.backends == (ASYNCIO.name, TRIO.name), name
+
+
 def test_small_build(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build tries its examples, and says on the page which of them can run there."""
     interpreter = prepared()

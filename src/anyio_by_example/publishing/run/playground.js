@@ -1,6 +1,7 @@
-/* The playground: a bench for any program, which a link can hold. */
+/* The playground: a bench for any program, which a link can hold and of which the browser keeps a draft. */
 
 import { Bench } from "./bench.js";
+import * as drafts from "./drafts.js";
 import { described, make, styled } from "./parts.js";
 import { decode, encode, encodeExample, FILE, LONG, unseen } from "./share.js";
 
@@ -9,6 +10,19 @@ const BACKENDS = ["both", "asyncio", "trio", "as-written"];
 
 /* Lines that are named one by one. */
 const NOTES = 5;
+
+/* Programs to begin with: examples of the site, by what they show. */
+const STARTERS = {
+  "First program": "home/three_calls",
+  "Task group": "task_groups/start_soon",
+  Timeout: "timeouts/move_on_after",
+  Stream: "memory_streams/clones",
+  "Exception group": "exceptions/handle_group",
+  Shield: "cleanup/shielded_finally",
+};
+
+/* Milliseconds without a key after which what was written is kept. */
+const PAUSE = 300;
 
 const EMPTY = { code: "", backend: "", clock: "real", order: "free", support: {}, extras: [] };
 
@@ -35,19 +49,47 @@ async function asked(fragment) {
   }
 }
 
+/* The fragment under which a program's draft is kept; those of the same example have the same. */
+const placeOf = ({ known, code }, fragment) => (known ? encodeExample(known.name) : code ? fragment : "");
+
+const whenOf = ({ time }) => new Date(time).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" });
+
+/* What there is to choose from, as links; that of the program itself is marked. */
+const offer = (label, links, here) =>
+  make(
+    "p",
+    { class: "here-offer" },
+    `${label} `,
+    ...links.map(([text, href, title]) => make("a", { href, title, "aria-current": href === here && "true" }, text)),
+  );
+
+const starters = (here) => offer("Begin with", Object.entries(STARTERS).map(([text, name]) => [text, encodeExample(name)]), here);
+
+/* The drafts of other programs. */
+function otherDrafts(here) {
+  const nameOf = (place) => (place ? (/^#e=(.*)/.exec(place)?.[1] ?? "from a link") : "your own program");
+  const links = drafts.all().filter(({ at }) => !at.includes(here)).map((draft) => [nameOf(draft.at[0]), draft.at[0] || "#", whenOf(draft)]);
+  return links.length ? offer("Your other drafts", links) : undefined;
+}
+
+/* What came with a link is read before it's run. */
+const warning = (support) =>
+  Object.keys(support).length
+    ? "This program came with the link, and so did what is beside it. Read all of it before you run it."
+    : "This program came with the link. Read it before you run it.";
+
 /* What is said above the editor: whose program it is, or why there's none. */
-function introduction({ known, problem, code, support }) {
-  const { root } = window.byExample;
-  if (problem) return make("p", { class: "here-problem", role: "alert" }, problem);
+function introduction({ known, problem, code, support }, draft) {
+  if (problem) return [make("p", { class: "here-problem", role: "alert" }, problem)];
+  const parts = [];
   if (known) {
-    const card = make("a", { href: new URL(`e/${known.name.replace(/\.py$/, "")}/`, root) }, known.name);
-    return make("p", {}, make("b", {}, known.caption), " ", card);
+    const card = make("a", { href: new URL(`e/${known.name.replace(/\.py$/, "")}/`, window.byExample.root) }, known.name);
+    parts.push(make("p", {}, make("b", {}, known.caption), " ", card));
   }
-  const others = Object.keys(support).length;
-  if (code && others) return make("p", {}, "This program came with the link, and so did what is beside it. Read all of it before you run it.");
-  if (code) return make("p", {}, "This program came with the link. Read it before you run it.");
-  const first = make("a", { href: "#e=home/first_look" }, "an example");
-  return make("p", {}, "Write a program, paste one, or begin with ", first, ".");
+  const original = known ? "the example" : code ? "what the link holds" : "an empty page";
+  if (draft) parts.push(make("p", {}, `Your draft of ${whenOf(draft)}. Reset shows ${original}.`));
+  else if (!known) parts.push(make("p", {}, code ? warning(support) : "Write a program, or paste one."));
+  return parts;
 }
 
 /* The files beside a program, and what a reader of one that came with a link might not see of it. */
@@ -70,13 +112,17 @@ class Playground {
   /* Show what an address asks for. */
   async show(fragment) {
     this.bench?.stop();
+    this.keep();
     this.fragment = fragment;
     const program = await asked(fragment);
     const { known } = program;
+    const place = placeOf(program, fragment);
+    const draft = drafts.find(place);
+    const settings = draft || program;
     const file = known?.file || FILE;
     const own = document.documentElement.dataset.backend || "both";
-    const clock = checkbox("Virtual clock: waiting takes no time", program.clock === "virtual");
-    const order = checkbox("Fixed order of tasks", program.order === "pinned");
+    const clock = checkbox("Virtual clock: waiting takes no time", settings.clock === "virtual");
+    const order = checkbox("Fixed order of tasks", settings.order === "pinned");
     const bench = new Bench({
       file,
       head: "",
@@ -85,28 +131,82 @@ class Playground {
       label: known ? `Code of ${known.name}, editable` : "Code of your program",
       placeholder: PLACEHOLDER,
       backends: BACKENDS,
-      backend: program.backend || own,
+      backend: settings.backend || own,
       example: known,
       support: program.support,
       extras: program.extras,
       options: () => this.#options(),
       isOther: () => this.#isOther(),
       instead: () => this.#instead(),
+      changed: () => this.#changed(),
     });
     await bench.make();
     // the address may have changed meanwhile
     if (this.fragment !== fragment) return;
-    Object.assign(this, { program, file, clock, order, bench });
+    this.keep();
+    const line = make("p", { class: "here-draft" });
+    Object.assign(this, { program, file, clock, order, bench, line, at: draft?.at || [place], before: undefined });
+    if (draft) bench.editor.replace(draft.code);
     const more = [
-      ["Reset", () => bench.reset()],
+      ["Reset", () => this.#reset()],
       ["Share", () => this.#share()],
       ["Download", () => this.#download()],
     ].map(([text, click]) => make("button", { type: "button", click }, text));
     bench.bar.append(make("span", { class: "here-more" }, ...more));
-    bench.bar.after(make("div", { class: "here-options" }, clock.element, order.element));
+    bench.bar.after(line, make("div", { class: "here-options", change: () => this.#changed() }, clock.element, order.element));
+    bench.choice.addEventListener("change", () => this.#changed());
     const section = make("section", { class: "here", "aria-label": "Playground" });
-    section.append(make("div", { class: "here-head" }, introduction(program)), rest(program), bench.element);
+    const head = make("div", { class: "here-about" }, starters(place), otherDrafts(place), ...introduction(program, draft));
+    section.append(head, rest(program), bench.element);
     this.container.replaceChildren(section);
+  }
+
+  /* Something was written or chosen: a reset can't be undone any more. */
+  #changed() {
+    this.before = undefined;
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.keep(), PAUSE);
+  }
+
+  /* Keep what was written, if it's another program than what the address holds. */
+  keep() {
+    if (!this.soon) return;
+    clearTimeout(this.soon);
+    this.soon = undefined;
+    const { bench, at } = this;
+    const values = { at, code: bench.editor.text, backend: bench.backend, ...this.#options() };
+    if (bench.isEdited) this.isKept = drafts.keep(values);
+    else drafts.forget(at);
+    this.#tell();
+  }
+
+  /* Say where the draft is kept, and how to be rid of it or have it back. */
+  #tell() {
+    const { bench, before, line } = this;
+    if (before !== undefined) {
+      const undo = make("button", { type: "button", click: () => this.#undo(before) }, "Undo");
+      line.replaceChildren("Your draft is forgotten.", undo);
+    } else if (!bench.isEdited) line.replaceChildren();
+    else if (this.isKept) line.replaceChildren("Your draft is kept in this browser and nowhere else. Reset forgets it.");
+    else line.replaceChildren("This browser keeps no draft: share or download what you want to have again.");
+  }
+
+  #reset() {
+    const { bench } = this;
+    const before = bench.isEdited ? bench.editor.text : undefined;
+    bench.reset();
+    this.#changed();
+    this.before = before;
+    this.keep();
+  }
+
+  #undo(before) {
+    const { bench } = this;
+    bench.editor.replace(before);
+    this.#changed();
+    this.keep();
+    bench.status.textContent = "Your draft is back";
+    bench.start.focus();
   }
 
   #options() {
@@ -138,6 +238,12 @@ class Playground {
     if (extras?.length) values.extras = extras;
     const fragment = isAsItWas ? encodeExample(known.name) : await encode(values);
     history.replaceState(history.state, "", fragment);
+    if (!isAsItWas) {
+      // who comes back to this address looks for what became of it
+      this.at = [this.at[0], fragment];
+      this.#changed();
+      this.keep();
+    }
     const length = location.href.length;
     const size = `${length.toLocaleString("en")} characters`;
     const warning = length > LONG ? "; some chats and mail programs cut links that long" : "";
@@ -163,6 +269,7 @@ export async function start(container) {
     }
   };
   // any other name is that of a place on the page
-  addEventListener("hashchange", () => /^#(e|code)=/.test(location.hash) && show());
+  addEventListener("hashchange", () => /^(#(e|code)=|$)/.test(location.hash) && show());
+  addEventListener("pagehide", () => playground.keep());
   await show();
 }

@@ -63,7 +63,7 @@ const isBeside = ([name, text]) => BESIDE.test(name) && name.toLowerCase() !== F
 const lined = (text) => text.replace(/\r\n?/g, "\n");
 
 /* Only what a program has, in the types that it has it in: a link may come from anyone. */
-function checked(value) {
+export function checked(value) {
   const { code, backend, clock, order, support = {}, extras = [] } = Object(value);
   const files = Object.entries(Object(support));
   if (!isText(code) || Array.isArray(support) || !files.every(isBeside) || !Array.isArray(extras)) throw new TypeError("not a program");
