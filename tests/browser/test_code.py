@@ -12,7 +12,7 @@ def test_without_scripts(browser: Browser, address: str) -> None:
     """Code and output can be read without JavaScript."""
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
-    tab.goto(address)
+    tab.goto(f"{address}install/")
     assert tab.locator("#home-first_look .example-code").is_visible()
     assert tab.locator("#home-first_look-L28").is_visible()
     assert tab.locator("#home-first_look .example-output").get_by_text("lost: gave up").is_visible()
@@ -22,10 +22,10 @@ def test_without_scripts(browser: Browser, address: str) -> None:
 def test_linked_line(browser: Browser, address: str) -> None:
     """A line shows its number, is linked by it, and is marked when its link was followed."""
     tab = browser.new_page()
-    tab.goto(address)
+    tab.goto(f"{address}install/")
     number = tab.locator("#home-first_look-L28")
     number.click()
-    expect(tab).to_have_url(f"{address}#home-first_look-L28")
+    expect(tab).to_have_url(f"{address}install/#home-first_look-L28")
     # it is counted, from what the first line of the code says
     assert number.evaluate("line => getComputedStyle(line, '::before').content") == "counter(line)"
     counted = """line => {
@@ -43,7 +43,7 @@ def test_linked_line(browser: Browser, address: str) -> None:
 def test_download(browser: Browser, address: str, tmp_path: Path) -> None:
     """Download saves the whole file, header included."""
     tab = browser.new_page()
-    tab.goto(address)
+    tab.goto(f"{address}install/")
     with tab.expect_download() as download:
         tab.locator(".example-more > summary").first.click()
         tab.get_by_text("Download").first.click()

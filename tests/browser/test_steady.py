@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-PAGES = {"timeouts/": ["site", "explained"], "reference/task-groups/": ["site", "reference"]}
+PAGES = {
+    "": ["site", "home"],
+    "timeouts/": ["site", "explained"],
+    "reference/task-groups/": ["site", "reference"],
+}
 """The pages, and the style sheets that all pages have, and those of their kinds."""
 
 WATCH = """

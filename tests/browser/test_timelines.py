@@ -53,7 +53,7 @@ def url(address: str, page: str) -> str:
 
 def test_without_scripts(browser: Browser, address: str) -> None:
     """The picture, its legend and the list of events can be read without JavaScript."""
-    with opened(browser, address, java_script_enabled=False) as tab:
+    with opened(browser, f"{address}install/", java_script_enabled=False) as tab:
         figure = tab.locator("#home-first_look .tl")
         assert figure.locator(".tl-wide").is_visible()
         assert figure.locator(".tl-legend").get_by_text("sleeping").is_visible()
@@ -65,7 +65,7 @@ def test_without_scripts(browser: Browser, address: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_printed(scheme: str, browser: Browser, address: str) -> None:
     """On paper the picture is there, dark on white, whatever the scheme on the screen was."""
-    with opened(browser, address, color_scheme=scheme) as tab:
+    with opened(browser, f"{address}install/", color_scheme=scheme) as tab:
         tab.emulate_media(media="print")
         picture = tab.locator("#home-first_look .tl-svg:visible")
         expect(picture).to_have_count(1)
@@ -75,7 +75,7 @@ def test_printed(scheme: str, browser: Browser, address: str) -> None:
         assert tab.evaluate("looks.palePictures()") == []
 
 
-@pytest.fixture(params=[("index.md", "home-first_look"), BESIDE], ids=lambda case: str(case[1]))
+@pytest.fixture(params=[("install.md", "home-first_look"), BESIDE], ids=lambda case: str(case[1]))
 def example(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Locator]:
     """An example on its page: one with one picture, and one with two beside each other."""
     page, ident = request.param
