@@ -25,7 +25,8 @@ CARDS = """
 () => {
   const inSight = (card, selector, but) => [...card.querySelectorAll(selector)]
     .filter((each) => each.checkVisibility() && !each.closest(but))
-  const elsewhere = ".example-code, .example-copy, .example-support, .example-output, .tl, .example-right"
+  const elsewhere = ".example-code, .example-copy, .example-support, .example-output, .tl, " +
+    ".example-right"
   return [...document.querySelectorAll(".example")].map((card) => {
     const code = card.querySelector("[data-main]")
     const folded = [...card.querySelectorAll(".is-long pre > code, .is-large > .tl-picture")]
@@ -183,7 +184,7 @@ def darkness(code: Locator) -> tuple[float, float]:
     width, height = picture.size
 
     def at(x: int) -> float:
-        return median(picture.getpixel((x, y)) for y in range(4, height - 16))  # type: ignore[arg-type, type-var]
+        return median(picture.crop((x, 4, x + 1, height - 16)).tobytes())
 
     paper = max(at(x) for x in range(width // 3, 2 * width // 3))
     return paper - at(1), paper - at(width - 2)
