@@ -191,7 +191,7 @@ def test_examples(site: Site, library: Library) -> None:
 
 def test_runtimes_are_named(site: Site, library: Library) -> None:
     """Outputs are titled with the event loops that printed them, as on the page."""
-    text = (site.folder / "backends" / "index.md").read_text("utf-8")
+    text = (site.folder / "backend-differences" / "index.md").read_text("utf-8")
     part = text[text.index("e/backends/differences/") :]
     assert "The backends differ:" in part
     titles = re.findall(r"(?m)^Output(.+):$", part)[:2]
@@ -232,7 +232,7 @@ def test_entry(site: Site) -> None:
         "Returns:\n\n- `",
         "\n- `NoEventLoopError`: ",
         "Examples that use it",
-        "../../timeouts/index.md#timeouts-",
+        "../../nested-timeouts/index.md#timeouts-",
     ):
         assert part in entry, part
 
