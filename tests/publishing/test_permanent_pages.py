@@ -86,6 +86,11 @@ SAID = {
     "what leads to it": (f"<p>No.</p><p>Lead:</p>{CASE}<p>One.</p>", "Lead: One."),
     "beside it": (f"<div><div>{CASE}</div><div><p>One.</p></div></div><p>Two.</p>", "One. Two."),
     "beside another": (f"{CASE}<p>One.</p><div><p>No.</p>{OTHER}</div>", "One."),
+    "in a group": (
+        f'<p>Lead:</p><div class="explained">{CASE}<div class="explanation"><p>One.</p></div></div>'
+        f"<p>Two:</p>{OTHER}",
+        "Lead: One.",
+    ),
     "nothing": (f"{CASE}<h3 id=x>X</h3>", ""),
 }
 """The content of a page, and what the page of an example says of it."""

@@ -29,6 +29,8 @@ class Excerpt:
     """The paragraph that leads to it; empty if none does."""
     explanation: str
     """What stands between it and the next heading or example."""
+    is_beside: bool
+    """Whether there is enough of it to stand beside the example."""
     said: str
     """The same as text: a paragraph on a line, code between backticks."""
     ident: str
@@ -80,9 +82,8 @@ def _excerpt(figure: LexborNode, ident: str, heading: str) -> Excerpt:
     # what leads to the next example says nothing of this one
     if is_followed and after and _leads(after[-1]):
         after.pop()
-    before = figure.prev
-    while before is not None and before.tag == "-text":
-        before = before.prev
+    before = _before(figure)
+    is_beside = "explained" in _classes(figure.parent)
     whole, explanation = figure.html or "", "\n".join(node.html or "" for node in after)
     for timelines in figure.css(".example-timelines"):
         timelines.decompose()
@@ -91,6 +92,7 @@ def _excerpt(figure: LexborNode, ident: str, heading: str) -> Excerpt:
         brief=figure.html or "",
         lead=(before.html or "") if before is not None and _leads(before) else "",
         explanation=explanation,
+        is_beside=is_beside,
         said="\n".join(_text(node.html or "") for node in after),
         ident=ident,
         heading=heading,
@@ -108,7 +110,9 @@ def _after(node: LexborNode) -> tuple[list[LexborNode], bool]:
             stop = following.css_first(_STOPS)
             if stop is not None:
                 return found, stop.tag == "figure"
-            if following.tag != "-text":
+            if "explanation" in _classes(following):
+                found += (each for each in following.iter(include_text=False))
+            elif following.tag != "-text":
                 found.append(following)
             following = following.next
         at = at.parent
@@ -118,6 +122,23 @@ def _after(node: LexborNode) -> tuple[list[LexborNode], bool]:
 def _text(html: str) -> str:
     body = LexborHTMLParser(_CODE.sub("`", html)).body
     return " ".join(body.text().split()) if body else ""
+
+
+def _before(node: LexborNode) -> LexborNode | None:
+    """The element before an element, or before what that begins."""
+    at: LexborNode | None = node
+    while at is not None and at.tag not in {"main", "article", "body"}:
+        before = at.prev
+        while before is not None and before.tag == "-text":
+            before = before.prev
+        if before is not None:
+            return before
+        at = at.parent
+    return None
+
+
+def _classes(node: LexborNode | None) -> set[str]:
+    return set() if node is None else set((node.attributes.get("class") or "").split())
 
 
 def _leads(node: LexborNode) -> bool:

@@ -63,6 +63,7 @@ class Frame:
         self._start, self._end = (found["start"], found["end"]) if found else ("<main>", "</main>")
         self._start = _OF_THE_PAGE.sub("", _CONTENTS.sub("", self._start))
         self._start = re.sub(r'class="?page"?(?=>)', 'class="page is-wide"', self._start)
+        self._start = re.sub(r'<body class="?is-explained"?>', "<body>", self._start)
         # the menu shows where it belongs
         self._start = re.sub(r'aria-current="?page"?', 'aria-current="true"', self._start)
         self._moved = cache(self._moved_to)
@@ -117,6 +118,8 @@ class Frame:
         if self._site.address:
             more = f'<link rel="canonical" href="{address}">\n{more}'
             more += f'<meta property="og:url" content="{address}">\n'
+        if 'class="explained"' in content.html:
+            text = text.replace("<body>", '<body class="is-explained">', 1)
         if content.example:
             text = text.replace("<html ", f'<html data-example="{content.example}" ', 1)
         return text.replace("</head>", f"{more}</head>", 1)
