@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 help:
 	@echo "make serve      record the examples, build the site, serve it with live reload"
-	@echo "make test       run every check"
+	@echo "make test       run every check, of what is alike on a few; with EVERY=1 on each"
 	@echo "make check PAGE=timeouts  check one page and its examples"
 	@echo "make site       build the site into site/; with BUILDER=properdocs or BUILDER=zensical by these"
 	@echo "make archive    build anyio-by-example.zip, the site to unpack and read without a server"
@@ -55,8 +55,8 @@ archive: $(READY)
 # mypy keeps one core busy, and of what records, much waits for examples that sleep
 test: $(READY) $(INTERPRETER)
 	$(MAKE) --jobs 2 checked recorded
-	$(BIN)/python -m pytest -m "not alone" --numprocesses 4 --dist loadfile --no-loadscope-reorder
-	$(BIN)/python -m pytest -m alone --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest $(if $(EVERY),--every) -m "not alone" --numprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest $(if $(EVERY),--every) -m alone --numprocesses 2 --dist loadfile
 
 checked: $(READY)
 	$(BIN)/ruff check

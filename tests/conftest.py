@@ -87,7 +87,12 @@ def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--page`, which `make check` gives, and `--programs`."""
+    """Add `--page`, which `make check` gives, `--every` and `--programs`."""
+    parser.addoption(
+        "--every",
+        action="store_true",
+        help="of what is alike, try each and not a few: pages, examples, hostile programs and values",
+    )
     parser.addoption(
         "--programs", type=int, default=16, help="how many programs test_exact_in_browser records"
     )

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# right = "timelines/worker_thread.py"
 # ///
 """A blocking call in one task keeps the other one from running."""
 

@@ -18,14 +18,6 @@ WHOLE = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--every-link`, `--every-example`, `--every-program` and `--every-page`."""
-    parser.addoption("--every-link", action="store_true", help="try every hostile value")
-    parser.addoption("--every-example", action="store_true", help="run them all in a browser")
-    parser.addoption("--every-program", action="store_true", help="run every hostile program")
-    parser.addoption("--every-page", action="store_true", help="look at all pages in all ways")
-
-
 @pytest.fixture(scope="module")
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     """Chromium, or one of its kind; without its windows if it can be had so, for half the time.

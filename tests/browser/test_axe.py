@@ -38,7 +38,7 @@ def _menu(tab: Page) -> None:
 
 def _search(tab: Page) -> None:
     tab.keyboard.press("/")
-    tab.get_by_role("searchbox").fill("timeout")
+    tab.locator("#search-input").fill("timeout")
     tab.locator(".search-results li").first.wait_for()
 
 

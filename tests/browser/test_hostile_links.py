@@ -1,6 +1,6 @@
 """Whatever an address or the storage holds, every control of the page works.
 
-A few of the values are tried on each kind of page; with `--every-link`, each of them is.
+A few of the values are tried on each kind of page; with `--every`, each of them is.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ EVERYWHERE = {"colours", "keys", "menu", "search"}
 USE = Path(__file__).with_name("controls.js").read_text("utf-8").split("*/\n", 1)[1]
 
 AT_ONCE = 1
-"""Visits of each kind that are made without `--every-link`."""
+"""Visits of each kind that are made without `--every`."""
 
 PATIENCE = 10_000
 """Milliseconds after which a page is taken for one that hangs."""
@@ -106,7 +106,7 @@ def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
 @pytest.fixture
 def every(request: pytest.FixtureRequest) -> bool:
     """Whether every value is tried."""
-    return bool(request.config.getoption("--every-link", default=False))
+    return bool(request.config.getoption("every"))
 
 
 Visit = tuple[str, str, Mapping[str, str]]
@@ -259,5 +259,5 @@ def test_policy_of_a_host(browser: Browser, address: str, site: Site) -> None:
 
 
 def test_table() -> None:
-    """With `--every-link`, at least 500 values are tried on the kinds of pages."""
+    """With `--every`, at least 500 values are tried on the kinds of pages."""
     assert len(alone()) * len(KINDS) >= 500

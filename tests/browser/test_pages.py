@@ -1,6 +1,6 @@
 """Each page in a real browser: at every width, in both schemes, named, its timelines in words.
 
-Of the guide's pages, which are made alike, every third is; with `--every-page`, all are.
+Of the pages that teach, which are made alike, every sixth is; with `--every`, all are.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from helpers.looks import LOOKS
-from helpers.pages import guide, pages
+from helpers.pages import guide, lists, pages, taught
 from helpers.support import ROOT
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
@@ -20,8 +20,6 @@ from anyio_by_example.pages.fence import pictures
 from anyio_by_example.timeline.words import events
 
 WIDTHS = (320, 360, 768, 1280, 1920)
-
-GUIDE = guide()
 
 SETTLED = """async () => {
   const { documentElement: page } = document;
@@ -56,9 +54,14 @@ class Visit:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Choose the pages."""
     if "visit" in metafunc.fixturenames:
-        rest = set() if metafunc.config.getoption("--every-page") else {*GUIDE} - {*GUIDE[::3]}
+        alike = [*taught(), *lists()]
+        rest = set() if metafunc.config.getoption("every") else {*alike} - {*alike[::6]}
         chosen = [*sorted(pages().keys() - rest), "404.html"]
         metafunc.parametrize("visit", chosen, indirect=True, scope="module")
+    if "page" in metafunc.fixturenames:
+        guides = guide()
+        some = guides if metafunc.config.getoption("every") else guides[::3]
+        metafunc.parametrize("page", some)
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +115,6 @@ def tab(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-@pytest.mark.parametrize("page", GUIDE)
 def test_begins_with_an_example(page: str, tab: Page, address: str) -> None:
     """Whoever opens a page of the guide sees its first example before scrolling."""
     tab.goto(address + page.removesuffix(".md"))
@@ -167,7 +169,7 @@ def test_lines(
 ) -> None:
     """Pointing at a link to a line, or focusing it, shows the line; the page stays where it is.
 
-    Every other link is pointed at, and the rest focused; with `--every-page`, all of them are both.
+    Every other link is pointed at, and the rest focused; with `--every`, all of them are both.
     """
     visit.tab.set_viewport_size({"width": size[0], "height": size[1]})
     if not visit.tab.locator(".example").count():
@@ -176,7 +178,7 @@ def test_lines(
     visit.tab.mouse.move(3, 6)
     # what shows the lines has been loaded
     visit.tab.wait_for_selector(".peek", state="attached")
-    is_each = request.config.getoption("--every-page")
+    is_each = request.config.getoption("every")
     for some in [[way] for way in ways] if is_each else [ways]:
         assert visit.tab.evaluate(f"ways => ({LINES})(...ways)", some) == []
 

@@ -3,7 +3,7 @@
 Each of them has been tried on each of its backends, with the same interpreter and the same files,
 by the build that made the site; without that, there's no site. What only a browser may do in
 another way is the same for all of a kind: so one of each kind is run here, of each topic. With
-`--every-example`, each of them is.
+`--every`, each of them is.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def chosen(
     examples: Mapping[Example, object], request: pytest.FixtureRequest, in_topics: bool = True
 ) -> list[Example]:
     """The examples that are run, of those with what else makes their kind."""
-    is_all = request.config.getoption("--every-example", default=False)
+    is_all = request.config.getoption("every")
     return [*examples] if is_all else one_of_each(examples, examples, in_topics)
 
 

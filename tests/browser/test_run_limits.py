@@ -1,6 +1,6 @@
 """Whatever a program does, the page stays alive, says how it ended, and runs the next one.
 
-A few hostile programs of each kind are run; with `--every-program`, all of them are.
+A few hostile programs of each kind are run; with `--every`, all of them are.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ BEGIN = "program => void (window.ending = stage.start(program))"
 """Begins a program, and doesn't wait for its end."""
 
 SOME = 3
-"""How many hostile programs of each kind are run without `--every-program`."""
+"""How many hostile programs of each kind are run without `--every`."""
 
 BLOCKED = 200
 """Milliseconds for which the page may be blocked."""
@@ -88,7 +88,7 @@ def is_well(stage: Stage) -> dict[str, Any]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Choose the hostile programs: each costs a new interpreter, a second of the processor."""
     if "case" in metafunc.fixturenames:
-        some = None if metafunc.config.getoption("--every-program") else SOME
+        some = None if metafunc.config.getoption("every") else SOME
         chosen = {
             f"{group}: {name}": case
             for group, cases in GROUPS.items()

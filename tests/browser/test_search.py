@@ -167,7 +167,7 @@ def test_loaded_when_opened(browser: Browser, address: str) -> None:
 def test_keyboard(tab: Page) -> None:
     """A slash opens the search, arrows go through the results, and Enter opens one."""
     tab.keyboard.press("/")
-    field, results = tab.get_by_role("searchbox"), tab.locator(".search-result")
+    field, results = tab.locator("#search-input"), tab.locator(".search-result")
     expect(field).to_be_focused()
     tab.keyboard.type("shield")
     expect(field).to_have_value("shield")
@@ -211,9 +211,9 @@ def test_closing(tab: Page) -> None:
     expect(tab.locator("#search")).to_be_hidden()
     expect(link).to_be_focused()
     tab.keyboard.press("Control+k")
-    expect(tab.get_by_role("searchbox")).to_have_value("uvloop")
+    expect(tab.locator("#search-input")).to_have_value("uvloop")
     tab.keyboard.type("pytest")
-    expect(tab.get_by_role("searchbox")).to_have_value("pytest")
+    expect(tab.locator("#search-input")).to_have_value("pytest")
     tab.get_by_role("button", name="Close").click()
     expect(link).to_be_focused()
 
@@ -236,7 +236,7 @@ def test_count(tab: Page) -> None:
     ask(tab, "timeout")
     count = tab.get_by_role("status").and_(tab.locator(".search-count"))
     for query, said in COUNTS.items():
-        tab.get_by_role("searchbox").fill(query)
+        tab.locator("#search-input").fill(query)
         expect(count).to_have_text(re.compile(said))
         has_none = query in ("", "zzqqy")
         expect(tab.locator(".search-hint")).to_be_visible(visible=has_none)
@@ -264,9 +264,9 @@ def test_examples_of_queries(tab: Page) -> None:
     tab.locator("#search-open").click()
     buttons = tab.locator(".search-hint li button")
     for label in buttons.all_inner_texts():
-        tab.get_by_role("searchbox").fill("")
+        tab.locator("#search-input").fill("")
         buttons.get_by_text(label, exact=True).click()
-        expect(tab.get_by_role("searchbox")).to_have_value(label)
+        expect(tab.locator("#search-input")).to_have_value(label)
         expect(tab.locator(".search-result").first).to_be_visible()
     assert buttons.count() == 3
 
@@ -283,7 +283,7 @@ def test_result_on_this_page(tab: Page, address: str) -> None:
 def test_linked(tab: Page, address: str) -> None:
     """A query in the address opens the search with it."""
     tab.goto(address + "?q=run_in_worker_thread")
-    expect(tab.get_by_role("searchbox")).to_have_value("run_in_worker_thread")
+    expect(tab.locator("#search-input")).to_have_value("run_in_worker_thread")
     expect(tab.locator(".search-result").first).to_contain_text("run_in_worker_thread")
 
 

@@ -108,6 +108,11 @@ def guide() -> list[str]:
     )
 
 
+def lists() -> list[str]:
+    """The paths of the pages that only list others."""
+    return sorted(page for page in pages() if page.endswith("/index.md"))
+
+
 def taught() -> list[str]:
     """The paths of all pages that teach: those of the document's sections, and the guide's."""
     return sorted({*NUMBERS, *guide()})

@@ -12,5 +12,5 @@ def ask(tab: Page, query: str) -> None:
     """Open the search, if it isn't open, and type a query."""
     if not tab.locator("#search").is_visible():
         tab.locator("#search-open").click()
-    tab.get_by_role("searchbox").fill(query)
+    tab.locator("#search-input").fill(query)
     expect(tab.locator(".search-count")).to_contain_text("result")

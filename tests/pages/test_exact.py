@@ -119,7 +119,7 @@ def test_code(text: str) -> None:
 def _lines_of(code: LexborNode) -> Iterator[tuple[str, str]]:
     """The anchors in a listing, and the text between them."""
     ident, text = "", ""
-    for node in code.iter(include_text=True):
+    for node in code.traverse(include_text=True):
         if node.tag == "a":
             if ident:
                 yield ident, text

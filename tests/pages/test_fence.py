@@ -39,7 +39,9 @@ def test_snippet(folder: Path) -> None:
     """A snippet's fence shows code and output as they are, and links reach both."""
     page = show(folder, "```snippet\nt/case.py\n```\n\n[it](#t-case) [line](#t-case-L7)")
     assert page.select_one("code.from-7 > span > #t-case-L7")
-    assert [code.get_text() for code in page.select("figure code")] == [
+    assert [
+        code.get_text() for code in page.select("figure :is(code[data-main], code.output)")
+    ] == [
         "print('<b>&amp;</b>')\n",
         "<b>&amp;</b>\n",
     ]

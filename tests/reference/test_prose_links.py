@@ -24,6 +24,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         snippet("\nimport anyio\n\nprint(anyio.run.__name__)"), "utf-8"
     )
     library = Library(snippets)
+    # an entry shows the example that uses it
+    example = library.example("t/case.py")
+    library.names_in(example)
+    library.record([example])
+    update(example, library.recorded(example))
     use(library, monkeypatch)
     reference = tmp_path / "docs" / "deep" / "reference.md"
     reference.parent.mkdir()
@@ -76,11 +81,6 @@ def test_misspelt_link(
 
 def test_no_network(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build asks nobody on the network, the names of Python and Trio included."""
-    library = Library(folder / "snippets")
-    example = library.example("t/case.py")
-    library.names_in(example)
-    library.record([example])
-    update(example, library.recorded(example))
 
     def refuse(*arguments: object, **_: object) -> None:
         raise AssertionError(f"something asked the network: {arguments}")

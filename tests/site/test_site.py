@@ -172,7 +172,8 @@ def test_sections_are_in_the_order_of_the_document(site: Site) -> None:
     """The navigation leads to the document's sections in its order."""
     links = site.page("sections/index.md").select("nav#menu li > a")
     sections = {f"{page.removesuffix('.md')}/" for page in SECTIONS.values()}
-    found = [str(link["href"]) for link in links if link["href"] in sections]
+    addresses = [str(link["href"]).removeprefix("../") for link in links]
+    found = [each for each in addresses if each in sections]
     assert found == [f"{page.removesuffix('.md')}/" for page in SECTIONS.values()]
 
 
