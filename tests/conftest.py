@@ -91,7 +91,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--every",
         action="store_true",
-        help="of what is alike, try each and not a few: pages, examples, hostile programs and values",
+        help="try each of what is alike, not a few: pages, examples, hostile programs, values",
     )
     parser.addoption(
         "--programs", type=int, default=16, help="how many programs test_exact_in_browser records"
