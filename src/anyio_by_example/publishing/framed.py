@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 
+from anyio_by_example.publishing.assets import STYLES_OF_KINDS
 from anyio_by_example.publishing.redirects import relative
 from anyio_by_example.publishing.site import PublishedPage, Site
 
@@ -24,6 +25,8 @@ _ID = re.compile(r'\sid=(?:"([^"]*)"|([^\s">]+))')
 _OF_THE_PAGE = re.compile(
     r'<link rel="?(?:canonical|prev|next|alternate)"?[^>]*>\n?'
     r'|<meta property="og:url"[^>]*>\n?'
+    # what a page has of these depends on what is in it
+    rf'|<link rel="stylesheet" href="[^"]*assets/(?:{"|".join(STYLES_OF_KINDS)})\.css">\n?'
 )
 
 
