@@ -62,7 +62,8 @@ def test_folding(tab: Page, example: Example) -> None:
     """A long output shows 16 lines until the keyboard, or a click, asks for all; print has all."""
     show(tab, example, "".join(f"line {n}\n" for n in range(40)))
     one = line_height(tab)
-    assert 16 <= height(tab) / one < 17.5
+    # a browser rounds what it lays out
+    assert 15.9 < height(tab) / one < 17.5
     tab.keyboard.press("Tab")
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.type") == "checkbox"

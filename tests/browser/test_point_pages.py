@@ -72,7 +72,7 @@ def test_wrong_and_right(tab: Page, address: str) -> None:
     assert right["x"] > wrong["x"] + wrong["width"]
 
 
-@pytest.mark.parametrize("page", ["review/", "r/R601/", "shields/"])
+@pytest.mark.parametrize("page", ["review/", "r/R601/", "missed-timeouts/"])
 def test_chip_cites(page: str, tab: Page, address: str) -> None:
     """The code of a point opens Cite wherever it is, and a press copies the permanent address."""
     tab.goto(address + page)

@@ -150,7 +150,7 @@ def test_pasted(tab: Page) -> None:
       const how = { clipboardData, cancelable: true, bubbles: true };
       field.dispatchEvent(new ClipboardEvent("paste", how));
     }"""
-    field = tab.get_by_role("searchbox")
+    field = tab.locator("#search-input")
     field.evaluate(paste, group(error))
     expect(field).to_have_value(error)
     expect(tab.locator(".search-title").first).to_contain_text(said)

@@ -117,16 +117,11 @@ def test_code(text: str) -> None:
 
 
 def _lines_of(code: LexborNode) -> Iterator[tuple[str, str]]:
-    """The anchors in a listing, and the text between them."""
-    ident, text = "", ""
-    for node in code.traverse(include_text=True):
-        if node.tag == "a":
-            if ident:
-                yield ident, text
-            ident, text = str(node.id), ""
-        text += node.text()
-    if ident:
-        yield ident, text
+    """The anchors in a listing, each with the text of its line."""
+    for line in code.iter():
+        anchor = line.css_first("a")
+        assert anchor is not None
+        yield str(anchor.id), line.text()
 
 
 @pytest.fixture(scope="module")

@@ -58,7 +58,7 @@ def test_fork_gets_nothing() -> None:
     by_proposals = [each for each in started.values() if "pull_request" in each["on"]]
     assert by_proposals == [started["test"]]
     assert {event for each in started.values() for event in each["on"]} == {
-        *("pull_request", "push", "workflow_call")
+        *("pull_request", "push", "schedule", "workflow_call")
     }
     assert {str(each["permissions"]) for each in started.values()} == {"{}"}
     for job in started["test"]["jobs"].values():
