@@ -130,7 +130,10 @@ before
 
 
 def test_frames(handmade: HandMade) -> None:
-    """In a traceback, the program's frames are set apart; those of libraries fold, and unfold."""
+    """In a traceback, the program's frames are set apart; those of libraries fold, and unfold.
+
+    What the error says stands below it as well, where it's seen without scrolling.
+    """
     handmade.give([TRACEBACK, "err"], {"status": 1, "line": 16})
     panel = handmade.open()
     handmade.run()
@@ -142,6 +145,7 @@ def test_frames(handmade: HandMade) -> None:
     assert "packages.zip" not in seen
     folds = output.get_by_role("button")
     assert folds.all_inner_texts() == ["2 frames in anyio, asyncio", "1 frame in anyio"]
+    expect(results(panel).first.locator(".here-reason")).to_have_text("ValueError: no")
     folds.first.click()
     expect(folds.first).to_have_attribute("aria-expanded", "true")
     expect(output).to_contain_text("line 77, in run", use_inner_text=True)

@@ -70,9 +70,11 @@ export class Result {
     const reason = words.reason(ending, limit, this.#output.text.length);
     if (reason.length) this.#say("here-reason", ...this.#linked(reason));
     this.words = words.inShort(ending);
+    const line = words.errorLine(ending, file, this.#output.text);
+    const said = line ? words.errorText(file, this.#output.text) : "";
+    if (said) this.#say("here-reason", make("code", {}, said));
     if (ending.absent) this.#lack(ending.absent, instead);
     else this.#judge(ending, example, isEdited);
-    const line = words.errorLine(ending, file, this.#output.text);
     const facts = [words.seconds(ending.seconds)];
     if (ending.how === "ended" && ending.status) facts.push(`exit status ${ending.status}`);
     const error = line ? [" · error in ", ...this.#linked([{ line }])] : [];

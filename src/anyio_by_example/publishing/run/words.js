@@ -12,6 +12,9 @@ const ABSENT = {
 /* Tasks that are named one by one. */
 const TASKS = 10;
 
+/* Characters of an error's text. */
+const MOST_SAID = 300;
+
 export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 
 export const seconds = (time) => `${time < 9.995 ? time.toFixed(2) : time.toFixed(1)} s`;
@@ -67,6 +70,23 @@ export function errorLine(ending, file, output) {
   const found = [...output.matchAll(/^\s*(?:[|+]\s*)*File "([^"]+)", line (\d+)/gm)];
   const own = found.filter(([, name]) => name === file || name.endsWith(`/${file}`));
   return own.length ? Number(own.at(-1)[2]) : undefined;
+}
+
+/*
+ * What the error says that a traceback's last line of the program led to, as it's far below where the output begins;
+ * only its first line, and nothing if there's none.
+ */
+export function errorText(file, output) {
+  const lines = output.split("\n");
+  const [start, before] = lines.reduce((found, line, index) => {
+    const [, rule, name] = /^(\s*(?:[|+]\s*)*)File "([^"]+)", line \d+/.exec(line) || [];
+    return name === file || name?.endsWith(`/${file}`) ? [index, rule] : found;
+  }, []);
+  if (start === undefined) return "";
+  // it stands further left than the frames, behind the same rules of an exception group
+  const rule = before.slice(0, -2);
+  const said = lines.slice(start + 1).find((line) => line.startsWith(rule) && /^[A-Za-z_]/.test(line.slice(rule.length)));
+  return said?.slice(rule.length, rule.length + MOST_SAID) ?? "";
 }
 
 const IN_SHORT = {
