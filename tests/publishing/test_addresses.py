@@ -15,7 +15,7 @@ from helpers.support import Site as Built
 
 from anyio_by_example.library.library import Library
 from anyio_by_example.problem import Problem
-from anyio_by_example.publishing import downloads, example_pages, moved, point_pages
+from anyio_by_example.publishing import downloads, example_pages, markdown, moved, point_pages
 from anyio_by_example.publishing.site import Site
 
 __all__ = ["small"]
@@ -96,6 +96,24 @@ def test_redirect_is_whole(small: Small) -> None:
         assert target(site, "e/t/old/index.html") == ("e/t/case/index.html", "")
     home = attribute(soup(site, "home/index.html").select_one("link[rel=canonical]"), "href")
     assert home == "https://example.org/sub/"
+
+
+def test_markdown_leads_on(small: Small) -> None:
+    """The Markdown of what moved names that of what it became, which is where it says."""
+    small.example()
+    small.write(moved.NAME, '"e/t/old/" = "e/t/case/"\n"old/" = "guide/#t-case"\n"home/" = "./"')
+    for address in ("", "https://example.org/sub/"):
+        site = small.site(address, index="", guide='<figure id="t-case"></figure>')
+        for step in (example_pages, moved, markdown):
+            step.write(site)
+        for old, new in {
+            "e/t/old.md": ("case.md", "e/t/case.md"),
+            "old/index.md": ("../guide/index.md#t-case", "guide/index.md#t-case"),
+            "home/index.md": ("../index.md", "index.md"),
+        }.items():
+            text = (site.folder / old).read_text("utf-8")
+            assert f"({address + new[1] if address else new[0]})" in text, text
+            assert (site.folder / new[1].partition("#")[0]).is_file() or old.startswith("e/")
 
 
 def test_only_what_is_shown(small: Small) -> None:

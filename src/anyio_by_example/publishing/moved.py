@@ -6,15 +6,17 @@
     "e/old/name/" = "e/new/name/"
     "e/old/name.py" = "e/new/name.py"
 
-What was a page or a file becomes one again: a page that leads to the new address, or a copy of the
-file. A fragment of a page that is still there can only be followed by a script on that page; so
-there is `assets/moved.js`, which a page loads when its address names an id that it lacks. It needs
-no entry for examples, points and entries of the reference: it knows on which pages those are.
+What was a page or a file becomes one again: a page that leads to the new address, and Markdown that
+names it, or a copy of the file. A fragment of a page that is still there can only be followed by a
+script on that page; so there is `assets/moved.js`, which a page loads when its address names an id
+that it lacks. It needs no entry for examples, points and entries of the reference: it knows on
+which pages those are.
 """
 
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 import sys
 from collections import defaultdict
@@ -26,6 +28,8 @@ from anyio_by_example.examples.header import line_of
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing.addresses import permanent
 from anyio_by_example.publishing.downloads import files
+from anyio_by_example.publishing.framed import markdown_of
+from anyio_by_example.publishing.markdown_links import MARK, placed
 from anyio_by_example.publishing.places import Place, Places, find_places
 from anyio_by_example.publishing.redirects import redirect
 from anyio_by_example.publishing.site import Site
@@ -51,6 +55,7 @@ def write(site: Site) -> None:
     for old, new in moved.pages.items():
         file = f"{old}index.html" if old.endswith("/") else old
         site.write(file, moved.page(old, file, new))
+        site.write(_markdown(file), moved.markdown(old, file, new))
     for old, new in moved.files.items():
         site.write(old, moved.downloads[new])
     known = {"moved": moved.fragments, "pages": dict(_by_page(site, places))}
@@ -129,6 +134,14 @@ class Moved:
             },
         )
 
+    def markdown(self, old: str, file: str, new: str) -> str:
+        """The Markdown of a page that moved, for programs, which follow no redirect in it."""
+        place = self._place(new)
+        target = _markdown(place.page.file if place else f"{new}index.html")
+        _, mark, ident = new.partition("#")
+        text = f"# Moved\n\nWhat was at `{old}` is at [{new}]({MARK}{target}{mark}{ident}) now.\n"
+        return placed(self._site, text, _markdown(file))
+
     def leads(self, address: str) -> bool:
         """Whether what was published at an address, and isn't there, is found from it."""
         if address in self._table:
@@ -192,6 +205,13 @@ def lost(addresses: Iterable[str], site: Site) -> list[str]:
     there = {*places.addresses, *permanent(site, places)}
     moved = Moved.read(site, places)
     return [each for each in addresses if each not in there and not moved.leads(each)]
+
+
+def _markdown(file: str) -> str:
+    """Where the Markdown of a page is that is in a file."""
+    if file.startswith(("e/", "r/")):
+        return markdown_of(f"{posixpath.dirname(file)}/")
+    return f"{file.removesuffix('.html')}.md"
 
 
 def _as_built(site: Site, table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
