@@ -27,9 +27,12 @@ __all__ = ["small"]
 
 CODE = re.compile(r"(?ms)^ *(`{3,})(\w*)\n(.*?)^ *\1$|(?<!`)(`+)(?!`).*?(?<!`)\4(?!`)")
 LINK = re.compile(
-    r'\]\(([^()\s]*(?:\([^()]*\))?[^()\s]*)(?: "lines? (\d+)[^:]*: ((?:\\.|[^"\\])*)")?\)'
+    r"\]\(([^()\s]*(?:\([^()]*\))?[^()\s]*)"
+    r'(?: "(?:(\w+\.\w+), )?lines? (\d+)[^:]*: ((?:\\.|[^"\\])*)")?\)'
 )
-"""A link: its target, and the number and the text of the line that it quotes, if it does."""
+"""A link: its target; if it quotes a line, the file beside the example that has it, if that does,
+its number and its text.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -274,7 +277,7 @@ def test_links(site: Site) -> None:
     wrong, kinds = [], Counter[str]()
     for file, text in texts.items():
         prose = CODE.sub(lambda code: "`x`" if code[4] else "", text)
-        for link, number, line in LINK.findall(prose):
+        for link, beside, number, line in LINK.findall(prose):
             if re.match(r"\w+:", link):
                 continue
             path, _, fragment = link.partition("#")
@@ -286,7 +289,7 @@ def test_links(site: Site) -> None:
                 wrong.append((file, link, "no such file"))
             elif fragment and fragment not in there.get(target, ()):
                 wrong.append((file, link, "no such anchor"))
-            elif number and not is_quoted(texts[target], fragment, int(number), line):
+            elif number and not is_quoted(texts[target], fragment, beside, int(number), line):
                 wrong.append((file, link, f"line {number} isn't {line}"))
             kinds.update([*(["to an anchor"] * bool(fragment)), *(["to a line"] * bool(number))])
             kinds[file[:2]] += 1
@@ -296,18 +299,20 @@ def test_links(site: Site) -> None:
     assert min(kinds["e/"], kinds["r/"]) > 300
 
 
-def is_quoted(text: str, ident: str, number: int, line: str) -> bool:
-    """Whether a line is in the code below an anchor, at the place that its number means."""
+def is_quoted(text: str, ident: str, beside: str, number: int, line: str) -> bool:
+    """Whether a line is below an anchor, at its number, in the example's code or a file beside."""
     card = text[text.index(f'<a id="{ident}"></a>') :]
-    begin = re.search(r"\(lines (\d+) to \d+ of \[", card)
+    begin = re.search(r"\(lines (\d+) to \d+ of \[[^\n]+\n+", card)
     assert begin
+    said = f"With `{beside}` beside it:" if beside else ""
+    if not said and card[begin.end() :].startswith("With `"):
+        said = " itself:\n"
+    first = 1 if beside else int(begin[1])
+    block = re.search(r"(?ms)^ *```+\w+\n(.*?)^ *```+$", card[card.index(said) :])
+    assert block
+    lines = block[1].split("\n")
     quoted = re.sub(r"\\([^\w\s])", r"\1", line)
-    for block in re.findall(r"(?ms)^ *```+python\n(.*?)^ *```+$", card)[:4]:
-        for first in (int(begin[1]), 1):
-            lines = block.split("\n")
-            if 0 <= number - first < len(lines) and lines[number - first].strip() == quoted:
-                return True
-    return False
+    return 0 <= number - first < len(lines) and lines[number - first].strip() == quoted
 
 
 def test_of_an_example(site: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from anyio_by_example.api.markdown import escape, fence
 from anyio_by_example.characters import lines, shown, uncoloured
@@ -20,6 +21,9 @@ from anyio_by_example.reference.entry import public_names
 from anyio_by_example.reference.uses import find_uses, names_used
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.timeline.words import as_text
+
+_LANGUAGES = {".json": "json", ".py": "python", ".toml": "toml"}
+"""Of files that an example needs beside it, by their suffixes."""
 
 _examples: Memo[str] = Memo()
 _builds: Memo[Build] = Memo()
@@ -59,7 +63,9 @@ def _head(library: Library, example: Example) -> Iterator[str]:
     yield f"{anchor(example.id)}{wrong}**{escape(example.caption)}** ({where})"
     for name, text in example.support:
         yield f"With `{name}` beside it:"
-        yield from _block(text, "python")
+        yield from _block(text, _LANGUAGES.get(PurePosixPath(name).suffix, "text"))
+    if example.support:
+        yield f"And `{example.path.name}` itself:"
     yield from _block(example.code, "python")
     if example.settings.right:
         right = library.example(example.settings.right)

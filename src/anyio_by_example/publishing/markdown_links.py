@@ -95,20 +95,23 @@ class Quotes:
     """
 
     def __init__(self, examples: Iterable[Example]) -> None:
-        self._texts: dict[str, tuple[str, str]] = {}
+        self._texts: dict[str, tuple[str, str, str]] = {}
         for example in examples:
-            self._texts[example.id] = example.id, example.text
+            self._texts[example.id] = example.id, "", example.text
             for name, text in example.support:
-                self._texts[f"{example.id}-{name}"] = example.id, text
+                self._texts[f"{example.id}-{name}"] = example.id, f"{name}, ", text
 
     def fragment(self, ident: str) -> str:
-        """What a link to an id has after its `#`: for a line, the example and the line itself."""
+        """What a link to an id has after its `#`: for a line, the example and the line itself.
+
+        A line of a file beside the example is quoted with the file's name.
+        """
         found = _LINES.fullmatch(ident)
         if not found or found["ident"] not in self._texts:
             return ident
-        example, text = self._texts[found["ident"]]
+        example, file, text = self._texts[found["ident"]]
         first, last = int(found["first"]), found["last"]
         line = next(iter(lines(text)[first - 1 : first]), "").strip()
         number = f"lines {first} to {last}" if last else f"line {first}"
         said = re.sub(r'\\(?=[!-/:-@[-`{-~])|(?=")', r"\\\g<0>", shown_in_line(line))
-        return f'{example} "{number}: {said}"'
+        return f'{example} "{file}{number}: {said}"'
