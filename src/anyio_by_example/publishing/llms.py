@@ -95,7 +95,7 @@ def _cited(site: Site) -> str:
     return (
         f"The review checklist has {len(codes)} points with codes that last, {codes[0]} to "
         f"{codes[-1]}. Cite one by its address, as {site.address}r/{codes[0]}/, and read it at "
-        f"{site.address}r/{codes[0]}.md. An example is read at e/<topic>/<name>.md."
+        f"{site.address}r/{codes[0]}.md. An example is read at {site.address}e/<topic>/<name>.md."
     )
 
 
