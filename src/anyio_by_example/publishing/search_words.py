@@ -114,9 +114,11 @@ PLACES = {
     "redis": ["context_managers-shared_connection"],
     "scraping": ["limiting-tasks/", "guide/rate-limits/"],
     "server sent events": ["guide/disconnects/", "guide/unwanted-work/"],
+    "sync to async": ["threads/", "anyio.to_thread.run_sync"],
     "sqlalchemy": ["threads-shared_connection", "from_threads-own_thread"],
     "sse": ["guide/disconnects/", "guide/unwanted-work/"],
     "starlette": ["guide/lifespan/", "guide/handlers/", "guide/servers/"],
+    "web scraping": ["limiting-tasks/", "guide/rate-limits/"],
     "websocket": ["guide/disconnects/", "guide/connection-tasks/"],
     "websockets": ["guide/disconnects/", "guide/connection-tasks/"],
     # tasks and cancellation
@@ -129,7 +131,8 @@ PLACES = {
     "every minute": ["guide/pauses/"],
     "every second": ["guide/pauses/"],
     "every seconds": ["guide/pauses/"],
-    "first task": ["results/", "anyio.as_completed"],
+    "except": ["exceptions/"],
+    "first task": ["races/", "anyio.as_completed"],
     "goroutine": ["anyio.create_task_group", "task-groups/"],
     "goroutines": ["anyio.create_task_group", "task-groups/"],
     "hangs": ["missed-timeouts/", "threads-blocked_loop", "guide/bottlenecks/"],
@@ -165,9 +168,10 @@ PLACES = {
     "pipeline": ["uses-pipeline", "guide/bottlenecks/"],
     "producer consumer": ["guide/memory-streams/", "guide/queues/"],
     "pubsub": ["guide/several-ends/"],
-    # processes
+    # processes and signals
     "kill a process": ["guide/process-ends/", "guide/process-limits/"],
     "kill a subprocess": ["guide/process-ends/", "guide/process-limits/"],
+    "signal": ["guide/signals/", "anyio.open_signal_receiver"],
     # tests
     "ci": ["guide/test-setup/", "backends-pytest_both"],
     "freezegun": ["guide/test-time/", "on_trio-mock_clock"],
