@@ -13,6 +13,8 @@ PAGES = (
     "",
     "document/",
     "generators/",
+    "backend-tests/",
+    "e/sessions/over_memory/",
     "examples/",
     "review/",
     "reference/tls/",

@@ -21,6 +21,9 @@ from anyio_by_example.timeline.words import events
 
 WIDTHS = (320, 360, 768, 1280, 1920)
 
+APART = ("e/memory_streams/bottleneck/", "e/sessions/over_memory/", "r/R601/")
+"""One with the longest name of AnyIO, one with a file beside it, and a wrong and a right one."""
+
 SETTLED = """async () => {
   const { documentElement: page } = document;
   // a sidebar may still be on its way to where the new width puts it
@@ -113,6 +116,18 @@ def tab(browser: Browser) -> Iterator[Page]:
     size: ViewportSize = {"width": 1280, "height": 900}
     with browser.new_context(java_script_enabled=False, viewport=size) as context:
         yield context.new_page()
+
+
+@pytest.mark.parametrize("part", APART)
+def test_apart_fits(part: str, tab: Page, address: str) -> None:
+    """The page of an example or of a point fits, too, however long its names are."""
+    tab.goto(address + part)
+    wide = []
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 900})
+        wide.append(tab.evaluate("document.documentElement.scrollWidth"))
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    assert wide == [*WIDTHS]
 
 
 def test_begins_with_an_example(page: str, tab: Page, address: str) -> None:
