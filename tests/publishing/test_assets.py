@@ -61,7 +61,7 @@ def test_every_part_is_used() -> None:
     ("page", "sheets", "scripts"),
     [
         ("timeouts.md", ["site", "explained"], ["site"]),
-        ("index.md", ["site", "explained", "home"], ["site"]),
+        ("index.md", ["site", "home"], ["site"]),
         ("examples.md", ["site", "catalogue"], ["site", "catalogue"]),
         ("reference/task-groups.md", ["site", "reference"], ["site"]),
     ],

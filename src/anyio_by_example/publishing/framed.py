@@ -123,6 +123,7 @@ class Frame:
             more += f'<meta property="og:url" content="{address}">\n'
         if 'class="explained"' in content.html:
             text = text.replace("<body>", '<body class="is-explained">', 1)
+            text = text.replace('class="page is-wide"', 'class="page"', 1)
         if content.example:
             text = text.replace("<html ", f'<html data-example="{content.example}" ', 1)
         return text.replace("</head>", f"{more}</head>", 1)
