@@ -68,6 +68,21 @@ def in_pytest(error: str) -> str:
     return f"    async def test_it():\n>       await it()\nE       {error}\n\ntest_it.py:3: in it"
 
 
+UNCLOSED = "ResourceWarning: Unclosed <MemoryObjectReceiveStream at 7f695835e900>"
+WARNED = f"""memory.py:207: {UNCLOSED}
+  warnings.warn(
+ResourceWarning: Enable tracemalloc to get the object allocation traceback
+"""
+INNER = "RuntimeError: Already running asyncio in this thread"
+SUMMED = f"""E       {INNER}
+
+main.py:9: RuntimeError
+=========================== short test summary info ============================
+FAILED test_it.py::test_it[asyncio] - RuntimeError: Already running asy...
+ERROR test_it.py::test_other[asyncio] - anyio._core._exceptions.ClosedRes...
+"""
+"""What Python and pytest write at the end of an error, and what it is about."""
+
 FORMS: list[Callable[[str], str]] = [plain, group, logged, in_pytest]
 
 
@@ -138,6 +153,17 @@ def test_tracebacks(printed: Mapping[str, set[str]], tab: Page) -> None:
     }
     assert len(telling) > 40
     assert len(late) <= len(telling) / 40, late
+
+
+def test_ends(tab: Page) -> None:
+    """Python's advice after a warning, and the lines that pytest's summary cuts, are no errors.
+
+    Of a summary alone, the line that is there counts.
+    """
+    essence = "all => all.map(byExample.essence)"
+    alone = SUMMED.splitlines()[-2]
+    found = tab.evaluate(essence, [WARNED, SUMMED, alone])
+    assert found == [UNCLOSED, INNER, "RuntimeError: Already running asy..."]
 
 
 def test_pasted(tab: Page) -> None:

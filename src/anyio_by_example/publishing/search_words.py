@@ -150,6 +150,15 @@ PLACES = {
     "timeout decorator": ["timeouts/", "anyio.fail_after"],
     "unhandled errors in a taskgroup": ["exceptions/"],
     "worker pool": ["task_groups-workers", "guide/queues/"],
+    # errors that no example prints, or that say little
+    "cancelscope can t be used in await expression": ["guide/cancel-scopes/", "timeouts/"],
+    "child exited without calling task_status.started": ["lasting-tasks/", "guide/starting-tasks/"],
+    "current task is not holding the underlying lock": ["guide/events/", "anyio.Condition"],
+    "each cancelscope may only be used for a single with block": ["guide/cancel-scopes/"],
+    "returned non zero exit status": ["processes-captured", "guide/processes/"],
+    "systemexit": ["exits/", "exceptions-exit_in_task"],
+    "task is not holding this lock": ["synchronisation-lock_owner", "guide/locks/"],
+    "t release a lock you don t own": ["synchronisation-lock_owner", "guide/locks/"],
     # threads and what they share
     "attached to a different loop": ["backends-lock_of_module", "tcp-open_in_first_run"],
     "barrier": ["guide/synchronisation/", "guide/events/"],

@@ -8,14 +8,17 @@
   // the margins of exception groups and of logs that are read side by side: "  | ", "  + ", "web-1  | "
   const MARGIN = /^\s*(?:[\w.-]+ +)?\|[ \t]?|^\s*\+(?=[-+ ])[-+ ]*/;
   // what pytest and warnings write before an error
-  const BEFORE = /^(?:E {2,}|FAILED \S+ - |\S+\.py:\d+: )/;
+  const BEFORE = /^(?:E {2,}|(?:FAILED|ERROR) \S+ - |\S+\.py:\d+: )/;
+  // what pytest says above in whole: its summary cuts what is longer than a line, and a place has only the name
+  const CUT = /^(?:FAILED|ERROR) .*\.\.\.$|^\S+\.py:\d+: [\w.]+$/;
   const ERROR = /^(?:[A-Za-z_]\w*\.)*([A-Z]\w*)(?:: .*)?$/;
   const NAMED = /(?:Error|Exception|Group|Interrupt|Exit|Warning|Cancelled)$/;
-  const ADVICE = /^RuntimeWarning: Enable tracemalloc/;
+  const ADVICE = /^R(?:untime|esource)Warning: Enable tracemalloc/;
 
   function read(line) {
     const rest = line.replace(MARGIN, "");
-    return rest === line ? { line: rest.replace(BEFORE, ""), isMarked: BEFORE.test(rest) } : read(rest);
+    if (rest !== line) return read(rest);
+    return { line: rest.replace(BEFORE, ""), isMarked: BEFORE.test(rest), isCut: CUT.test(rest) };
   }
 
   /* Whether a line says which error it was. Below the code of a traceback, which is further in, a line at its edge
@@ -28,7 +31,8 @@
   /* The text in one line; of a traceback, the error that it ends with. That of a group ends with what was in it. */
   function essence(text) {
     const lines = text.split(/\r?\n/).map(read);
-    const error = lines.findLast((each, n) => isError(each, lines[n - 1]));
+    const errors = lines.filter((each, n) => isError(each, lines[n - 1]));
+    const error = errors.findLast(({ isCut }) => !isCut) ?? errors.at(-1);
     return error ? error.line.slice(0, LENGTH) : text.trim().replace(/\s+/g, " ");
   }
 
