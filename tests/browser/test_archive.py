@@ -180,7 +180,7 @@ def test_search(offline: Page, unpacked: Path) -> None:
     """The search finds a page, and its result opens it."""
     offline.goto((unpacked / "reference" / "tls.html").as_uri())
     offline.locator("#search-open").click()
-    offline.get_by_role("searchbox").fill("move_on_after")
+    offline.locator("#search-input").fill("move_on_after")
     result = offline.locator(".search-results a").first
     result.wait_for()
     result.click()
