@@ -259,6 +259,14 @@ def test_result(tab: Page) -> None:
     ]
 
 
+def test_numbered_titles(tab: Page) -> None:
+    """The number of a section in a sentence doesn't end what a result says."""
+    ask(tab, "running code with timeouts")
+    said = tab.locator(".search-results").inner_text()
+    assert "“6. Running Code with Timeouts”" in said
+    assert re.search(r"(?<=[ “])\d+\.$", said, re.MULTILINE) is None
+
+
 def test_examples_of_queries(tab: Page) -> None:
     """Without a query there are three to try, and each has results."""
     tab.locator("#search-open").click()

@@ -41,9 +41,10 @@
     return [...parts, text.slice(end)];
   }
 
-  /* The sentence, or the line of code or output, that has most of the words; or the first one. */
+  /* The sentence, or the line of code or output, that has most of the words; or the first one.
+     The number of a section ends no sentence. */
   function excerpt({ kind, title, text }, words) {
-    const pieces = kind === "Example" ? text.split("\n") : text.split(/\n|(?<=[.?!:]) (?=\p{Lu})/u);
+    const pieces = kind === "Example" ? text.split("\n") : text.split(/\n|(?<=[.?!:])(?<!(?<![^ “])\d{1,2}\.) (?=\p{Lu})/u);
     const different = (piece) => new Set(piece.toLowerCase().match(words)).size;
     let [best, most] = [kind === "Example" ? "" : pieces[0], 0];
     for (const piece of pieces) {
