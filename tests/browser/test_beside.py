@@ -64,6 +64,24 @@ def test_beside(width: int, tab: Page) -> None:
     }
 
 
+def test_at_its_own_address(browser: Browser, address: str) -> None:
+    """The page of one example leaves its explanation as much room; a table of names takes both."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        tab = context.new_page()
+        tab.goto(f"{address}e/timeouts/nested/")
+        text = tab.locator(".explanation").evaluate("e => e.getBoundingClientRect()")
+        assert text["left"] >= tab.locator(".example").evaluate(
+            "e => e.getBoundingClientRect().right"
+        )
+        assert text["width"] >= 20 * 16
+        tab.goto(f"{address}from-asyncio/")
+        table, side = (
+            tab.locator(part).first.evaluate("e => e.getBoundingClientRect().right")
+            for part in (".bridge", ".explanation")
+        )
+        assert table == pytest.approx(side, abs=1)
+
+
 @pytest.mark.parametrize("width", [360, 768, 1279])
 def test_below(width: int, tab: Page) -> None:
     """In a narrower window the text stands below its example."""
