@@ -15,7 +15,7 @@ LAYOUT = """() => {
   const place = selector => document.querySelector(selector)?.getBoundingClientRect()
   const group = document.querySelector(".explained")
   const [card, text] = [...group.children].map(each => each.getBoundingClientRect())
-  const code = group.querySelector("pre > code")
+  const code = group.querySelector("[data-main]")
   const probe = code.appendChild(document.createElement("i"))
   probe.textContent = "0".repeat(64)
   const letters = probe.getBoundingClientRect()

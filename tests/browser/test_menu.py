@@ -126,9 +126,9 @@ def test_filter(tab: Page, address: str) -> None:
     expect(field).to_have_value("")
     expect(tab.locator(".menu-pages")).to_be_visible()
     expect(tab.locator(".menu-count")).to_be_empty()
-    field.fill("deadlines missed")
+    field.fill("timeout nothing")
     field.press("Enter")
-    tab.wait_for_url(f"{address}shields/")
+    tab.wait_for_url(f"{address}missed-timeouts/")
     assert tab.evaluate("scrollY") == 0
 
 
@@ -170,7 +170,7 @@ def test_choice_of_a_backend(tab: Page, address: str) -> None:
     expect(tab.locator(".choice")).to_have_count(0)
     tab.keyboard.press("b")
     expect(tab.locator(".said")).to_have_text("Where backends differ: asyncio only")
-    tab.goto(f"{address}backends/")
+    tab.goto(f"{address}backend-differences/")
     choices = tab.locator(".example-differs .choice")
     assert choices.count() == tab.locator(".example-differs").count() > 1
     checked = tab.locator(".choice :checked")
