@@ -217,7 +217,7 @@ def _markdown(file: str) -> str:
 def _as_built(site: Site, table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     """The table for a site whose addresses may end in .html, as those of an archive do."""
     urls = {
-        f"{re.sub(r'(^|/)index$', r'', page.path.removesuffix('.md')) or '.'}/": page.url
+        f"{re.sub(r'(^|/)index$', r'', page.path.removesuffix('.md')) or '.'}/": page.url or "./"
         for page in site.pages
     }
 
