@@ -116,7 +116,7 @@ def test_links(unpacked: Path) -> None:
 
 def test_permanent_links(offline: Page, unpacked: Path) -> None:
     """The link to a permanent address leads to the example's page, by no list of files."""
-    offline.goto((unpacked / "timeouts.html").as_uri())
+    offline.goto((unpacked / "nested-timeouts.html").as_uri())
     offline.locator("#timeouts-nested .example-more > summary").click()
     offline.locator("#timeouts-nested .example-address").click()
     expect(offline).to_have_url(re.compile(r"/e/timeouts/nested/index\.html$"))
@@ -157,7 +157,7 @@ def test_backend(offline: Page, unpacked: Path) -> None:
     offline.goto((unpacked / "timeouts.html").as_uri())
     offline.locator(".example-differs").get_by_text("Trio").click()
     offline.wait_for_timeout(300)  # a busy browser writes it down later
-    offline.goto((unpacked / "backends.html").as_uri())
+    offline.goto((unpacked / "backend-differences.html").as_uri())
     shown = offline.locator("#backends-differences .example-output")
     expect(shown).to_have_count(2)
     expect(shown.first).to_be_hidden()

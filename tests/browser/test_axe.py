@@ -45,6 +45,7 @@ def _search(tab: Page) -> None:
 
 
 def _cite(tab: Page) -> None:
+    tab.locator(".example-more > summary").first.click()
     tab.get_by_role("button", name="Cite").first.click()
     tab.locator(".cite:popover-open").wait_for()
 

@@ -127,7 +127,7 @@ def test_forced_colours(tab: Page, address: str) -> None:
     """In forced colours the focus, the chosen backend and the marks of runtimes are seen."""
     tab.set_viewport_size({"width": 1280, "height": 900})
     tab.emulate_media(forced_colors="active", color_scheme="dark")
-    tab.goto(f"{address}backends/")
+    tab.goto(f"{address}backend-differences/")
     canvas = tab.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
     for selector, part in MARKS.items():
         mark = tab.locator(selector).first.evaluate(

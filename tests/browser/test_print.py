@@ -79,7 +79,7 @@ def test_pdf(browser: Browser, address: str, tmp_path: Path) -> None:
         heading = tab.locator("h1").inner_text().removesuffix("¶")
         code = tab.locator(".example-code").last.inner_text().strip().splitlines()[-1]
         output = tab.locator("code.output").last.inner_text().strip().splitlines()[-1]
-        link = tab.locator("main p > a[href^='../']:not(:has(> code))").first.evaluate(
+        link = tab.locator("main p > a[href^='../']:not(.term, :has(> code))").first.evaluate(
             "a => a.href"
         )
         tab.pdf(path=tmp_path / "page.pdf", format="A4")

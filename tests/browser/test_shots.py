@@ -65,7 +65,7 @@ class View:
 VIEWS = {
     "home": View(""),
     "section": View("timeouts/"),
-    "card": View("backends/", "#backends-differences"),
+    "card": View("backend-differences/", "#backends-differences"),
     "entry": View(
         "reference/cancellation/", ".doc-object:has(> [id='anyio.move_on_after'])", most=600
     ),

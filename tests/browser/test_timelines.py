@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from anyio_by_example.timeline.standalone import as_svg
 
-BESIDE = ("thread-limits.md", "threads-abandoned_thread")
+BESIDE = ("abandoned-threads.md", "threads-abandoned_thread")
 """An example whose picture for asyncio stands beside another one for Trio."""
 
 SHOWN = """
@@ -197,7 +197,7 @@ def test_walked_by_touch(browser: Browser, address: str) -> None:
     """Once a part was tapped, two buttons beside what it is go on to others, and move nothing."""
     with opened(
         browser,
-        address,
+        f"{address}install/",
         viewport={"width": 360, "height": 740},
         has_touch=True,
         is_mobile=True,

@@ -152,7 +152,7 @@ def test_crumbs(built: dict[str, LexborHTMLParser]) -> None:
     menu = find_menu(ROOT / "docs")
     for path, found in built.items():
         above = [each for each in menu.groups if path in paths(each)]
-        wanted = [each.title for each in above if each.index and each.index.path != path]
+        wanted = [each.title for each in above if each.lead.path != path]
         crumbs = found.css(".crumbs li")
         assert [crumb.text(strip=True) for crumb in crumbs][1:] == wanted, path
         assert all(crumb.css("a[href]") for crumb in crumbs), path
@@ -162,7 +162,7 @@ def test_crumbs(built: dict[str, LexborHTMLParser]) -> None:
 def test_open_branch(built: dict[str, LexborHTMLParser]) -> None:
     """A page's menu marks it once, and has what is in its own group, and of others no page."""
     menu = find_menu(ROOT / "docs")
-    tops = {each.index.path for each in menu.groups if each.index}
+    tops = {each.lead.path for each in menu.groups}
     tops |= {page.path for page in menu.children if isinstance(page, Page)}
     for path, found in built.items():
         [current] = found.css("#menu [aria-current=page]")

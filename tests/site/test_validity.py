@@ -18,9 +18,11 @@ CHECKER = ROOT / ".tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu
 
 YOUNGER = re.compile(
     "“(container-type|anchor-name|position-(area|anchor|try-fallbacks)|rx?)”: Property “.+” doesn't"
-    "|Unrecognized at-rule “@container”"
+    "|Unrecognized at-rule “@(container|property)”|“mask”: Too many values"
+    r"|“inset”: Invalid type: “-1 \* var\(--edge\)”"
 )
-"""What the checker says of CSS that it doesn't know yet: containers, anchors, and `r` and `rx`.
+"""What the checker says of CSS that it doesn't know yet: containers, anchors, masks, properties, a
+product with a variable, and `r` and `rx`.
 
 The last two are of SVG 2.
 """

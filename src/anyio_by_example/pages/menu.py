@@ -33,6 +33,11 @@ class Group:
         return next((page for page in pages if posixpath.basename(page.path) == _INDEX), None)
 
     @property
+    def lead(self) -> Page:
+        """The page that its title leads to: the one that says what it's for, or the first."""
+        return self.index or next(self.pages)
+
+    @property
     def pages(self) -> Iterator[Page]:
         """All pages in it, and in the groups within it, in their order."""
         for child in self.children:
@@ -83,9 +88,9 @@ def render_pages(library: Library, which: str) -> str:
     pages = [page for page in group.children if isinstance(page, Page) and page.path != path]
     parts = ["\n".join(_item(page, which) for page in pages)] if pages else []
     for each in (child for child in group.children if isinstance(child, Group)):
-        link = f"[{each.title}]({_link(each.index, which)})" if each.index else each.title
+        link = f"[{each.title}]({_link(each.lead, which)})"
         ident = f"group-{slugify(each.title, '-')}"
-        others = (page for page in each.pages if page is not each.index)
+        others = (page for page in each.pages if page is not each.lead)
         names = "\n".join(f"- [{page.title}]({_link(page, which)})" for page in others)
         parts.append(f"## {link} {{#{ident}}}\n\n{names}")
     whole = "\n\n".join(parts)
