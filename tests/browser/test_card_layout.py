@@ -26,7 +26,7 @@ CARDS = """
   const inSight = (card, selector, but) => [...card.querySelectorAll(selector)]
     .filter((each) => each.checkVisibility() && !each.closest(but))
   const elsewhere = ".example-code, .example-copy, .example-support, .example-output, .tl, " +
-    ".example-right"
+    ".choice, .example-right"
   return [...document.querySelectorAll(".example")].map((card) => {
     const code = card.querySelector("[data-main]")
     const folded = [...card.querySelectorAll(".is-long pre > code, .is-large > .tl-picture")]
@@ -84,9 +84,10 @@ BROKEN = """
 
 @pytest.fixture(scope="module")
 def pages() -> list[str]:
-    """Every fifth page with examples, by its address."""
+    """Every fifth page with examples, by its address, and one with a large picture."""
     every = sorted({page for page, _ in embedded()})
-    return [page.removesuffix(".md").removesuffix("index") + "/" for page in every[::5]]
+    some = [*every[::5], "benefits.md"]
+    return [page.removesuffix(".md").removesuffix("index") + "/" for page in some]
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +109,10 @@ def cards(tab: Page, address: str, pages: list[str]) -> list[dict[str, Any]]:
 
 
 def test_controls_in_sight(cards: list[dict[str, Any]]) -> None:
-    """Outside its code and its results, a card has at most a button, a menu and lines that open."""
+    """Outside its code and its results, a card has at most a button, a menu and lines that open.
+
+    Where the backends differ, there is the choice of one, too.
+    """
     many = {card["id"]: card["controls"] for card in cards if len(card["controls"]) > 4}
     assert many == {}
     head = [card["controls"][0] for card in cards]
@@ -193,7 +197,7 @@ def darkness(code: Locator) -> tuple[float, float]:
 def test_shadow(tab: Page, address: str) -> None:
     """A shadow lies at an edge of code that hides something, and is gone where it ends."""
     tab.emulate_media(color_scheme="light")
-    tab.goto(f"{address}timeouts/")
+    tab.goto(f"{address}nested-timeouts/")
     code = tab.locator("#timeouts-nested [data-main]")
     assert max(map(abs, darkness(code))) < 2
     tab.locator("#timeouts-nested").evaluate("card => (card.style.width = '20rem')")

@@ -117,8 +117,9 @@ def test_without_scripts(browser: Browser, address: str) -> None:
             assert each
             assert all(one.is_visible() for one in each)
         tab.get_by_role("button", name="Pages").click()
-        tab.locator("#menu").get_by_role("link", name="Limits for Threads").click()
-        expect(tab.locator("h1")).to_contain_text("Limits for Threads")
+        tab.locator("#menu").get_by_role("link", name="Tests on Both Backends").click()
+        expect(tab.locator("h1")).to_contain_text("Tests on Both Backends")
+        tab.goto(f"{address}thread-limits/")
         tab.locator(".tl-words summary").first.click()
         expect(tab.locator(".tl-words li").first).to_be_visible()
 
@@ -127,7 +128,7 @@ def test_forced_colours(tab: Page, address: str) -> None:
     """In forced colours the focus, the chosen backend and the marks of runtimes are seen."""
     tab.set_viewport_size({"width": 1280, "height": 900})
     tab.emulate_media(forced_colors="active", color_scheme="dark")
-    tab.goto(f"{address}backend-differences/")
+    tab.goto(f"{address}on-asyncio/")
     canvas = tab.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
     for selector, part in MARKS.items():
         mark = tab.locator(selector).first.evaluate(
@@ -138,6 +139,7 @@ def test_forced_colours(tab: Page, address: str) -> None:
       const {color, backgroundColor, outlineStyle, borderBottomStyle} = getComputedStyle(label)
       return [color, backgroundColor, outlineStyle, borderBottomStyle]
     }"""
+    tab.goto(f"{address}backend-differences/")
     choice = tab.locator(".example-differs .choice").first
     choice.get_by_text("Trio").click()
     tab.locator("body").click(position={"x": 1, "y": 1})

@@ -179,7 +179,7 @@ def test_keyboard(example: Locator) -> None:
     tab.keyboard.press("Tab")
     help_page = example.locator(".tl-legend a").last
     expect(help_page).to_be_focused()
-    assert (help_page.get_attribute("href") or "").endswith("timelines/")
+    assert (help_page.get_attribute("href") or "").endswith("timelines/#how-to-read-a-timeline")
     tab.keyboard.press("Tab")
     expect(example.locator(".tl-words summary").last).to_be_focused()
 

@@ -92,7 +92,7 @@ def render_pages(library: Library, which: str) -> str:
         ident = f"group-{slugify(each.title, '-')}"
         others = (page for page in each.pages if page is not each.lead)
         names = "\n".join(f"- [{page.title}]({_link(page, which)})" for page in others)
-        parts.append(f"## {link} {{#{ident}}}\n\n{names}")
+        parts += [f"## {link} {{#{ident}}}", names] if names else [f"## {link} {{#{ident}}}"]
     whole = "\n\n".join(parts)
     return f'<div class="pages" markdown>\n\n{whole}\n\n</div>\n'
 

@@ -101,6 +101,7 @@ PLACES = {
     "performance": ["why-anyio/", "cpu-work/"],
     "tutorial": ["basic/", "where-to-begin"],
     "what is anyio": ["anyio-by-example", "term-structured-concurrency"],
+    "trio nursery": ["what-are-trios-names-called-in-anyio"],
     # frameworks
     "aiohttp": ["guide/http-clients/"],
     "async to sync": ["guide/portals/", "guide/sync-client/"],
@@ -147,6 +148,7 @@ PLACES = {
     "select": ["races/", "anyio.as_completed"],
     "supervisor": ["task-failures/"],
     "task was destroyed but it is pending": ["escaping-tasks/"],
+    "timeout": ["timeouts/"],
     "timeout decorator": ["timeouts/", "anyio.fail_after"],
     "unhandled errors in a taskgroup": ["exceptions/"],
     "worker pool": ["task_groups-workers", "guide/queues/"],

@@ -25,6 +25,11 @@ class PublishedPage:
     section: str
     """The heading above it in the navigation; empty if it has none."""
 
+    @property
+    def home(self) -> str:
+        """The address of the home page, which is a file's where all pages are files."""
+        return "index.html" if self.url.endswith(".html") else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
