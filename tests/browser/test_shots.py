@@ -182,7 +182,7 @@ CHANGES = {
     "another width of a rule": ".example { border-width: 2px }",
     "another colour": ":root { --asyncio: #1f8fa6 !important }",
     "a larger text": ".example-caption { font-size: 1.03em }",
-    "another paper": ".example-code { background: #e9e4d8 }",
+    "another paper": ".example .highlight > pre { background: #e9e4d8 !important }",
 }
 """Changes that a reader could see."""
 
