@@ -56,7 +56,7 @@ archive: $(READY)
 test: $(READY) $(INTERPRETER)
 	$(MAKE) --jobs 2 checked recorded
 	$(BIN)/python -m pytest $(if $(EVERY),--every) -m "not alone" --numprocesses 4 --dist loadfile --no-loadscope-reorder
-	$(BIN)/python -m pytest $(if $(EVERY),--every) -m alone --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest $(if $(EVERY),--every) -m alone
 
 checked: $(READY)
 	$(BIN)/ruff check
