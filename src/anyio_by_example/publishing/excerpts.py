@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from anyio_by_example.pages.points import Parts, parts
 from anyio_by_example.publishing.memo import Memo
+from anyio_by_example.publishing.reading import classes
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STOPS = f"{', '.join(_HEADINGS)}, figure.example"
@@ -83,7 +84,7 @@ def _excerpt(figure: LexborNode, ident: str, heading: str) -> Excerpt:
     if is_followed and after and _leads(after[-1]):
         after.pop()
     before = _before(figure)
-    is_beside = "explained" in _classes(figure.parent)
+    is_beside = "explained" in classes(figure.parent)
     whole, explanation = figure.html or "", "\n".join(node.html or "" for node in after)
     for timelines in figure.css(".example-timelines"):
         timelines.decompose()
@@ -110,7 +111,7 @@ def _after(node: LexborNode) -> tuple[list[LexborNode], bool]:
             stop = following.css_first(_STOPS)
             if stop is not None:
                 return found, stop.tag == "figure"
-            if "explanation" in _classes(following):
+            if "explanation" in classes(following):
                 found += (each for each in following.iter(include_text=False))
             elif following.tag != "-text":
                 found.append(following)
@@ -135,10 +136,6 @@ def _before(node: LexborNode) -> LexborNode | None:
             return before
         at = at.parent
     return None
-
-
-def _classes(node: LexborNode | None) -> set[str]:
-    return set() if node is None else set((node.attributes.get("class") or "").split())
 
 
 def _leads(node: LexborNode) -> bool:

@@ -12,13 +12,12 @@ from anyio_by_example.examples.header import line_of
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing.assets import loading
 from anyio_by_example.publishing.compact import compacted
+from anyio_by_example.publishing.framed import FRAMED
 from anyio_by_example.publishing.policy import BOX, stated
 from anyio_by_example.publishing.site import Site
 
 _SCRIPTED = (".htm", ".mht", ".mhtml", ".shtml", ".svg", ".svgz", ".xht", ".xhtml", ".xml")
 """What else a browser may run scripts in when it's opened."""
-_FRAMED = ("e/", "r/")
-"""Where the pages of examples and of points are."""
 _OURS = {"assets/icon.svg", "sitemap.xml"}
 
 
@@ -34,7 +33,7 @@ def write(site: Site) -> None:
         name, suffix = file.relative_to(site.folder).as_posix(), file.suffix.lower()
         try:
             if suffix == ".html":
-                _finish(site, file, name, name in pages or name.startswith(_FRAMED))
+                _finish(site, file, name, name in pages or name.startswith(FRAMED))
             elif suffix in _SCRIPTED and name not in _OURS:
                 raise ValueError("a browser may run scripts in it, and it can't say a policy")
         except ValueError as error:

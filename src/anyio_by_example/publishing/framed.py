@@ -16,6 +16,8 @@ from anyio_by_example.publishing.assets import STYLES_OF_KINDS
 from anyio_by_example.publishing.redirects import relative
 from anyio_by_example.publishing.site import PublishedPage, Site
 
+FRAMED = ("e/", "r/")
+"""Where the pages of examples and of points are."""
 _MAIN = re.compile(r"(?s)\A(?P<start>.*?<main\b[^<>]*>).*(?P<end></main>.*)\Z")
 _CONTENTS = re.compile(r'(?s)<details class="?toc"?>.*?</details>\n?')
 _LINK = re.compile(r'(?P<name>\s(?:href|src)=)(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s">]+))')

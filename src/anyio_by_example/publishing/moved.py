@@ -28,7 +28,7 @@ from anyio_by_example.examples.header import line_of
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing.addresses import permanent
 from anyio_by_example.publishing.downloads import files
-from anyio_by_example.publishing.framed import markdown_of
+from anyio_by_example.publishing.framed import FRAMED, markdown_of
 from anyio_by_example.publishing.markdown_links import MARK, placed
 from anyio_by_example.publishing.places import Place, Places, find_places
 from anyio_by_example.publishing.redirects import redirect
@@ -209,7 +209,7 @@ def lost(addresses: Iterable[str], site: Site) -> list[str]:
 
 def _markdown(file: str) -> str:
     """Where the Markdown of a page is that is in a file."""
-    if file.startswith(("e/", "r/")):
+    if file.startswith(FRAMED):
         return markdown_of(f"{posixpath.dirname(file)}/")
     return f"{file.removesuffix('.html')}.md"
 

@@ -109,15 +109,16 @@ def _parsed(content: bytes) -> Reading:
 def _is_refuted(quotation: LexborNode) -> bool:
     """Whether one of the verdicts below a quotation says that it isn't true."""
     below = quotation.next
-    while below is not None and (below.tag == "-text" or "admonition" in _classes(below)):
-        if _classes(below) & _REFUTED:
+    while below is not None and (below.tag == "-text" or "admonition" in classes(below)):
+        if classes(below) & _REFUTED:
             return True
         below = below.next
     return False
 
 
-def _classes(node: LexborNode) -> set[str]:
-    return set((node.attributes.get("class") or "").split())
+def classes(node: LexborNode | None) -> set[str]:
+    """The classes of an element, or none where there is no element."""
+    return set() if node is None else set((node.attributes.get("class") or "").split())
 
 
 def _sections(prose: LexborNode) -> Iterator[Section]:
