@@ -23,7 +23,7 @@ REFERENCE = re.compile(r'<autoref class="term" identifier="([\w-]+)">(.*?)</auto
 
 NO_PROSE = (
     # what is called something, what is shown, what is quoted, and what leads elsewhere
-    "h1, h2, h3, h4, h5, h6, .admonition-title, code, pre, figure, blockquote, button",
+    "h1, h2, h3, h4, h5, h6, .admonition-title, code, pre, figure, blockquote, button, select",
     # lists of what is elsewhere, entries of the reference, which quote AnyIO
     ".api-used, .build, .catalogue, .coverage, .doc, .pages, script",
 )

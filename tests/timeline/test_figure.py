@@ -48,6 +48,6 @@ def test_printed_lines_are_dots() -> None:
 def test_explained_on_site_only() -> None:
     """A page says how to walk through a picture and how to read one; a file has no such page."""
     on_site, alone = (str(figure(workers(), "x", "T", on_site=each)) for each in (True, False))
-    for part in ("tl-walk", 'href="site:timelines/"'):
+    for part in ("tl-walk", 'identifier="how-to-read-a-timeline"'):
         assert part in on_site
         assert part not in alone
