@@ -11,7 +11,7 @@ BUILDERS := .venv/.builders
 # Material prints an advertisement for its successor on every run
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site archive test checked recorded check update shots stability bench interpreter builders tools validator clean
+.PHONY: help serve site archive test checked recorded check update shots stability bench interpreter matrix builders tools validator clean
 
 help:
 	@echo "make serve      record the examples, build the site, serve it with live reload"
@@ -24,6 +24,7 @@ help:
 	@echo "make stability  record every example 20 times in any order, 20 in the fixed one, under load"
 	@echo "make bench      measure what recording and building cost, against references"
 	@echo "make interpreter  prepare the Python that runs examples in a browser (needs Node)"
+	@echo "make matrix     run the examples on other releases of AnyIO and Pythons, where uv finds them"
 	@echo "make builders   install ProperDocs and Zensical"
 	@echo "make tools      install what checks validity and speed (needs Node; the checker needs Java)"
 	@echo "make clean      remove what these commands made"
@@ -95,6 +96,11 @@ interpreter: .interpreter/interpreter.json
 	$(BIN)/python -m anyio_by_example interpreter
 
 FORCE:
+
+# what examples do on other releases, for those whose entry isn't of today
+matrix: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-matrix.txt
+	$(BIN)/python -m anyio_by_example matrix record
 
 builders: $(BUILDERS)
 

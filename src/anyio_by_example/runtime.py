@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ class Runtime:
         """Let AnyIO start this runtime wherever a program doesn't name a backend itself.
 
         The defaults are those of the three ways into an event loop: `anyio.run`,
-        `start_blocking_portal` and `BlockingPortalProvider`. Nothing else is changed.
+        `start_blocking_portal` and `BlockingPortalProvider`. Nothing else is changed, unless AnyIO
+        is an old release that drops them.
 
         Args:
             clock: "real" or "virtual".
@@ -83,11 +85,54 @@ class Runtime:
         from anyio import from_thread
 
         options = self.backend_options(clock)
+        if options and (release := _release_of_anyio()) < (4, 14):
+            options = self._hand_on(options, release)
         anyio.run.__kwdefaults__ = {"backend": self.backend, "backend_options": options}
         start = from_thread.start_blocking_portal.__wrapped__  # type: ignore[attr-defined]
         start.__defaults__ = (self.backend, options)
-        provider: Any = from_thread.BlockingPortalProvider.__init__
-        provider.__defaults__ = (self.backend, options)
+        # since AnyIO 4.4
+        if provider := getattr(from_thread, "BlockingPortalProvider", None):
+            provider.__init__.__defaults__ = (self.backend, options)
+
+    def _hand_on(self, options: dict[str, Any], release: tuple[int, int]) -> dict[str, Any] | None:
+        """Select this runtime's event loop where AnyIO's `run` drops what does it.
+
+        Up to 4.13 it hands nothing on to Trio, and up to 4.1 nothing to asyncio.
+
+        Returns:
+            What can be left to AnyIO.
+        """
+        if self == TRIO:
+            import trio
+
+            trio.run.__kwdefaults__ = {**(trio.run.__kwdefaults__ or {}), **options}
+        elif release < (4, 2):
+            import asyncio
+
+            make: Callable[[], asyncio.AbstractEventLoop]
+            if options.get("use_uvloop"):
+                from uvloop import new_event_loop as make
+            else:
+                make = options["loop_factory"]
+            usual = asyncio.get_event_loop_policy()
+
+            class Policy(asyncio.DefaultEventLoopPolicy):
+                def new_event_loop(self) -> asyncio.AbstractEventLoop:
+                    # what makes the loop may ask the policy for the usual one
+                    asyncio.set_event_loop_policy(usual)
+                    try:
+                        return make()
+                    finally:
+                        asyncio.set_event_loop_policy(self)
+
+            asyncio.set_event_loop_policy(Policy())
+            return None
+        return options
+
+
+def _release_of_anyio() -> tuple[int, int]:
+    major, minor, *_ = version("anyio").split(".")
+    return int(major), int(minor)
 
 
 @cache

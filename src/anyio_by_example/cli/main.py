@@ -13,6 +13,7 @@ _MODULES = {
     "coverage": "reference",
     "interpreter": "interpreter",
     "list": "examples",
+    "matrix": "matrix",
     "publish": "publish",
     "record": "interpreter",
     "refresh": "reference",

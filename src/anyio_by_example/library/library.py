@@ -15,6 +15,7 @@ from anyio_by_example.examples.example import Example, find_names, find_root
 from anyio_by_example.interpreter.fitness import Fitness, fitness, without_trial
 from anyio_by_example.interpreter.interpreter import Interpreter, MissingError
 from anyio_by_example.interpreter.trials import Trials, browser_runs
+from anyio_by_example.matrix.matrix import FILE, Matrix
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording.progress import Progress
 from anyio_by_example.recording.recorder import Recorder, Run
@@ -82,6 +83,7 @@ class Library:
         self.crossref = Names(self.store.folder)
         self._known: dict[str, _Known] = {}
         self._trials: Trials | None = None
+        self._matrix: tuple[object, Matrix] = (None, Matrix())
         self._is_closed = True
         self._in_vain: set[str] = set()
 
@@ -176,6 +178,18 @@ class Library:
         except MissingError as missing:
             _logger.info('Without "Run here": %s', missing)
             return None
+
+    @property
+    def matrix(self) -> Matrix:
+        """What the examples did on other releases, as reviewed; read anew when its file changes.
+
+        Raises:
+            Problem: if the file is not in order.
+        """
+        file = self.root / FILE
+        if (state := _state_of(file)) != self._matrix[0]:
+            self._matrix = state, Matrix.read(file)
+        return self._matrix[1]
 
     def fitness(self, example: Example) -> Fitness | None:
         """Whether an example, once recorded, runs in a browser; None if that can't be tried here.

@@ -146,7 +146,8 @@ def _answer_failure(connection: socket.socket, how: str) -> None:
 def main(folder: str, *connections: str) -> None:
     """Import what examples need, fork the workers, and wait for them."""
     for name in _PRELOADED:
-        with suppress(ImportError):  # uvloop may be missing
+        # uvloop may be missing, and a release of long ago may not even load on a newer Python
+        with suppress(Exception):
             importlib.import_module(name)
     gc.collect()
     # so that no collection touches, and so copies, the pages that the forks share

@@ -52,6 +52,8 @@ class Recorder:
         timelines: Whether timelines are recorded.
         stays_warm: Whether what was started stays ready for the next recordings, until `close` or
             the end of this process.
+        python: The interpreter of the examples, which finds this package, too. The default is that
+            of this process; another one needs a fork, and says in no recording what it has.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class Recorder:
         fork: bool = hasattr(os, "fork"),
         timelines: bool = True,
         stays_warm: bool = False,
+        python: Path = Path(sys.executable),
     ) -> None:
         self.limits = limits or Limits()
         self.workers = workers or (16 if fork else 2) * (os.cpu_count() or 1)
@@ -69,6 +72,7 @@ class Recorder:
         self.fork = fork
         self.timelines = timelines
         self.stays_warm = stays_warm
+        self.python = python
         self._warm: Starter | None = None
         self._of = 0
         if stays_warm:
@@ -144,7 +148,8 @@ class Recorder:
     def _starter(self, runs: int) -> Starter:
         workers = max(1, min(self.workers, runs))
         if self.fork:
-            return Forks(workers, self.order, patience=2 * self.limits.seconds + 30)
+            patience = 2 * self.limits.seconds + 30
+            return Forks(workers, self.order, patience, self.python)
         return Spawns(workers)
 
     def _job(self, example: Example, runtime: Runtime) -> Job:

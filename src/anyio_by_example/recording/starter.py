@@ -12,6 +12,7 @@ import selectors
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from abc import ABC, abstractmethod
@@ -22,7 +23,7 @@ from pathlib import Path
 
 from anyio_by_example.recording.linux import IS_LINUX
 from anyio_by_example.recording.removal import remove
-from anyio_by_example.recording.supervisor import PYTHON, carry_out, environment, spawn
+from anyio_by_example.recording.supervisor import OPTIONS, carry_out, environment, spawn
 from anyio_by_example.running.failure import RecorderError, told
 from anyio_by_example.running.job import LOST, Ending, Job
 
@@ -112,10 +113,14 @@ class Forks(Starter):
         workers: How many jobs run at once.
         order: The order in which the jobs run their tasks.
         patience: Seconds after which a worker that doesn't answer counts as lost.
+        python: The interpreter of the jobs; it finds this package, too.
     """
 
-    def __init__(self, workers: int, order: str, patience: float) -> None:
+    def __init__(
+        self, workers: int, order: str, patience: float, python: Path = Path(sys.executable)
+    ) -> None:
         super().__init__(workers)
+        self._python = python
         self._order = order
         self._patience = patience
 
@@ -132,7 +137,7 @@ class Forks(Starter):
             self._errors = ours.enter_context(tempfile.TemporaryFile(dir=self._base))
             self._server = subprocess.Popen(
                 [
-                    *PYTHON,
+                    *(self._python, *OPTIONS),
                     "-m",
                     "anyio_by_example.recording.forkserver",
                     *map(str, (self._base, *numbers)),

@@ -34,8 +34,11 @@ _PYTEST = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "anyio.pytes
 """What keeps pytest from loading plugins that no example has declared: those that this project's
 own tests need. That would take longer than all else that it does."""
 
-PYTHON = (sys.executable, "-u", "-B", "-X", "utf8")
-"""How the interpreters of examples are started."""
+OPTIONS = ("-u", "-X", "utf8")
+"""The options of the interpreters of examples."""
+
+PYTHON = (sys.executable, "-B", *OPTIONS)
+"""How they are started, where they are those of this process."""
 
 
 class _Event(Enum):

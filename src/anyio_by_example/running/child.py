@@ -51,8 +51,9 @@ def main(job: Job, channel: Channel) -> NoReturn:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     leftovers = Leftovers(path)
     guard = Guard(job, leftovers.line)
-    BY_NAME[job.runtime].make_default(job.clock)
-    arrange(job.order)
+    runtime = BY_NAME[job.runtime]
+    runtime.make_default(job.clock)
+    arrange(job.order, runtime.backend)
     story = Story(is_measured=job.timeline == "measured")
     if job.timeline:
         # it imports both backends, which a program that needs a fresh interpreter would see

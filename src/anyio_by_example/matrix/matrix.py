@@ -1,0 +1,212 @@
+"""Matrix: what every example does on each release and Python, as a file that is reviewed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from anyio_by_example.examples.example import Example
+from anyio_by_example.matrix.column import RELEASES, Column
+from anyio_by_example.matrix.outcome import AS_REVIEWED, UNKNOWN, Outcome
+from anyio_by_example.matrix.row import Row
+from anyio_by_example.problem import Problem
+from anyio_by_example.recording.review import reviewed_files
+from anyio_by_example.runtime import BY_NAME, Runtime
+
+FILE = "matrix.json"
+"""Its name in the folder of all snippets."""
+
+Spans = tuple[tuple[str, Outcome], ...]
+"""The outcomes over all releases, each with the first release that comes to it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What an example does.
+
+    Args:
+        of: What the example and what was reviewed of it were when it was run; see `fingerprint`.
+        run: How many of its cells were run; the others lie between two of these that agree.
+        rows: The outcomes by runtime and column.
+    """
+
+    of: str
+    run: int
+    rows: Mapping[tuple[Runtime, Column], Spans]
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in which it was run, each once."""
+        return tuple(sorted({column for _, column in self.rows}, key=_by_version))
+
+    @cached_property
+    def runtimes(self) -> tuple[Runtime, ...]:
+        """The runtimes on which it was run, each once."""
+        found = {runtime for runtime, _ in self.rows}
+        return tuple(each for each in BY_NAME.values() if each in found)
+
+    def at(self, release: str, runtime: Runtime, column: Column) -> Outcome | None:
+        """What it came to in one cell; None where it isn't run."""
+        spans = self.rows.get((runtime, column))
+        if spans is None:
+            return None
+        last = RELEASES.index(release)
+        return [outcome for first, outcome in spans if RELEASES.index(first) <= last][-1]
+
+    def since(self, release_wise: Iterable[tuple[Runtime, Column]] = ()) -> str | None:
+        """The first release from which on it does what was reviewed, wherever it's run.
+
+        Args:
+            release_wise: The rows that count; all if there are none.
+
+        Returns:
+            None if it doesn't even on the newest one.
+        """
+        firsts = []
+        for key in [*release_wise] or self.rows:
+            first, outcome = self.rows[key][-1]
+            if outcome.kind == UNKNOWN:
+                continue
+            if outcome != AS_REVIEWED:
+                return None
+            firsts.append(RELEASES.index(first))
+        return RELEASES[max(firsts)] if firsts else None
+
+
+def _by_version(column: Column) -> tuple[object, ...]:
+    return column.version, column.python, column.trio
+
+
+@dataclass
+class Matrix:
+    """All entries.
+
+    Args:
+        entries: By the examples' names.
+        versions: What was in each column with the newest AnyIO: Python, Trio and uvloop.
+    """
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    versions: dict[Column, dict[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rows: Iterable[Row], versions: Mapping[Column, Mapping[str, str]]) -> Matrix:
+        """The matrix of rows whose cells are known."""
+        found: dict[str, list[Row]] = {}
+        for row in rows:
+            found.setdefault(row.example.name, []).append(row)
+        entries = {
+            name: Entry(
+                fingerprint(mine[0].example),
+                sum(len(row.run) for row in mine),
+                {(row.runtime, row.column): tuple(row.spans()) for row in mine},
+            )
+            for name, mine in found.items()
+        }
+        return cls(entries, {column: dict(has) for column, has in versions.items()})
+
+    @property
+    def run(self) -> int:
+        """How many cells were run."""
+        return sum(entry.run for entry in self.entries.values())
+
+    @property
+    def cells(self) -> int:
+        """How many cells there are."""
+        return len(RELEASES) * sum(len(entry.rows) for entry in self.entries.values())
+
+    @classmethod
+    def read(cls, file: Path) -> Matrix:
+        """Read the file of a matrix; an empty one if there is none.
+
+        Raises:
+            Problem: if it's not such a file.
+        """
+        if not file.is_file():
+            return cls()
+        try:
+            return cls._from(json.loads(file.read_text("utf-8")))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            shown = Path(file.parent.name, file.name)
+            reason = f"it isn't the file of a matrix: {error!r}"
+            remedy = "make it anew: python -m anyio_by_example matrix record"
+            raise Problem(shown, 1, reason, remedy) from None
+
+    @classmethod
+    def _from(cls, read: Any) -> Matrix:
+        if read["releases"] != [*RELEASES]:
+            raise ValueError("it has other releases of AnyIO")
+        columns = {name: Column.parse(name) for name in read["columns"]}
+        outcomes = {"=": AS_REVIEWED} | {
+            ident: Outcome(**values) for ident, values in read["outcomes"].items()
+        }
+        entries = {}
+        for name, (of, run, groups) in read["examples"].items():
+            rows = {}
+            for names, spans in groups:
+                known = tuple((RELEASES[RELEASES.index(r)], outcomes[i]) for r, i in spans)
+                for each in names:
+                    runtime, _, column = each.partition(" ")
+                    rows[BY_NAME[runtime], columns[column]] = known
+            entries[name] = Entry(of, run, rows)
+        return cls(entries, {columns[n]: has for n, has in read["columns"].items()})
+
+    def write(self, file: Path) -> None:
+        """Write its file: sorted, a line an outcome and a line an example."""
+        outcomes = sorted({o.id: o for e in self.entries.values() for o in _outcomes(e)}.items())
+        parts = {
+            "releases": json.dumps(RELEASES),
+            "columns": _lines({str(c): has for c, has in sorted(self.versions.items())}),
+            "outcomes": _lines({i: _given(o) for i, o in outcomes if i != "="}),
+            "examples": _lines(
+                {name: [e.of, e.run, _grouped(e)] for name, e in sorted(self.entries.items())}
+            ),
+        }
+        body = ",\n".join(f'"{name}": {text}' for name, text in parts.items())
+        file.write_text(f"{{\n{body}\n}}\n", "utf-8")
+
+    def put(self, other: Matrix) -> None:
+        """Take over what another one knows."""
+        self.entries |= other.entries
+        self.versions |= other.versions
+
+
+def fingerprint(example: Example) -> str:
+    """What changes when an example, or what was reviewed of it, does."""
+    digest = hashlib.sha256(example.text.encode())
+    for _, text in example.support:
+        digest.update(text.encode())
+    for path in reviewed_files(example):
+        if path.suffix == ".out":
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def _outcomes(entry: Entry) -> Iterator[Outcome]:
+    return (outcome for spans in entry.rows.values() for _, outcome in spans)
+
+
+def _given(outcome: Outcome) -> dict[str, str]:
+    return {name: value for name, value in asdict(outcome).items() if value}
+
+
+def _grouped(entry: Entry) -> list[list[object]]:
+    """The rows of an entry, those that agree together."""
+    groups: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for (runtime, column), spans in entry.rows.items():
+        ids = tuple((first, outcome.id) for first, outcome in spans)
+        groups.setdefault(ids, []).append(f"{runtime} {column}")
+    return sorted([sorted(names), ids] for ids, names in groups.items())
+
+
+def _lines(values: Mapping[str, object]) -> str:
+    rows = (
+        f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
+        for name, value in values.items()
+    )
+    return "{\n" + ",\n".join(rows) + "\n}"

@@ -1,0 +1,99 @@
+"""Row: an example on a runtime in a column, over all releases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from anyio_by_example.examples.example import Example
+from anyio_by_example.matrix.column import BASE, MINORS, RELEASES, Column
+from anyio_by_example.matrix.outcome import Outcome
+from anyio_by_example.runtime import AS_WRITTEN, EAGER, RUNTIMES, TRIO, UVLOOP, Runtime
+
+
+@dataclass
+class Row:
+    """What is known of the cells of a row.
+
+    A cell is known when it was run, or lies between two that were and came to the same: so a change
+    is found by bisection, and what changes and changes back only where a cell between was run.
+
+    Args:
+        example: What is run.
+        runtime: The event loop.
+        column: The Python and the Trio.
+        first: The releases to be run in any case; the oldest and the newest are run anyway.
+    """
+
+    example: Example
+    runtime: Runtime
+    column: Column
+    first: Iterable[str] = ()
+    run: dict[str, Outcome] = field(default_factory=dict)
+    """What the runs came to, by release."""
+
+    def wanted(self) -> list[str]:
+        """The releases to be run next; none if all cells are known."""
+        ends = {RELEASES[0], RELEASES[-1], *self.first}
+        if lacking := [release for release in RELEASES if release in ends - self.run.keys()]:
+            return lacking
+        return [RELEASES[(i + j) // 2] for i, j in pairwise(self._known()) if self._parts(i, j)]
+
+    def _known(self) -> list[int]:
+        return [i for i, release in enumerate(RELEASES) if release in self.run]
+
+    def _parts(self, i: int, j: int) -> bool:
+        """Whether between two releases, which aren't neighbours, something changed."""
+        return j - i > 1 and self.run[RELEASES[i]] != self.run[RELEASES[j]]
+
+    def spans(self) -> list[tuple[str, Outcome]]:
+        """The outcomes, each with the first release that comes to it; all cells must be known."""
+        found: list[tuple[str, Outcome]] = []
+        for i in self._known():
+            outcome = self.run[RELEASES[i]]
+            if not found or found[-1][1] != outcome:
+                found.append((RELEASES[i], outcome))
+        return found
+
+    def turns(self) -> set[str]:
+        """The releases on both sides of each change."""
+        firsts = [RELEASES.index(release) for release, _ in self.spans()[1:]]
+        return {RELEASES[i + d] for i in firsts for d in (-1, 0)}
+
+
+def runtimes_of(example: Example, column: Column) -> Iterator[Runtime]:
+    """The runtimes of an example in a column."""
+    settings = example.settings
+    if not example.header.requires_python.contains(f"{column.python.removesuffix('t')}.99"):
+        return
+    if example.is_run_as_written:
+        if not column.trio:
+            yield AS_WRITTEN
+        return
+    for runtime in (TRIO,) if column.trio else RUNTIMES:
+        lacks = (runtime == EAGER and column.version < (3, 12)) or (
+            runtime == UVLOOP and (settings.clock == "virtual" or column.python.endswith("t"))
+        )
+        if runtime.backend in settings.backends and not lacks:
+            yield runtime
+
+
+def rows_of(columns: Sequence[Column], example: Example) -> tuple[list[Row], list[Row]]:
+    """The rows of an example: those that are run on each minor release, and the others.
+
+    The former are those of the usual event loops, each in the first column of `BASE` that it has:
+    they say where the others may change, too.
+    """
+    leading: list[Row] = []
+    others: list[Row] = []
+    led: set[Runtime] = set()
+    for column in sorted(
+        columns, key=lambda each: (each.python not in BASE, each.trio, each.version)
+    ):
+        for runtime in runtimes_of(example, column):
+            leads = runtime not in (UVLOOP, EAGER) and runtime not in led
+            row = Row(example, runtime, column, MINORS if leads else ())
+            (leading if leads else others).append(row)
+            led.add(runtime)
+    return leading, others

@@ -1,0 +1,148 @@
+"""Trials: run what rows still want to know, many at a time."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from anyio_by_example.examples.example import Example
+from anyio_by_example.matrix.column import RELEASES, Column
+from anyio_by_example.matrix.environment import Environments, UnavailableError
+from anyio_by_example.matrix.outcome import DIFFERS, UNKNOWN, VARIES, Outcome
+from anyio_by_example.matrix.row import Row, rows_of
+from anyio_by_example.recording.recorder import Recorder, Run
+from anyio_by_example.recording.review import reviewed_seconds
+from anyio_by_example.running.job import Limits
+
+_logger = logging.getLogger("mkdocs.anyio_by_example")
+
+_AT_ONCE = 10
+"""How many environments have something run in them at once: what one waits for, others don't."""
+
+_WORKERS = 6
+"""How many runs there are at once in each."""
+
+_LITTLE = 6.0
+"""Seconds that most runs are given."""
+
+Trial = Callable[[str, Column, Sequence[Run]], dict[Run, Outcome]]
+"""Runs examples with a release in a column, and says what each came to."""
+
+
+class Trials:
+    """Runs examples in environments.
+
+    Args:
+        environments: Where.
+    """
+
+    def __init__(self, environments: Environments) -> None:
+        self._environments = environments
+
+    def __call__(self, release: str, column: Column, runs: Sequence[Run]) -> dict[Run, Outcome]:
+        """Run examples with a release in a column. Returns what each came to.
+
+        What isn't as it was reviewed is run twice, and once more if that came to something else.
+        """
+        try:
+            python = self._environments.python(release, column)
+        except UnavailableError as error:
+            _logger.warning("AnyIO %s on Python %s: %s", release, column, error)
+            return dict.fromkeys(runs, Outcome(UNKNOWN, error="it can't be installed there"))
+        with _Bench(python) as bench:
+            found = bench.outcomes(runs)
+            doubtful = [run for run in runs if found[run].kind == DIFFERS]
+            again = bench.outcomes(doubtful)
+            differing = [run for run in doubtful if again[run] != found[run]]
+            third = bench.outcomes(differing)
+        for run in differing:
+            agreed = third[run] in (found[run], again[run])
+            found[run] = third[run] if agreed else Outcome(VARIES)
+        return found
+
+
+class _Bench:
+    """Where runs are made in an environment. Most have little time, since many wait in vain.
+
+    Args:
+        python: The environment's interpreter.
+    """
+
+    def __init__(self, python: Path) -> None:
+        self._recorders = [
+            Recorder(
+                Limits(seconds=seconds), workers, timelines=False, stays_warm=True, python=python
+            )
+            for seconds, workers in ((_LITTLE, _WORKERS), (Limits.seconds, 2))
+        ]
+
+    def __enter__(self) -> _Bench:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for recorder in self._recorders:
+            recorder.close()
+
+    def outcomes(self, runs: Sequence[Run]) -> dict[Run, Outcome]:
+        """What each run comes to."""
+        long = [run for run in runs if _takes_long(run[0])]
+        parts = [run for run in runs if run not in long], long
+        return {
+            run: Outcome.of(*run, recording)
+            for recorder, mine in zip(self._recorders, parts, strict=True)
+            for run, recording in recorder.record(mine)
+        }
+
+
+def _takes_long(example: Example) -> bool:
+    """Whether an example may take longer than most: it starts other programs, or waits long."""
+    return not example.timeline or example.is_run_as_written or reviewed_seconds(example) > 2
+
+
+def fill(examples: Iterable[Example], columns: Sequence[Column], trial: Trial) -> list[Row]:
+    """The rows of examples, with each cell known.
+
+    Args:
+        examples: What is run.
+        columns: In which columns.
+        trial: What runs it.
+    """
+    leading: list[Row] = []
+    others: list[Row] = []
+    for example in examples:
+        for rows, found in zip((leading, others), rows_of(columns, example), strict=True):
+            rows += found
+    _complete(leading, trial)
+    turns: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for row in leading:
+        turns[row.example.name, row.runtime.backend] |= row.turns()
+    for row in others:
+        row.first = turns[row.example.name, row.runtime.backend]
+    _complete(others, trial)
+    return [*leading, *others]
+
+
+def _complete(rows: Sequence[Row], trial: Trial) -> None:
+    """Run what rows want to know until they want nothing more."""
+    while todo := _by_environment(rows):
+        _logger.info("%d cells in %d environments", sum(map(len, todo.values())), len(todo))
+
+        def carry_out(place: tuple[str, Column]) -> None:
+            release, column = place
+            of = {(row.example, row.runtime): row for row in todo[place]}
+            for run, outcome in trial(release, column, [*of]).items():
+                of[run].run[release] = outcome
+
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            [*pool.map(carry_out, todo)]
+
+
+def _by_environment(rows: Iterable[Row]) -> dict[tuple[str, Column], list[Row]]:
+    todo: dict[tuple[str, Column], list[Row]] = defaultdict(list)
+    for row in rows:
+        for release in row.wanted():
+            todo[release, row.column].append(row)
+    return dict(sorted(todo.items(), key=lambda each: (each[0][1], RELEASES.index(each[0][0]))))
