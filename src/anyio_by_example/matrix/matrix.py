@@ -177,14 +177,21 @@ class Matrix:
 
 
 def fingerprint(example: Example) -> str:
-    """What changes when an example, or what was reviewed of it, does."""
-    digest = hashlib.sha256(example.text.encode())
-    for _, text in example.support:
-        digest.update(text.encode())
+    """What changes when an example does something else, or is reviewed to.
+
+    What its header says counts as far as it says how the example is run and what is compared.
+    """
+    settings = {**vars(example.settings), **dict.fromkeys(_LINKS)}
+    program = example.text.split("\n", example.header.end)[-1]
+    digest = hashlib.sha256(repr((program, sorted(settings.items()), example.support)).encode())
     for path in reviewed_files(example):
         if path.suffix == ".out":
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:8]
+
+
+_LINKS = "right", "older"
+"""Settings that lead to other examples."""
 
 
 def _outcomes(entry: Entry) -> Iterator[Outcome]:
