@@ -93,6 +93,7 @@ class _Bench:
         return {
             run: Outcome.of(*run, recording)
             for recorder, mine in zip(self._recorders, parts, strict=True)
+            if mine  # for none, it would start what forks them in vain
             for run, recording in recorder.record(mine)
         }
 
