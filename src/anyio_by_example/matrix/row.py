@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -63,9 +64,12 @@ class Row:
 
 
 def runtimes_of(example: Example, column: Column) -> Iterator[Runtime]:
-    """The runtimes of an example in a column."""
+    """The runtimes of an example in a column, on this platform."""
     settings = example.settings
-    if not example.header.requires_python.contains(f"{column.python.removesuffix('t')}.99"):
+    python = f"{column.python.removesuffix('t')}.99"
+    if sys.platform not in settings.platforms:
+        return
+    if not example.header.requires_python.contains(python):
         return
     if example.is_run_as_written:
         if not column.trio:
