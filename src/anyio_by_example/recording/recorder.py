@@ -91,7 +91,9 @@ class Recorder:
         """
         runs = list(runs)
         plan = _Plan(runs)
-        versions = {runtime: _versions(runtime) for runtime in {runtime for _, runtime in runs}}
+        # of another interpreter, nothing is said, and what this one lacks is no matter
+        tell = _versions if self.python == Path(sys.executable) else lambda _: {}
+        versions = {runtime: tell(runtime) for runtime in {runtime for _, runtime in runs}}
         running: dict[int, Run] = {}
         lost: Counter[tuple[str, str]] = Counter()
         in_vain = 0
