@@ -13,7 +13,7 @@ from anyio_by_example.runtime import Runtime
 
 SAME, MISSING, DIFFERS, VARIES, UNKNOWN = "same", "missing", "differs", "varies", "unknown"
 
-_LONGEST = 2_000
+LONGEST = 2_000
 """Characters of an output that are kept."""
 
 _ERROR = re.compile(r"^[ |+]*((?:[a-z_]\w*\.)*[A-Z]\w*(?:: .*)?)$")
@@ -85,11 +85,11 @@ class Outcome:
             return cls(UNKNOWN, error=_last_line(recording.problem.reason))
         error = "" if is_ended else _error(recording)
         if error or not is_ended:
-            output = without_errors(recording)
+            output = comparable(example, without_errors(recording))
         is_of_pytest = any(each.startswith("pytest") for each in example.header.dependencies)
         if lacking := _LACKS.search(error or (output if is_of_pytest else "")):
             return cls(MISSING, error=lacking[0])
-        return cls(DIFFERS, _common(output)[:_LONGEST], _common(error)[:_LONGEST])
+        return cls(DIFFERS, common(output)[:LONGEST], common(error)[:LONGEST])
 
 
 AS_REVIEWED = Outcome(SAME)
@@ -124,6 +124,6 @@ def _last_line(text: str) -> str:
     return text.strip().splitlines()[-1].strip()
 
 
-def _common(text: str) -> str:
+def common(text: str) -> str:
     """A text without what is another one in each environment and each process."""
     return _PLACE.sub("", _ADDRESS.sub("0x…", text))
