@@ -61,34 +61,86 @@ class Environments:
         made, python = folder / "made.json", folder / "bin" / "python"
         if made.is_file() and json.loads(made.read_text("utf-8")) == packages:
             return python
-        shutil.rmtree(folder, ignore_errors=True)
-        _uv("venv", "--quiet", "--python", _interpreter(column.python), str(folder))
-        install = "pip", "install", "--quiet", "--python", str(python)
+        create(folder, interpreter(column.python))
+        packages_with = packages
         if column.trio == OLDEST_TRIO:
-            _uv(*install, "--resolution", "lowest-direct", anyio, _TRIO)
-            packages_with = [*packages, f"trio=={_version(python, 'trio')}"]
-        else:
-            packages_with = packages
-        _uv(*install, *packages_with)
-        # as an editable installation does it
-        [site] = folder.glob("lib/python*/site-packages")
-        (site / "anyio_by_example.pth").write_text(f"{_SOURCES}\n", "utf-8")
+            install(python, "--resolution", "lowest-direct", anyio, _TRIO)
+            packages_with = [*packages, f"trio=={versions(python, 'trio')['trio']}"]
+        install(python, *packages_with)
         made.write_text(json.dumps(packages), "utf-8")
         return python
 
     def versions(self, release: str, column: Column) -> dict[str, str]:
         """The versions of Python, Trio and uvloop in an environment that is there."""
-        python = self.python(release, column)
-        asked = "import json, platform; from importlib.metadata import version as v; "
-        asked += "print(json.dumps({'Python': platform.python_version(), 'Trio': v('trio'), "
-        asked += "'uvloop': v('uvloop')}))"
-        found: dict[str, str] = json.loads(_output(str(python), "-c", asked))
-        return found
+        found = versions(self.python(release, column), "Trio", "uvloop")
+        return {name: version for name, version in found.items() if version}
+
+
+def create(folder: Path, base: str) -> Path:
+    """Make an environment that has nothing but this package, as an editable installation has it.
+
+    Args:
+        folder: Where; what is there is removed.
+        base: The interpreter that it's made of: a file, or what uv finds one by.
+
+    Returns:
+        Its own interpreter.
+
+    Raises:
+        UnavailableError: if it can't be made.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    _uv("venv", "--quiet", "--python", base, str(folder))
+    [site] = folder.glob("lib/python*/site-packages")
+    (site / "anyio_by_example.pth").write_text(f"{_SOURCES}\n", "utf-8")
+    return folder / "bin" / "python"
+
+
+def install(python: Path, *what: str) -> None:
+    """Install packages in the environment of an interpreter.
+
+    Args:
+        python: The interpreter.
+        what: Requirements, and options of uv's.
+
+    Raises:
+        UnavailableError: if it can't be done.
+    """
+    _uv("pip", "install", "--quiet", "--python", str(python), *what)
+
+
+def versions(python: Path, *packages: str) -> dict[str, str]:
+    """The versions of an interpreter and of packages in its environment; empty for what it lacks.
+
+    Args:
+        python: The interpreter.
+        packages: Their names, as they are to be given back.
+    """
+    said = _output(str(python), "-c", _ASKED, *packages)
+    found: dict[str, str] = json.loads(said)
+    return found
+
+
+_ASKED = """
+import json, platform, sys
+from importlib.metadata import PackageNotFoundError, version
+
+found = {"Python": platform.python_version()}
+for name in sys.argv[1:]:
+    try:
+        found[name] = version(name)
+    except PackageNotFoundError:
+        found[name] = ""
+print(json.dumps(found))
+"""
 
 
 @cache
-def _interpreter(python: str) -> str:
+def interpreter(python: str) -> str:
     """The file of a Python that is here.
+
+    Args:
+        python: Its version, as 3.11 or 3.14t.
 
     Raises:
         UnavailableError: if it isn't.
@@ -100,20 +152,27 @@ def _interpreter(python: str) -> str:
 def is_here(column: Column) -> bool:
     """Whether the Python of a column is here."""
     try:
-        return bool(_interpreter(column.python))
+        return bool(interpreter(column.python))
     except UnavailableError:
         return False
 
 
-def _version(python: Path, package: str) -> str:
-    asked = f"from importlib.metadata import version; print(version('{package}'))"
-    return _output(str(python), "-c", asked).strip()
+def find_uv() -> str:
+    """The file of uv.
+
+    Raises:
+        UnavailableError: if it isn't installed.
+    """
+    try:
+        from uv import find_uv_bin
+
+        return str(find_uv_bin())
+    except (ImportError, FileNotFoundError):
+        raise UnavailableError("uv isn't installed") from None
 
 
 def _uv(*arguments: str) -> str:
-    from uv import find_uv_bin
-
-    return _output(find_uv_bin(), *arguments)
+    return _output(find_uv(), *arguments)
 
 
 def _output(*command: str) -> str:

@@ -6,6 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from anyio_by_example.examples.example import Example
@@ -22,11 +23,27 @@ _logger = logging.getLogger("mkdocs.anyio_by_example")
 _AT_ONCE = 10
 """How many environments have something run in them at once: what one waits for, others don't."""
 
-_WORKERS = 6
-"""How many runs there are at once in each."""
 
-_LITTLE = 6.0
-"""Seconds that most runs are given."""
+@dataclass(frozen=True)
+class Pace:
+    """How many runs there are at once in one environment, and how long they may take.
+
+    Args:
+        seconds: What most runs are given; those that take long have `Limits.seconds`.
+        workers: How many of most there are at once; None for as many as a recorder has.
+        long: How many of those that take long.
+    """
+
+    seconds: float = 6.0
+    workers: int | None = 6
+    long: int | None = 2
+
+
+_MANY = Pace()
+"""For one of `_AT_ONCE`."""
+
+ALONE = Pace(Limits.seconds, None, None)
+"""For an environment that has the machine to itself."""
 
 Trial = Callable[[str, Column, Sequence[Run]], dict[Run, Outcome]]
 """Runs examples with a release in a column, and says what each came to."""
@@ -37,46 +54,57 @@ class Trials:
 
     Args:
         environments: Where.
+        pace: How.
     """
 
-    def __init__(self, environments: Environments) -> None:
+    def __init__(self, environments: Environments, pace: Pace = _MANY) -> None:
         self._environments = environments
+        self._pace = pace
 
     def __call__(self, release: str, column: Column, runs: Sequence[Run]) -> dict[Run, Outcome]:
-        """Run examples with a release in a column. Returns what each came to.
-
-        What isn't as it was reviewed is run twice, and once more if that came to something else.
-        """
+        """Run examples with a release in a column. Returns what each came to."""
         try:
             python = self._environments.python(release, column)
         except UnavailableError as error:
             _logger.warning("AnyIO %s on Python %s: %s", release, column, error)
             return dict.fromkeys(runs, Outcome(UNKNOWN, error="it can't be installed there"))
-        with _Bench(python) as bench:
-            found = bench.outcomes(runs)
-            doubtful = [run for run in runs if found[run].kind == DIFFERS]
-            again = bench.outcomes(doubtful)
-            differing = [run for run in doubtful if again[run] != found[run]]
-            third = bench.outcomes(differing)
-        for run in differing:
-            agreed = third[run] in (found[run], again[run])
-            found[run] = third[run] if agreed else Outcome(VARIES)
-        return found
+        return outcomes(python, runs, self._pace)
 
 
-class _Bench:
-    """Where runs are made in an environment. Most have little time, since many wait in vain.
+def outcomes(python: Path, runs: Sequence[Run], pace: Pace) -> dict[Run, Outcome]:
+    """Run examples in an environment. Returns what each came to.
+
+    What isn't as it was reviewed is run twice, and once more if that came to something else.
 
     Args:
         python: The environment's interpreter.
-    """
+        runs: The examples and their runtimes.
+        pace: How many at once, and for how long.
 
-    def __init__(self, python: Path) -> None:
+    Raises:
+        RecorderError: if nothing can be run there.
+    """
+    with _Bench(python, pace) as bench:
+        found = bench.outcomes(runs)
+        doubtful = [run for run in runs if found[run].kind == DIFFERS]
+        again = bench.outcomes(doubtful)
+        differing = [run for run in doubtful if again[run] != found[run]]
+        third = bench.outcomes(differing)
+    for run in differing:
+        agreed = third[run] in (found[run], again[run])
+        found[run] = third[run] if agreed else Outcome(VARIES)
+    return found
+
+
+class _Bench:
+    """Where runs are made in an environment. Most have little time, since many wait in vain."""
+
+    def __init__(self, python: Path, pace: Pace) -> None:
         self._recorders = [
             Recorder(
                 Limits(seconds=seconds), workers, timelines=False, stays_warm=True, python=python
             )
-            for seconds, workers in ((_LITTLE, _WORKERS), (Limits.seconds, 2))
+            for seconds, workers in ((pace.seconds, pace.workers), (Limits.seconds, pace.long))
         ]
 
     def __enter__(self) -> _Bench:
