@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from anyio_by_example.cli.against import File, against, explaining
 from anyio_by_example.cli.mistakes import Mistake
 from anyio_by_example.cli.names import find_example
 from anyio_by_example.examples.example import Example
@@ -20,18 +21,35 @@ from anyio_by_example.matrix.trials import Trials, fill
 from anyio_by_example.problem import Problem
 
 
-@click.group()
+class _Matrix(click.Group):
+    """Commands, of which one is named by its option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words of the command; options that come first are those of `against`."""
+        if args and args[0].startswith("-") and args[0] not in ctx.help_option_names:
+            args = ["against", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Matrix)
 def matrix() -> None:
     """Run the examples on other releases of AnyIO, other Pythons and Trios.
 
     What they came to is in snippets/matrix.json, which a page shows and a build doesn't make.
-    """
+    Before an upgrade, see what changes with it:
+
+    \b
+      python -m anyio_by_example matrix --against anyio==4.17
+    """  # noqa: D301 (click's mark for lines that stay as they are)
+
+
+matrix.add_command(against)
 
 
 @matrix.command()
 @click.argument("names", nargs=-1)
 @click.option("--shard", metavar="I/N", help="Only the I-th of N shares of the examples.")
-@click.option("--into", type=click.Path(path_type=Path), help="The file of the share, a zip.")
+@click.option("--into", type=File(), help="The file of the share, a zip.")
 @click.option("--anew", is_flag=True, help="Run also what is known already.")
 def record(names: tuple[str, ...], shard: str | None, into: Path | None, anew: bool) -> None:
     """Find out what examples do on each release, in each column whose Python is here.
@@ -82,7 +100,11 @@ def keep(known: Matrix, examples: Sequence[Example]) -> None:
 
 
 def _made(library: Library, examples: Sequence[Example]) -> Matrix:
-    environments = Environments(library.root.parent / ".matrix", library.examples())
+    with explaining():
+        return _run(Environments(library.root.parent / ".matrix", library.examples()), examples)
+
+
+def _run(environments: Environments, examples: Sequence[Example]) -> Matrix:
     columns = [each for each in COLUMNS if is_here(each)]
     if lacking := [each.python for each in COLUMNS if each not in columns]:
         click.echo(f"Without Python {', '.join(lacking)}, which isn't here", err=True)
