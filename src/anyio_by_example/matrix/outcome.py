@@ -33,11 +33,14 @@ _LACKS = re.compile(
     r"|ImportError: cannot import name '\w+'"
     r"|ModuleNotFoundError: No module named '[\w.]+'"
     r"|TypeError: [\w.]+\(\) got an unexpected keyword argument '\w+'"
-    r"|TypeError: [\w.]+\(\) takes .* positional arguments? but \d+ (?:was|were) given"
+    r"|TypeError: [\w.]+\(\) takes "
+    r"(?:no arguments|.* positional arguments? but \d+ (?:was|were) given)"
     r"|TypeError: [\w.]+\(\) missing \d+ required .*"
-    r"|TypeError: '\w+' object (?:does not support the (?:asynchronous )?context manager protocol"
-    r"|is not (?:callable|subscriptable|iterable|async iterable))"
-    r"|TypeError: object \w+ can't be used in 'await' expression)"
+    r"|TypeError: (?:type )?'\w+' (?:object )?"
+    r"(?:does not support the (?:asynchronous )?context manager protocol"
+    r"|is not (?:callable|subscriptable|iterable|an async iterable)|can't be awaited)"
+    r"|TypeError: object \w+ can't be used in 'await' expression"
+    r"|TypeError: 'async for' requires an object with __aiter__ method, got \w+)"
 )
 """What Python says where a name, a parameter or an ability isn't there."""
 
