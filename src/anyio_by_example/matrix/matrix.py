@@ -131,7 +131,7 @@ class Matrix:
             return cls()
         try:
             return cls._from(json.loads(file.read_text("utf-8")))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             shown = Path(file.parent.name, file.name)
             reason = f"it isn't the file of a matrix: {error!r}"
             remedy = "make it anew: python -m anyio_by_example matrix record"
@@ -150,6 +150,9 @@ class Matrix:
             rows = {}
             for names, spans in groups:
                 known = tuple((RELEASES[RELEASES.index(r)], outcomes[i]) for r, i in spans)
+                firsts = [RELEASES.index(first) for first, _ in known]
+                if firsts[:1] != [0] or firsts != sorted({*firsts}):
+                    raise ValueError(f"the releases of {name} aren't in order")
                 for each in names:
                     runtime, _, column = each.partition(" ")
                     rows[BY_NAME[runtime], columns[column]] = known

@@ -6,6 +6,7 @@ import hashlib
 import json
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,13 @@ from anyio_by_example.problem import Problem
 _MANIFEST = "part.json"
 
 _AGAIN = "make it again: python -m anyio_by_example matrix record --shard I/N --into FILE"
+
+
+_UNREADABLE = (
+    *(OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error),
+    *(AttributeError, KeyError, TypeError, ValueError, Problem),
+)
+"""What comes of reading a zip, JSON and a matrix that aren't in order."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,7 @@ def merged(parts: Sequence[Path], examples: Sequence[Example]) -> Matrix:
     Raises:
         Problem: if a part is missing, is there twice, isn't one, or was made of other examples.
     """
-    found: dict[Shard, Matrix] = {}
+    found: dict[Shard, tuple[Path, Matrix]] = {}
     here = state(examples)
     for part in parts:
         shard, made_of, matrix = _read(part)
@@ -99,20 +107,28 @@ def merged(parts: Sequence[Path], examples: Sequence[Example]) -> Matrix:
         if found and shard.of != next(iter(found)).of:
             reason = f"it's {shard}, and others are of {next(iter(found)).of}"
             raise Problem(part, 1, reason, "take parts of one division")
-        found[shard] = matrix
+        found[shard] = part, matrix
     if not found:
         raise Problem(Path(FILE), 1, "there are no parts", "name the files of all parts")
     of = next(iter(found)).of
     if lost := [str(shard) for n in range(of) if (shard := Shard(n + 1, of)) not in found]:
         raise Problem(parts[0], 1, f"parts are missing: {', '.join(lost)}", _AGAIN)
     whole = Matrix()
-    for shard, matrix in found.items():
+    for shard, (part, matrix) in found.items():
         wanted = {each.name for each in shard.share(examples)}
         if matrix.entries.keys() != wanted:
             reason = f"the part {shard} has other examples than its share"
-            raise Problem(parts[0], 1, reason, _AGAIN)
+            raise Problem(part, 1, reason, _AGAIN)
+        if whole.versions and matrix.versions.keys() != whole.versions.keys():
+            reason = f"it was made on Python {_named(matrix)}, and others on Python {_named(whole)}"
+            raise Problem(part, 1, reason, _AGAIN)
         whole.put(matrix)
     return whole
+
+
+def _named(matrix: Matrix) -> str:
+    """The columns of a matrix."""
+    return ", ".join(map(str, sorted(matrix.versions, key=str)))
 
 
 def _read(part: Path) -> tuple[Shard, str, Matrix]:
@@ -122,5 +138,5 @@ def _read(part: Path) -> tuple[Shard, str, Matrix]:
             made = Path(folder, FILE)
             made.write_bytes(file.read(FILE))
             return Shard.parse(manifest["shard"]), manifest["state"], Matrix.read(made)
-    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError, Problem) as error:
+    except _UNREADABLE as error:
         raise Problem(part, 1, f"it isn't a part of a matrix: {error}", _AGAIN) from None
