@@ -68,7 +68,8 @@ class Outcome:
         if self == AS_REVIEWED:
             return "="
         text = "\0".join((self.kind, self.output, self.error))
-        return hashlib.sha256(text.encode()).hexdigest()[:7]
+        # with thousands of them, two of seven digits would be the same once in a hundred times
+        return hashlib.sha256(text.encode()).hexdigest()[:10]
 
     @classmethod
     def of(cls, example: Example, runtime: Runtime, recording: Recording) -> Outcome:
