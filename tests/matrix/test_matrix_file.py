@@ -92,7 +92,7 @@ def test_one_line_an_example(tmp_path: Path) -> None:
     found = [line for line in lines if line.startswith('"t/')]
     assert [line[:8] for line in found] == ['"t/a.py"', '"t/b.py"', '"t/c.py"']
     assert found[0] == (
-        f'"t/a.py": ["{fingerprint(every[0])}",2,[[["asyncio 3.11","trio 3.11"],[["3.7.1","="]]]]],'
+        f'"t/a.py": ["{fingerprint(every[0])}",2,{{"3.7.1:=":["asyncio trio: 3.11"]}}],'
     )
     assert f'"{LACKING.id}": {{"kind":"missing","error":"{LACKING.error}"}}' in lines
     matrix(every, {"t/b.py": "4.9.0"}).write(tmp_path / FILE)

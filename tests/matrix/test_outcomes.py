@@ -20,6 +20,7 @@ from anyio_by_example.matrix.outcome import (
     AS_REVIEWED,
     DIFFERS,
     LONGEST,
+    NO_RESULT,
     MISSING,
     SAME,
     UNKNOWN,
@@ -68,7 +69,7 @@ def test_declared_status(tmp_path: Path) -> None:
     case = reviewed(tmp_path, "# exit-status = 1\n", **{"": f"one\n{error}"})
     assert of(case, recording("one\n", 1, error)) == AS_REVIEWED
     other = traced("ValueError: other")
-    assert of(case, recording("one\n", 1, other)) == Outcome(DIFFERS, f"one\n{other}")
+    assert of(case, recording("one\n", 1, other)) == Outcome(DIFFERS, "one\nValueError: other\n")
     assert of(case, recording("one\n")) == Outcome(DIFFERS, "one\n", "it ends with status 0")
 
 
@@ -214,11 +215,11 @@ def test_warning_is_no_error(tmp_path: Path) -> None:
     assert of(reviewed(tmp_path), recording("", 1, warned)).error == "ValueError: no"
 
 
-@pytest.mark.parametrize("status", [3, -6])
-def test_ends_without_a_word(status: int, tmp_path: Path) -> None:
-    """What ends without an error is told by its status."""
-    found = of(reviewed(tmp_path), recording("one\n", status))
-    assert found == Outcome(DIFFERS, "one\n", f"it ends with status {status}")
+def test_ends_without_a_word(tmp_path: Path) -> None:
+    """What ends without an error is told by its status; what a signal ends has no result."""
+    found = of(reviewed(tmp_path), recording("one\n", 3))
+    assert found == Outcome(DIFFERS, "one\n", "it ends with status 3")
+    assert of(reviewed(tmp_path), recording("one\n", -6)) == Outcome(UNKNOWN, error=NO_RESULT)
 
 
 def wrong(reason: str) -> Problem:
@@ -227,9 +228,9 @@ def wrong(reason: str) -> Problem:
 
 
 def test_does_not_end(tmp_path: Path) -> None:
-    """What is stopped since it took too long doesn't end, whatever its status."""
+    """What is stopped since it took too long has no result, and nothing says why."""
     left = replace(recording("one\n", -9), problem=wrong("it was still running after 6 seconds"))
-    assert of(reviewed(tmp_path), left) == Outcome(DIFFERS, "one\n", "it doesn't end")
+    assert of(reviewed(tmp_path), left) == Outcome(UNKNOWN, error=NO_RESULT)
 
 
 def test_recorder_failed(tmp_path: Path) -> None:

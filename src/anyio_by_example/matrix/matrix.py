@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,7 @@ class Entry:
 
 
 def _by_version(column: Column) -> tuple[object, ...]:
-    return column.version, column.python, column.trio
+    return column.trio, column.version, column.python
 
 
 @dataclass
@@ -147,27 +148,35 @@ class Matrix:
         }
         entries = {}
         for name, (of, run, groups) in read["examples"].items():
-            rows = {}
-            for names, spans in groups:
-                known = tuple((RELEASES[RELEASES.index(r)], outcomes[i]) for r, i in spans)
+            rows: dict[tuple[Runtime, Column], Spans] = {}
+            for spans, parts in groups.items():
+                known = tuple(
+                    (RELEASES[RELEASES.index(release)], outcomes[ident])
+                    for release, ident in (span.split(":") for span in spans.split(" "))
+                )
                 firsts = [RELEASES.index(first) for first, _ in known]
                 if firsts[:1] != [0] or firsts != sorted({*firsts}):
                     raise ValueError(f"the releases of {name} aren't in order")
-                for each in names:
-                    runtime, _, column = each.partition(" ")
-                    rows[BY_NAME[runtime], columns[column]] = known
+                for part in parts:
+                    runtimes, _, names = part.partition(": ")
+                    for column in _between(columns, names):
+                        rows |= {(BY_NAME[each], column): known for each in runtimes.split(" ")}
             entries[name] = Entry(of, run, rows)
         return cls(entries, {columns[n]: has for n, has in read["columns"].items()})
 
     def write(self, file: Path) -> None:
         """Write its file: sorted, a line an outcome and a line an example."""
         outcomes = sorted({o.id: o for e in self.entries.values() for o in _outcomes(e)}.items())
+        columns = sorted(self.versions, key=_by_version)
         parts = {
             "releases": json.dumps(RELEASES),
-            "columns": _lines({str(c): has for c, has in sorted(self.versions.items())}),
+            "columns": _lines({str(column): self.versions[column] for column in columns}),
             "outcomes": _lines({i: _given(o) for i, o in outcomes if i != "="}),
             "examples": _lines(
-                {name: [e.of, e.run, _grouped(e)] for name, e in sorted(self.entries.items())}
+                {
+                    name: [entry.of, entry.run, _grouped(entry, columns)]
+                    for name, entry in sorted(self.entries.items())
+                }
             ),
         }
         body = ",\n".join(f'"{name}": {text}' for name, text in parts.items())
@@ -205,13 +214,36 @@ def _given(outcome: Outcome) -> dict[str, str]:
     return {name: value for name, value in asdict(outcome).items() if value}
 
 
-def _grouped(entry: Entry) -> list[list[object]]:
-    """The rows of an entry, those that agree together."""
-    groups: dict[tuple[tuple[str, str], ...], list[str]] = {}
+def _grouped(entry: Entry, columns: Sequence[Column]) -> dict[str, list[str]]:
+    """The rows of an entry, those that agree together, as "asyncio trio: 3.10..3.13"."""
+    groups: dict[str, dict[Runtime, list[int]]] = {}
     for (runtime, column), spans in entry.rows.items():
-        ids = tuple((first, outcome.id) for first, outcome in spans)
-        groups.setdefault(ids, []).append(f"{runtime} {column}")
-    return sorted([sorted(names), ids] for ids, names in groups.items())
+        said = " ".join(f"{first}:{outcome.id}" for first, outcome in spans)
+        groups.setdefault(said, {}).setdefault(runtime, []).append(columns.index(column))
+    return {said: sorted(_parts(groups[said], columns)) for said in sorted(groups)}
+
+
+def _parts(group: Mapping[Runtime, list[int]], columns: Sequence[Column]) -> Iterator[str]:
+    parts: dict[str, list[str]] = {}
+    for runtime, numbers in group.items():
+        for first, last in _runs(sorted(numbers)):
+            names = dict.fromkeys((str(columns[first]), str(columns[last])))
+            parts.setdefault("..".join(names), []).append(runtime.name)
+    return (f"{' '.join(sorted(runtimes))}: {names}" for names, runtimes in parts.items())
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of numbers that follow each other."""
+    for _, found in groupby(enumerate(numbers), lambda each: each[1] - each[0]):
+        together = [number for _, number in found]
+        yield together[0], together[-1]
+
+
+def _between(columns: Mapping[str, Column], names: str) -> list[Column]:
+    """The columns from one to another, in the order of the file."""
+    first, _, last = names.partition("..")
+    every = [*columns]
+    return [columns[each] for each in every[every.index(first) : every.index(last or first) + 1]]
 
 
 def _lines(values: Mapping[str, object]) -> str:

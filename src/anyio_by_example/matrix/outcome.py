@@ -13,7 +13,7 @@ from anyio_by_example.runtime import Runtime
 
 SAME, MISSING, DIFFERS, VARIES, UNKNOWN = "same", "missing", "differs", "varies", "unknown"
 
-LONGEST = 2_000
+LONGEST = 800
 """Characters of an output that are kept."""
 
 _ERROR = re.compile(r"^[ |+]*((?:[a-z_]\w*\.)*[A-Z]\w*(?:: .*)?)$")
@@ -25,7 +25,10 @@ _GROUPS = "ExceptionGroup", "BaseExceptionGroup", "exceptiongroup."
 _PLACE = re.compile(r"(?:/[^\s'\"():]+)+/(?=(?:site-packages/)?[^\s'\"():/]+)")
 """The folder of a file, which is another one in each environment."""
 
-_ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+_ADDRESS = re.compile(r"0x[0-9a-f]{6,}|\b(?=[0-9a-f]*[a-f])[0-9a-f]{12}\b")
+
+_FRAMES = re.compile(r"(?m)^([ |]*)Traceback \(most recent call last\):\n(?:\1 .*\n)+")
+"""What stands in a traceback above its error: other lines of AnyIO in each release."""
 
 _LACKS = re.compile(
     r"(?:AttributeError: (?:(?:module|type object)? ?'[\w.]+'(?: object)? has no attribute '\w+'"
@@ -52,7 +55,8 @@ class Outcome:
     Args:
         kind: `SAME` if it printed what was reviewed and ended with the declared status; `MISSING`
             if something that it uses isn't there; `DIFFERS` if it did something else, twice alike;
-            `VARIES` if that was something else each time; `UNKNOWN` if it can't be run there.
+            `VARIES` if that was something else each time; `UNKNOWN` if it can't be run there, or
+            had to be stopped.
         output: What it printed, without the traceback that it ended with.
         error: The last line of that traceback; or, in words, how it ended, where that is another
             way than was declared; or why it can't be run.
@@ -87,6 +91,8 @@ class Outcome:
             return AS_REVIEWED
         if recording.problem and recording.problem.reason.partition(": ")[2].startswith(_FAILED):
             return cls(UNKNOWN, error=_last_line(recording.problem.reason))
+        if _is_cut(example, recording):
+            return cls(UNKNOWN, error=NO_RESULT)
         error = "" if is_ended else _error(recording)
         if error or not is_ended:
             output = comparable(example, without_errors(recording))
@@ -98,7 +104,18 @@ class Outcome:
 
 AS_REVIEWED = Outcome(SAME)
 
+NO_RESULT = "it has no result there"
+
 _FAILED = "the recorder failed"
+
+
+def _is_cut(example: Example, recording: Recording) -> bool:
+    """Whether a run didn't come to an end of its own: it was stopped, or a signal ended it.
+
+    A matrix doesn't say which: what makes an old release stand still or crash is nothing to spread.
+    """
+    status = recording.exit_status
+    return status < 0 and status != example.settings.exit_status
 
 
 def without_errors(recording: Recording) -> str:
@@ -112,8 +129,6 @@ def without_errors(recording: Recording) -> str:
 
 def _error(recording: Recording) -> str:
     """The last line of the traceback that a run ended with; or, in words, how it ended."""
-    if recording.problem and "still running" in recording.problem.reason:
-        return "it doesn't end"
     named = [match[1] for line in recording.output.splitlines() if (match := _ERROR.match(line))]
     found = next((each for each in reversed(named) if _is_error(each)), "")
     return found or f"it ends with status {recording.exit_status}"
@@ -130,4 +145,4 @@ def _last_line(text: str) -> str:
 
 def common(text: str) -> str:
     """A text without what is another one in each environment and each process."""
-    return _PLACE.sub("", _ADDRESS.sub("0x…", text))
+    return _PLACE.sub("", _ADDRESS.sub("0x…", _FRAMES.sub("", text)))
