@@ -75,6 +75,8 @@ def record(names: tuple[str, ...], shard: str | None, into: Path | None, anew: b
         parts.write(into, made, mine, every)
         click.echo(f"{into}: {_described(made)}")
         return
+    if into:
+        raise Mistake("only a share has a file of its own", "add --shard 1/16")
     file = library.root / FILE
     known = Matrix.read(file)
     chosen = [find_example(library, name) for name in names] or every

@@ -44,7 +44,7 @@ _REMEDIES = {
 }
 """What to do, by what uv says."""
 
-_BEGINNING = re.compile(r"(?:error|cause|hint): |[^\w\s]+ ")
+_BEGINNING = re.compile(r"^(?:(?:error|cause|hint): |[^\w\s]+ )")
 """What a paragraph of uv's begins with."""
 
 _LONG = 160
@@ -223,8 +223,8 @@ def explained(error: UnavailableError) -> tuple[str, str]:
     for line in map(str.strip, said.splitlines()):
         if not paragraphs or _BEGINNING.match(line):
             paragraphs.append("")
-        paragraphs[-1] = f"{paragraphs[-1]} {_BEGINNING.sub('', line, count=1)}".strip()
-    reason = printable(": ".join(paragraphs[:2]))
+        paragraphs[-1] = f"{paragraphs[-1]} {_BEGINNING.sub('', line)}".strip()
+    reason = printable(": ".join(each.rstrip(":") for each in paragraphs[:2]))
     for pattern, remedy in _REMEDIES.items():
         if found := re.search(pattern, said):
             return reason, found.expand(remedy)
