@@ -6,20 +6,11 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
-import yaml
 from helpers.support import ROOT
+from helpers.workflows import FOLDER, workflow
 
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-
-
-def workflow(name: str) -> dict[str, Any]:
-    """What a workflow says; its `on` is read as what YAML takes it for, True."""
-    read: dict[str | bool, Any] = yaml.safe_load(
-        (ROOT / ".github" / "workflows" / f"{name}.yml").read_text("utf-8")
-    )
-    return {"on" if key is True else str(key): value for key, value in read.items()}
+WORKFLOWS = sorted(FOLDER.glob("*.yml"))
 
 
 def test_zizmor() -> None:
@@ -58,7 +49,7 @@ def test_fork_gets_nothing() -> None:
     by_proposals = [each for each in started.values() if "pull_request" in each["on"]]
     assert by_proposals == [started["test"]]
     assert {event for each in started.values() for event in each["on"]} == {
-        *("pull_request", "push", "schedule", "workflow_call")
+        *("pull_request", "push", "schedule", "workflow_call", "workflow_dispatch")
     }
     assert {str(each["permissions"]) for each in started.values()} == {"{}"}
     for job in started["test"]["jobs"].values():
@@ -69,6 +60,19 @@ def test_fork_gets_nothing() -> None:
     text = (ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8")
     assert text.count("persist-credentials: false") == text.count("actions/checkout@")
     assert not re.search(r"secrets|github\.token|cache", text)
+
+
+def test_few_jobs_write() -> None:
+    """Who may write runs no code of this project's, nor any that was installed: no checkout."""
+    jobs = [job for path in WORKFLOWS for job in workflow(path.stem)["jobs"].values()]
+    writing = [job for job in jobs if "write" in job["permissions"].values()]
+    may = [
+        sorted(f"{name}: {right}" for name, right in job["permissions"].items()) for job in writing
+    ]
+    assert may == [["id-token: write", "pages: write"], ["issues: write"]]
+    assert not any(
+        "actions/checkout" in step.get("uses", "") for job in writing for step in job["steps"]
+    )
 
 
 def test_publishing_waits_for_tests() -> None:
