@@ -103,7 +103,9 @@ def test_long_output(tmp_path: Path) -> None:
     case = reviewed(tmp_path, "x\n" * LONGEST)
     cut = ("x\n" * LONGEST)[:LONGEST]
     found = Difference.of(case, TRIO, Outcome(DIFFERS, cut))
-    assert found == Difference("t/case.py", "Trio", 0, "", "it differs after 2,000 characters")
+    assert found == Difference(
+        "t/case.py", "Trio", 0, "", f"it differs after {LONGEST:,} characters"
+    )
     found = Difference.of(case, TRIO, Outcome(DIFFERS, f"x\ny\n{cut}"[:LONGEST]))
     assert found == Difference("t/case.py", "Trio", 2, "`'x'`", "`'y'`")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from anyio_by_example.examples.example import Example
 from anyio_by_example.matrix.column import RELEASES, Column
 from anyio_by_example.matrix.environment import Environments, UnavailableError
-from anyio_by_example.matrix.outcome import DIFFERS, UNKNOWN, VARIES, Outcome
+from anyio_by_example.matrix.outcome import DIFFERS, NO_RESULT, UNKNOWN, VARIES, Outcome
 from anyio_by_example.matrix.row import Row, rows_of
 from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.review import reviewed_seconds
@@ -86,7 +86,7 @@ def outcomes(python: Path, runs: Sequence[Run], pace: Pace) -> dict[Run, Outcome
     """
     with _Bench(python, pace) as bench:
         found = bench.outcomes(runs)
-        doubtful = [run for run in runs if found[run].kind == DIFFERS]
+        doubtful = [run for run in runs if _is_doubtful(found[run])]
         again = bench.outcomes(doubtful)
         differing = [run for run in doubtful if again[run] != found[run]]
         third = bench.outcomes(differing)
@@ -124,6 +124,11 @@ class _Bench:
             if mine  # for none, it would start what forks them in vain
             for run, recording in recorder.record(mine)
         }
+
+
+def _is_doubtful(outcome: Outcome) -> bool:
+    """Whether chance, or a busy machine, may have made what a run came to."""
+    return outcome.kind == DIFFERS or outcome.error == NO_RESULT
 
 
 def _takes_long(example: Example) -> bool:
