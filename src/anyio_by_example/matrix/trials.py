@@ -17,6 +17,7 @@ from anyio_by_example.matrix.row import Row, rows_of
 from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.review import reviewed_seconds
 from anyio_by_example.running.job import Limits
+from anyio_by_example.runtime import TRIO, Runtime
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")
 
@@ -68,7 +69,14 @@ class Trials:
         except UnavailableError as error:
             _logger.warning("AnyIO %s on Python %s: %s", release, column, error)
             return dict.fromkeys(runs, Outcome(UNKNOWN, error="it can't be installed there"))
-        return outcomes(python, runs, self._pace)
+        unfit = [run for run in runs if _lacks_trio(release, column, run[1])]
+        found = outcomes(python, [run for run in runs if run not in unfit], self._pace)
+        return found | dict.fromkeys(unfit, Outcome(UNKNOWN, error="no Trio can be imported there"))
+
+
+def _lacks_trio(release: str, column: Column, runtime: Runtime) -> bool:
+    """Whether a release admits no Trio that a Python can import: 0.21 fails on 3.13."""
+    return runtime == TRIO and release < "4" and column.version >= (3, 13)
 
 
 def outcomes(python: Path, runs: Sequence[Run], pace: Pace) -> dict[Run, Outcome]:
