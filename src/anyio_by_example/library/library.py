@@ -15,7 +15,7 @@ from anyio_by_example.examples.example import Example, find_names, find_root
 from anyio_by_example.interpreter.fitness import Fitness, fitness, without_trial
 from anyio_by_example.interpreter.interpreter import Interpreter, MissingError
 from anyio_by_example.interpreter.trials import Trials, browser_runs
-from anyio_by_example.matrix.matrix import FILE, Matrix
+from anyio_by_example.matrix.matrix import FILE, Entry, Matrix, fingerprint
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording.progress import Progress
 from anyio_by_example.recording.recorder import Recorder, Run
@@ -52,6 +52,8 @@ class _Known:
     is_repeated: bool = False
     """Whether it was recorded once more, since what was wrong can come by chance."""
     fitness: Fitness | None = None
+    fingerprint: tuple[object, str] = (), ""
+    """The state of its reviewed files, and what the matrix knows it by."""
 
     @classmethod
     def of(cls, example: Example) -> _Known:
@@ -190,6 +192,18 @@ class Library:
         if (state := _state_of(file)) != self._matrix[0]:
             self._matrix = state, Matrix.read(file)
         return self._matrix[1]
+
+    def entry(self, example: Example) -> Entry | None:
+        """What an example did on other releases; None if it wasn't run there as it is today.
+
+        Raises:
+            Problem: if the file of the matrix is not in order.
+        """
+        found = self.matrix.entries.get(example.name)
+        known = self._of(example)
+        if found and known.fingerprint[0] != (state := _state(known.reviewable)):
+            known.fingerprint = state, fingerprint(example)
+        return found if found and found.of == known.fingerprint[1] else None
 
     def fitness(self, example: Example) -> Fitness | None:
         """Whether an example, once recorded, runs in a browser; None if that can't be tried here.

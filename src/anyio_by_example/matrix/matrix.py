@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,19 +45,36 @@ class Entry:
         """The columns in which it was run, each once."""
         return tuple(sorted({column for _, column in self.rows}, key=_by_version))
 
+    def columns_of(self, runtime: Runtime) -> tuple[Column, ...]:
+        """The columns in which it was run on a runtime."""
+        return tuple(column for column in self.columns if (runtime, column) in self.rows)
+
     @cached_property
     def runtimes(self) -> tuple[Runtime, ...]:
         """The runtimes on which it was run, each once."""
         found = {runtime for runtime, _ in self.rows}
         return tuple(each for each in BY_NAME.values() if each in found)
 
+    @cached_property
+    def outcomes(self) -> Mapping[tuple[Runtime, Column], Sequence[Outcome]]:
+        """The outcomes by runtime and column: one for each release."""
+        found: dict[tuple[Runtime, Column], Sequence[Outcome]] = {}
+        for key, spans in self.rows.items():
+            firsts = [RELEASES.index(first) for first, _ in spans]
+            counts = [b - a for a, b in pairwise([*firsts, len(RELEASES)])]
+            pairs = zip(spans, counts, strict=True)
+            found[key] = [outcome for (_, outcome), count in pairs for _ in range(count)]
+        return found
+
+    @property
+    def cells(self) -> int:
+        """How many cells it has."""
+        return len(RELEASES) * len(self.rows)
+
     def at(self, release: str, runtime: Runtime, column: Column) -> Outcome | None:
         """What it came to in one cell; None where it isn't run."""
-        spans = self.rows.get((runtime, column))
-        if spans is None:
-            return None
-        last = RELEASES.index(release)
-        return [outcome for first, outcome in spans if RELEASES.index(first) <= last][-1]
+        outcomes = self.outcomes.get((runtime, column))
+        return outcomes[RELEASES.index(release)] if outcomes else None
 
     def since(self, release_wise: Iterable[tuple[Runtime, Column]] = ()) -> str | None:
         """The first release from which on it does what was reviewed, wherever it's run.
@@ -68,15 +85,22 @@ class Entry:
         Returns:
             None if it doesn't even on the newest one.
         """
-        firsts = []
+        bounds, known = [], []
         for key in [*release_wise] or self.rows:
-            first, outcome = self.rows[key][-1]
-            if outcome.kind == UNKNOWN:
+            spans = self.rows[key]
+            if spans[-1][1].kind == UNKNOWN:
                 continue
-            if outcome != AS_REVIEWED:
+            if spans[-1][1] != AS_REVIEWED:
                 return None
-            firsts.append(RELEASES.index(first))
-        return RELEASES[max(firsts)] if firsts else None
+            # before one that isn't as reviewed, nothing counts; what can't be run says nothing
+            last = max((i for i, (_, o) in enumerate(spans) if _is_other(o)), default=-1)
+            bounds.append(RELEASES.index(spans[last + 1][0]))
+            known.append(min(RELEASES.index(r) for r, o in spans[last + 1 :] if o == AS_REVIEWED))
+        return RELEASES[max(*bounds, min(known))] if known else None
+
+
+def _is_other(outcome: Outcome) -> bool:
+    return outcome != AS_REVIEWED and outcome.kind != UNKNOWN
 
 
 def _by_version(column: Column) -> tuple[object, ...]:
@@ -119,7 +143,7 @@ class Matrix:
     @property
     def cells(self) -> int:
         """How many cells there are."""
-        return len(RELEASES) * sum(len(entry.rows) for entry in self.entries.values())
+        return sum(entry.cells for entry in self.entries.values())
 
     @classmethod
     def read(cls, file: Path) -> Matrix:
