@@ -23,6 +23,7 @@ from anyio_by_example.pages.build import render_build
 from anyio_by_example.pages.catalogue import render_examples
 from anyio_by_example.pages.listing import listing
 from anyio_by_example.pages.menu import render_pages
+from anyio_by_example.pages.releases import Releases, marked
 from anyio_by_example.pages.review import render_review_page
 from anyio_by_example.pages.verdicts import render_document
 from anyio_by_example.recording.recording import Recording
@@ -59,6 +60,7 @@ def render_example(library: Library, name: str) -> str:
     names = library.names_in(example)
     fitness = library.fitness(example)
     reviewed = [] if recordings else reviewed_outputs(example)
+    entry = library.entry(example)
 
     def make() -> str:
         return _templates.get_template("example.html").render(
@@ -76,9 +78,11 @@ def render_example(library: Library, name: str) -> str:
             reviewed=[(label, printed.reviewed(text)) for label, text in reviewed],
             stamp=_stamp(recordings),
             fitness=fitness,
+            releases=Releases.of(example, entry) if entry else None,
+            marked=marked,
         )
 
-    source = example, recordings, names, fitness, reviewed, example.unsuited
+    source = example, recordings, names, fitness, reviewed, example.unsuited, entry
     return kept(library).get("example", source, make)
 
 

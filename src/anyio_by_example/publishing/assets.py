@@ -33,6 +33,7 @@ STYLES = (
     "prose",
     "example",
     "output",
+    "releases",
     "choice",
     "timeline",
     "names",

@@ -24,8 +24,11 @@ class Excerpt:
     """An example with what its page says of it, as HTML with the page's own links."""
 
     figure: str
+    """Without what it did on other releases."""
     brief: str
-    """The figure without its timelines."""
+    """The whole figure but for its timelines."""
+    releases: str
+    """What it did on other releases; empty if that isn't known."""
     lead: str
     """The paragraph that leads to it; empty if none does."""
     explanation: str
@@ -85,12 +88,16 @@ def _excerpt(figure: LexborNode, ident: str, heading: str) -> Excerpt:
         after.pop()
     before = _before(figure)
     is_beside = "explained" in classes(figure.parent)
-    whole, explanation = figure.html or "", "\n".join(node.html or "" for node in after)
+    explanation = "\n".join(node.html or "" for node in after)
+    releases = figure.css_first(".releases")
+    unfolded = (releases.html or "") if releases is not None else ""
+    whole = figure.html or ""
     for timelines in figure.css(".example-timelines"):
         timelines.decompose()
     return Excerpt(
-        figure=whole,
+        figure=whole.replace(unfolded, "") if unfolded else whole,
         brief=figure.html or "",
+        releases=unfolded,
         lead=(before.html or "") if before is not None and _leads(before) else "",
         explanation=explanation,
         is_beside=is_beside,
