@@ -7,6 +7,9 @@ as files, not how they were built.
 
 from __future__ import annotations
 
+import logging
+
+from anyio_by_example.matrix.matrix import FILE
 from anyio_by_example.problem import Problem, Problems
 from anyio_by_example.publishing import (
     assets,
@@ -29,7 +32,29 @@ from anyio_by_example.publishing import (
 from anyio_by_example.publishing.faults import faults
 from anyio_by_example.publishing.site import Site
 
+_logger = logging.getLogger("mkdocs.anyio_by_example")
+
+
+def _say_what_is_unknown(site: Site) -> None:
+    """Say how many examples weren't run on other releases, as far as that is known.
+
+    It's no fault: who adds an example can build its page before.
+
+    Raises:
+        Problem: if the file of the matrix is not in order.
+    """
+    library = site.library
+    examples = library.examples()
+    if lacking := sum(library.entry(example) is None for example in examples):
+        _logger.info(
+            "%s/%s: %d of %d examples weren't run on other releases as they are now, and their "
+            "pages don't say what these do; `make matrix` runs them",
+            *(library.root.name, FILE, lacking, len(examples)),
+        )
+
+
 _STEPS = (
+    _say_what_is_unknown,
     assets.write,
     downloads.write,
     example_pages.write,

@@ -12,8 +12,10 @@ from anyio_by_example.library.library import Library
 from anyio_by_example.pages.build import Build
 from anyio_by_example.pages.catalogue import Entry, Shelf, find_shelves
 from anyio_by_example.pages.menu import find_menu
+from anyio_by_example.pages.releases import Releases
 from anyio_by_example.publishing.markdown_links import anchor
 from anyio_by_example.publishing.memo import Memo, addresses
+from anyio_by_example.publishing.releases_markdown import releases
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import TIMELINE, agreements, reviewed_outputs
 from anyio_by_example.reference.coverage import Coverage, Shown
@@ -41,7 +43,7 @@ def example(library: Library, name: str) -> str:
         Problem: if something is wrong with it or with a run of it.
     """
     example = library.example(name)
-    recordings = library.recordings(example)
+    recordings, entry = library.recordings(example), library.entry(example)
 
     def make() -> str:
         parts = [
@@ -49,10 +51,11 @@ def example(library: Library, name: str) -> str:
             *_outputs(example, recordings),
             *_timelines(example, recordings),
             *_notes(example, recordings),
+            *(releases(Releases.of(example, entry)) if entry else ()),
         ]
         return "\n\n".join(parts)
 
-    return _examples.get(example, addresses(example), make)
+    return _examples.get(example, (addresses(example), entry), make)
 
 
 def _head(library: Library, example: Example) -> Iterator[str]:

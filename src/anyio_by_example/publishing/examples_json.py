@@ -15,6 +15,9 @@ from typing import Any, TypedDict
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.header import Settings
 from anyio_by_example.library.library import Library
+from anyio_by_example.matrix import matrix, since
+from anyio_by_example.matrix.column import RELEASES
+from anyio_by_example.matrix.matrix import Spans
 from anyio_by_example.pages.points import Point
 from anyio_by_example.publishing.excerpts import excerpts
 from anyio_by_example.publishing.framed import markdown_of
@@ -50,6 +53,49 @@ class Run(TypedDict):
     """The versions of Python, AnyIO and what else the run used, by name."""
     timeline: str
     """What its tasks did, in words, one event a line; empty if there is no timeline."""
+
+
+class Span(TypedDict):
+    """What an example did on consecutive releases of AnyIO."""
+
+    first: str
+    last: str
+    outcome: str
+    """`same` if it printed what was reviewed and ended as it should; `missing` if something wasn't
+    there that it uses; `differs` if it did something else; `varies` if that was something else in
+    each run; `unknown` if it couldn't be run."""
+    output: str
+    """What it printed, if that differs, without the traceback that it ended with."""
+    error: str
+    """The last line of that traceback; or, in words, how it ended, where it should have ended
+    otherwise."""
+
+
+class Row(TypedDict):
+    """What an example did on some event loops and Pythons, which agree."""
+
+    on: dict[str, list[str]]
+    """The Pythons by the name of the event loop, as `3.11`; `3.11, oldest Trio` is that Python with
+    the oldest Trio instead of the newest one that each release admits."""
+    spans: list[Span]
+    """What it did there, from the oldest release to the newest."""
+
+
+class Since(TypedDict):
+    """What an example did on other releases of AnyIO and other Pythons."""
+
+    release: str | None
+    """The first release of AnyIO from which on it did what was reviewed, on all event loops and
+    Pythons that it's run on; null if it doesn't on one of the event loops with the newest one."""
+    by_runtime: dict[str, str | None]
+    """The same for each event loop by its name."""
+    pythons: list[str]
+    """The Pythons on which it does so with the newest release."""
+    run: int
+    """How many combinations of release, Python and event loop were run."""
+    combinations: int
+    """How many there are; those that weren't run lie between two that were and did the same."""
+    rows: list[Row]
 
 
 class Entry(TypedDict):
@@ -99,6 +145,8 @@ class Entry(TypedDict):
     """Its recordings by the name of the event loop: `asyncio`, `asyncio-uvloop`, `asyncio-eager`,
     `trio`, or `as-written` for a program that starts its event loops itself. Empty if the build
     could not run it."""
+    since: Since | None
+    """What it did on other releases of AnyIO; null if it wasn't run there as it is now."""
 
 
 class Index(TypedDict):
@@ -180,6 +228,7 @@ def _entry(site: Site, example: Example, place: Place, said: str, points: Sequen
         if fitness is None or fitness.is_fit
         else f"line {fitness.line} {fitness.does}",
         "runs": _runs(site.library, example),
+        "since": _since(entry) if (entry := site.library.entry(example)) else None,
     }
 
 
@@ -214,3 +263,30 @@ def _run(label: str, recording: Recording) -> Run:
         "versions": recording.versions,
         "timeline": as_text(recording.timeline) if recording.timeline else "",
     }
+
+
+def _since(entry: matrix.Entry) -> Since:
+    found = since.Since.of(entry)
+    groups: dict[Spans, dict[str, list[str]]] = {}
+    for (runtime, column), spans in entry.rows.items():
+        groups.setdefault(spans, {}).setdefault(runtime.name, []).append(str(column))
+    return {
+        "release": found.everywhere if found else None,
+        "by_runtime": {each.name: at for each, at in found.releases.items()} if found else {},
+        "pythons": [*found.pythons] if found else [],
+        "run": entry.run,
+        "combinations": entry.cells,
+        "rows": [{"on": on, "spans": [*_spans(spans)]} for spans, on in groups.items()],
+    }
+
+
+def _spans(spans: Spans) -> Iterator[Span]:
+    ends = [RELEASES.index(first) - 1 for first, _ in spans[1:]]
+    for (first, outcome), end in zip(spans, [*ends, -1], strict=True):
+        yield {
+            "first": first,
+            "last": RELEASES[end],
+            "outcome": outcome.kind,
+            "output": outcome.output,
+            "error": outcome.error,
+        }
