@@ -27,6 +27,7 @@ from anyio_by_example import templates
 from anyio_by_example.api.inventory import FOLDER, SITES, inventory
 from anyio_by_example.crossref.server import ServerError
 from anyio_by_example.library.library import default_library
+from anyio_by_example.matrix.since import label
 from anyio_by_example.problem import Problem
 from anyio_by_example.reference.entry import Entry, documented, public_names
 from anyio_by_example.reference.kept import kept
@@ -158,13 +159,15 @@ class Handler(PythonHandler):
         self.env.filters["about"] = _about
         self.env.filters["excerpt"] = _excerpt
         self.env.filters["uses"] = lambda found: self._uses.of(found.path)
+        self.env.filters["steadiest"] = lambda found: self._uses.steadiest(found.path)
+        self.env.filters["release"] = label
         self.env.filters["printing"] = lambda found: self._uses.printing(found.path)
 
     @cached_property
     def _uses(self) -> Uses:
         try:
             return find_uses(default_library())
-        except ServerError as error:
+        except (Problem, ServerError) as error:
             raise PluginError(str(error)) from error
 
 

@@ -13,9 +13,10 @@ import yaml
 
 from anyio_by_example.api.markdown import fence
 from anyio_by_example.api.public import SPECIAL
+from anyio_by_example.matrix.since import label
 from anyio_by_example.reference.entry import Entry, documented
 from anyio_by_example.reference.kept import kept
-from anyio_by_example.reference.uses import Uses
+from anyio_by_example.reference.uses import Use, Uses
 
 _LEVEL = 3
 """The level of an entry's heading."""
@@ -82,7 +83,7 @@ def _entry(
     if isinstance(found, griffe.Class) and found.bases:
         yield f"Bases: {', '.join(f'`{base}`' for base in found.bases)}"
     if path in documented().all:
-        yield from _facts(Entry(path, found))
+        yield from _facts(Entry(path, found), uses.steadiest(path))
     if found.docstring:
         yield from _described(found.docstring)
     for used, said in ((uses.of(path), "use it"), (uses.printing(path), "print its name")):
@@ -106,9 +107,12 @@ def _members(found: griffe.Object) -> list[griffe.Object]:
     return sorted(members, key=lambda each: (_ORDER.index(each.kind), each.lineno or 0))
 
 
-def _facts(entry: Entry) -> Iterator[str]:
-    added = f"Added in {entry.added}. " if entry.added else ""
-    yield f"{added}[Source]({entry.source})."
+def _facts(entry: Entry, use: Use | None) -> Iterator[str]:
+    facts = [f"Added in {entry.added}."] if entry.added else []
+    if use:
+        example = f"[An example](site:{use.address}) prints the same since {label(use.since)}."
+        facts.append(example)
+    yield " ".join((*facts, f"[Source]({entry.source})."))
     if entry.overridden:
         yield f"{entry.overridden[1]} As [{entry.overridden[0]}][{entry.overridden[0]}] says."
     elif entry.ours:

@@ -13,6 +13,8 @@ from anyio_by_example.crossref.names import Name
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.page import Page, find_pages
 from anyio_by_example.library.library import Library
+from anyio_by_example.matrix.column import RELEASES
+from anyio_by_example.matrix.since import Since
 from anyio_by_example.recording.review import reviewed_files
 from anyio_by_example.reference.entry import public_names
 
@@ -41,6 +43,14 @@ class Use:
     """What the example shows, in a sentence."""
     code: str
     """What of the example the page shows."""
+    since: str = ""
+    """The first release of AnyIO from which on it does what was reviewed, wherever it's run; empty
+    if that isn't known."""
+
+    @property
+    def address(self) -> str:
+        """Where the site shows what it does on other releases."""
+        return f"e/{self.name.removesuffix('.py')}/#releases"
 
 
 class Uses:
@@ -50,6 +60,7 @@ class Uses:
         pages: The pages.
         names: The names in each example, by the example.
         printed: The names in the output of each, by the example.
+        since: Since which release of AnyIO each does what was reviewed, where that is known.
     """
 
     def __init__(
@@ -57,7 +68,9 @@ class Uses:
         pages: Iterable[Page],
         names: Mapping[Example, Iterable[Name]],
         printed: Mapping[Example, Iterable[str]] | None = None,
+        since: Mapping[Example, str] | None = None,
     ) -> None:
+        known = since or {}
         shown = {name: page.title for page in pages for name in page.snippets}
         self._uses: dict[str, list[Use]] = defaultdict(list)
         for example, found in names.items():
@@ -69,7 +82,7 @@ class Uses:
                     first.setdefault(name.target, name.line)
             for target, line in first.items():
                 ident = f"{example.id}-L{line}"
-                use = _use(example, line, shown[example.name], ident)
+                use = _use(example, line, shown[example.name], ident, known.get(example, ""))
                 self._uses[target].append(use)
         self._printed: dict[str, list[Use]] = defaultdict(list)
         for example, targets in (printed or {}).items():
@@ -84,6 +97,14 @@ class Uses:
         """The uses of one name, as `anyio.Lock`; none of what is in it."""
         return self._uses.get(path, [])
 
+    def steadiest(self, path: str) -> Use | None:
+        """The use of a name in the example that has done the same for longest; None if none has.
+
+        Those count of which it's known since when they do.
+        """
+        known = [use for use in self.of(path) if use.since]
+        return min(known, key=lambda use: (RELEASES.index(use.since), use), default=None)
+
     def printing(self, path: str) -> list[Use]:
         """The examples that print a name, and whose code doesn't have it; their ids are theirs."""
         return self._printed.get(path, [])
@@ -95,9 +116,9 @@ class Uses:
                 yield name, tuple(uses)
 
 
-def _use(example: Example, line: int, page: str, ident: str) -> Use:
-    is_wrong, length = bool(example.settings.right), example.code.count("\n")
-    return Use(is_wrong, length, example.name, line, page, ident, example.caption, example.code)
+def _use(example: Example, line: int, page: str, ident: str, since: str = "") -> Use:
+    is_wrong, length, code = bool(example.settings.right), example.code.count("\n"), example.code
+    return Use(is_wrong, length, example.name, line, page, ident, example.caption, code, since)
 
 
 def find_uses(library: Library) -> Uses:
@@ -109,7 +130,14 @@ def find_uses(library: Library) -> Uses:
     examples = library.examples()
     names = {example: library.names_in(example)[example.path.name] for example in examples}
     printed = {example: _errors_printed(example) for example in examples}
-    return Uses(find_pages(library.root.parent / "docs"), names, printed)
+    since = {example: at for example in examples if (at := _since(library, example))}
+    return Uses(find_pages(library.root.parent / "docs"), names, printed, since)
+
+
+def _since(library: Library, example: Example) -> str | None:
+    entry = library.entry(example)
+    found = Since.of(entry) if entry else None
+    return found.everywhere if found else None
 
 
 def _errors_printed(example: Example) -> Iterator[str]:
