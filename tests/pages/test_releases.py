@@ -239,12 +239,12 @@ def test_marked() -> None:
 
 def test_frames() -> None:
     """Of a traceback that was printed, its first line and its last ones are shown."""
-    frames = "".join(f'  File "x.py", line {n}, in f\n    f()\n    ~^^\n' for n in range(20))
+    frames = "".join(f'  File "x.py", line {n}, in f\n    f()\n    ~^^\n' for n in range(8))
     then, now = contrast(
         prints(f"1\nTraceback (most recent call last):\n{frames}KeyError: 'x'\n2\n"), "1\n2\n"
     )
     assert [each.shown for each in then] == [
-        *("1", "Traceback (most recent call last):", "… 60 lines", "KeyError: 'x'", "2"),
+        *("1", "Traceback (most recent call last):", "… 24 lines", "KeyError: 'x'", "2"),
     ]
     assert [each.differs for each in then] == [False, True, True, True, False]
     assert [each.shown for each in now] == ["1", "2"]
