@@ -121,7 +121,7 @@ tools: validator
 	npm ci --prefix .tools/judge --no-audit --no-fund --ignore-scripts
 
 clean:
-	rm -rf .venv .cache .built .site.* .zensical.* .recordings .hypothesis .interpreter .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .cache .built .site.* .zensical.* .recordings .matrix .hypothesis .interpreter .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('Python 3.10 or newer is needed' if sys.version_info < (3, 10) else 0)"

@@ -102,7 +102,16 @@ def test_list(topic: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["run"], ["list"], ["stability"], ["timeline"], ["coverage"], ["refresh"]],
+    [
+        [],
+        ["run"],
+        ["list"],
+        ["matrix", "against"],
+        ["stability"],
+        ["timeline"],
+        ["coverage"],
+        ["refresh"],
+    ],
 )
 def test_help(command: list[str]) -> None:
     """Every command explains itself, its arguments and its options."""

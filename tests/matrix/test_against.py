@@ -30,6 +30,7 @@ from anyio_by_example.matrix.outcome import (
     DIFFERS,
     LONGEST,
     MISSING,
+    NO_RESULT,
     UNKNOWN,
     VARIES,
     Outcome,
@@ -66,7 +67,10 @@ SAID = {
         Outcome(DIFFERS, "one\ntwo\nthree\n", "it ends with status 3"),
         (0, "", "it ends with status 3"),
     ),
-    "no end": (Outcome(DIFFERS, "one\n", "it doesn't end"), (2, "`'two'`", "it doesn't end")),
+    "no result": (
+        Outcome(UNKNOWN, error=NO_RESULT),
+        (0, "", "it was stopped, or a signal ended it"),
+    ),
     "what isn't there": (
         Outcome(MISSING, error="ImportError: cannot import name 'a'"),
         (0, "", "it lacks something: `ImportError: cannot import name 'a'`"),
@@ -103,11 +107,24 @@ def test_long_output(tmp_path: Path) -> None:
     case = reviewed(tmp_path, "x\n" * LONGEST)
     cut = ("x\n" * LONGEST)[:LONGEST]
     found = Difference.of(case, TRIO, Outcome(DIFFERS, cut))
-    assert found == Difference(
-        "t/case.py", "Trio", 0, "", f"it differs after {LONGEST:,} characters"
-    )
+    assert found == Difference("t/case.py", "Trio", 0, "", "it differs after 800 characters")
     found = Difference.of(case, TRIO, Outcome(DIFFERS, f"x\ny\n{cut}"[:LONGEST]))
     assert found == Difference("t/case.py", "Trio", 2, "`'x'`", "`'y'`")
+
+
+def test_line_below_a_traceback(tmp_path: Path) -> None:
+    """A line has the number that it has in the reviewed file, also below lines that don't count."""
+    frames = 'Traceback (most recent call last):\n  File "case.py", line 7, in main\n    raise\n'
+    case = reviewed(tmp_path, f"one\n{frames}ValueError: no\ntwo\n")
+    for now, said in {
+        "1\nValueError: no\ntwo\n": (1, "`'one'`", "`'1'`"),
+        "one\nValueError: yes\ntwo\n": (5, "`'ValueError: no'`", "`'ValueError: yes'`"),
+        "one\nValueError: no\n2\n": (6, "`'two'`", "`'2'`"),
+        "one\nValueError: no\ntwo\n3\n": (7, "the end", "`'3'`"),
+        "one\n": (5, "`'ValueError: no'`", "the end"),
+    }.items():
+        found = Difference.of(case, TRIO, Outcome(DIFFERS, now))
+        assert found == Difference("t/case.py", "Trio", *said)
 
 
 def cells(made: str) -> list[list[str]]:

@@ -38,6 +38,8 @@ pytestmark = [
 
 HERE = Path(sys.executable)
 
+CUT = Outcome(UNKNOWN, error=NO_RESULT)
+
 IMPATIENT = Pace(seconds=1.0, workers=2)
 
 
@@ -103,7 +105,7 @@ def test_run_here(tmp_path: Path) -> None:
 
 
 def test_waits_for_ever(tmp_path: Path) -> None:
-    """What doesn't end is ended, soon."""
+    """What doesn't end is ended, soon, and has no result."""
     waits = "import anyio\n\nprint('one', flush=True)\nanyio.run(anyio.sleep_forever)"
     run = case(tmp_path, waits), ASYNCIO
     assert outcomes(HERE, [run], IMPATIENT) == {run: Outcome(UNKNOWN, error=NO_RESULT)}
@@ -138,6 +140,9 @@ def test_no_environment(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Non
         ((AS_REVIEWED,), AS_REVIEWED, 1),
         ((Outcome(MISSING, error="a"),), Outcome(MISSING, error="a"), 1),
         ((OTHER, OTHER), OTHER, 2),
+        ((CUT, CUT), CUT, 2),
+        ((CUT, AS_REVIEWED, AS_REVIEWED), AS_REVIEWED, 3),
+        ((Outcome(UNKNOWN, error="a"),), Outcome(UNKNOWN, error="a"), 1),
         ((OTHER, AS_REVIEWED, AS_REVIEWED), AS_REVIEWED, 3),
         ((OTHER, AS_REVIEWED, OTHER), OTHER, 3),
         ((OTHER, THIRD, OTHER), OTHER, 3),

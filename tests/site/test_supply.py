@@ -28,7 +28,7 @@ def test_locked(path: Path) -> None:
     """Each package of Python's has one version, and hashes of its files."""
     text = re.sub(r"#.*|\\\n", "", path.read_text("utf-8"))
     lines = [line for line in text.splitlines() if line.strip()]
-    assert len(lines) > 20
+    assert lines
     whole = re.compile(r"[\w.-]+==\S+( ; [^-]+)?(\s+--hash=sha256:[0-9a-f]{64})+\s*")
     assert [line for line in lines if not whole.fullmatch(line)] == []
 

@@ -19,6 +19,7 @@ from anyio_by_example.matrix.outcome import (
     DIFFERS,
     LONGEST,
     MISSING,
+    NO_RESULT,
     UNKNOWN,
     VARIES,
     Outcome,
@@ -90,6 +91,8 @@ def _in_words(outcome: Outcome) -> str:
     if outcome.kind == DIFFERS:
         is_said = not outcome.error or outcome.error.startswith("it ")
         return outcome.error if is_said else f"it ends with {error}"
+    if outcome.error == NO_RESULT:
+        return "it was stopped, or a signal ended it"
     return {
         MISSING: f"it lacks something: {error}",
         VARIES: "it's another one each time",
@@ -104,8 +107,16 @@ def _first(now: str, before: str) -> tuple[int, str, str]:
         if new != old:
             texts = contrasted(new or "", old or "")
             is_, was = (_code(text) for text in texts)
+            number = _number(before, number)
             return number, "the end" if old is None else was, "the end" if new is None else is_
     return 0, "", f"it differs after {LONGEST:,} characters"
+
+
+def _number(text: str, number: int) -> int:
+    """The number that a line of the common part of a text has in the whole text."""
+    every, left = lines(text), lines(common(text))
+    found = (n for n in range(len(every) + 1) if lines(common("".join(every[:n]))) == left[:number])
+    return next(found, len(every)) if number <= len(left) else len(every) + 1
 
 
 def _code(text: str) -> str:
