@@ -53,11 +53,13 @@ archive: $(READY)
 	$(BIN)/python -c "import shutil; shutil.make_archive('.archive/whole', 'zip', '.archive', 'anyio-by-example')"
 	mv .archive/whole.zip anyio-by-example.zip
 
-# mypy keeps one core busy, and of what records, much waits for examples that sleep
+# mypy keeps one core busy, and of what records, much waits for examples that sleep; what one process
+# has compiled, hundreds of others needn't, and the tests that are alone compile all tests
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(READY) $(INTERPRETER)
 	$(MAKE) --jobs 2 checked recorded
-	$(BIN)/python -m pytest $(if $(EVERY),--every) -m "not alone" --numprocesses 4 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m pytest $(if $(EVERY),--every) -m alone
+	$(BIN)/python -m pytest $(if $(EVERY),--every) -m "not alone" --numprocesses 4 --dist loadfile --no-loadscope-reorder
 
 checked: $(READY)
 	$(BIN)/ruff check

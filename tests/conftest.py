@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
+from collections import Counter
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -21,27 +23,40 @@ from anyio_by_example.runtime import RUNTIMES
 LONGEST = (
     "test_run_limits",
     "test_snippets",
-    "test_author_errors",
-    "test_order",
+    "test_crashes",
+    "test_crossref_at_run_time",
     "test_trials",
+    "test_order",
+    "test_author_errors",
     "test_like_python",
     "test_fence",
+    "test_builders",
+    "test_archive",
     "test_pages",
     "test_axe",
+    "test_search",
+    "test_run_here",
+    "test_points",  # with all that parses pages
+    "test_run_isolation",
+    "test_names_in_examples",
+    "test_publish",
+    "test_catalogue_filter",
     "test_hostile_links",
     "test_names",
-    "test_search",
-    "test_run_isolation",
-    "test_run_here",
     "test_validity",
     # of those marked "alone"
     "test_too_much",
     "test_timeline",
     "test_truth",
-    "test_recorder",
-    "test_crashes",
 )
 """The files that take longest, in this order. Those that come first need no built site."""
+
+READERS = {
+    *("test_points", "test_site", "test_glossary", "test_teaching", "test_lists", "test_verdicts"),
+    *("test_counts", "test_search_records", "test_reference", "test_reference_links"),
+    *("test_prose_links", "test_sentences", "test_tips", "test_uses"),
+}
+"""Files that parse all built pages: one process has all of them, and parses each page once."""
 
 
 def pytest_report_header() -> list[str]:
@@ -99,11 +114,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--page", help="only what is about this page and its examples, as timeouts")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With `--dist loadfile`, give one process all that parses the built pages."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    made = LoadFileScheduling(config, log)
+    file_of = made._split_scope
+
+    def together(nodeid: str) -> str:
+        file: str = file_of(nodeid)
+        return "readers" if PurePosixPath(file).stem in READERS else file
+
+    made._split_scope = together
+    return made
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let the longest files come first; with `--page`, leave out what is about other pages."""
+    """Let the longest files come first, and leave out what isn't asked for.
+
+    That is, without `--every`, most of what is marked as alike; with `--page`, what is about other
+    pages.
+    """
     # at the end, one would leave the other cores idle
     ranks = {name: rank for rank, name in enumerate(LONGEST)}
     items.sort(key=lambda item: ranks.get(item.path.stem, len(ranks)))
+    # what is reviewed anew is reviewed as a whole
+    if not config.getoption("every") and not config.getoption("update_examples"):
+        _take_some(config, items)
     asked: str | None = config.getoption("page")
     if asked is None:
         return
@@ -115,6 +155,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left: list[pytest.Item] = []
     for item in items:
         (kept if _is_about(page, item) else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
+def _take_some(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of the cases of each test that is marked as `alike(n)`, leave each n-th."""
+    seen: Counter[tuple[Path, str]] = Counter()
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
+    for item in items:
+        mark = item.get_closest_marker("alike")
+        test = (item.path, getattr(item, "originalname", item.name))
+        (left if mark and seen[test] % mark.args[0] else kept).append(item)
+        seen[test] += 1
     config.hook.pytest_deselected(items=left)
     items[:] = kept
 

@@ -1,12 +1,20 @@
-"""Axe finds no barrier: on no kind of page, in neither scheme, at no width, whatever is open."""
+"""Axe finds no barrier: on no kind of page, in neither scheme, at no width, whatever is open.
+
+Most kinds are looked at at one width. With `--every`, every page is at both, but for those of
+examples and of points, of which each twentieth is.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from helpers.axe import barriers
+from helpers.pages import DOCS, embedded, pages
 from playwright.sync_api import Browser, Page
+
+from anyio_by_example.pages.points import find_points
 
 # a small one of each kind, since Axe takes seconds for the largest
 PAGES = (
@@ -28,8 +36,11 @@ LISTS = {"examples/", "review/", "reference/coverage/"}
 
 WIDTHS = (360, 1280)
 
+BOTH = {"", "generators/"}
+"""Where it always looks at both widths."""
+
 COLOURFUL = {"", "generators/", "reference/tls/", "404.html"}
-"""Where it looks at them, at one width. `test_pages` does, faster, in the article of each page."""
+"""Where it looks at colours, in wide windows. `test_pages` does, faster, in articles only."""
 
 
 def _menu(tab: Page) -> None:
@@ -72,16 +83,35 @@ def tab(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-@pytest.mark.parametrize(
-    ("page", "width"),
-    [(page, width) for page in PAGES for width in WIDTHS if page not in LISTS or width == 1280],
-)
-def test_page(page: str, width: int, tab: Page, address: str) -> None:
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Choose the pages, and the widths of each."""
+    if "page" not in metafunc.fixturenames:
+        return
+    if metafunc.config.getoption("every"):
+        written = [re.sub(r"(^|/)index\.md$|\.md$", "/", page) for page in sorted(pages())]
+        examples = sorted(f"e/{name.removesuffix('.py')}/" for _, name in embedded())
+        points = [f"r/{point.code}/" for point in find_points(DOCS)]
+        every = [*(page.lstrip("/") for page in written), *examples[::20], *points[::20]]
+        chosen = [(page, width) for page in (*every, "404.html") for width in WIDTHS]
+    else:
+        wide = LISTS | COLOURFUL
+        chosen = [
+            (page, width)
+            for page in PAGES
+            for width in WIDTHS
+            if page in BOTH or (width == max(WIDTHS)) == (page in wide)
+        ]
+    metafunc.parametrize(("page", "width"), chosen)
+
+
+def test_page(
+    page: str, width: int, tab: Page, address: str, request: pytest.FixtureRequest
+) -> None:
     """A page as it is when it was opened."""
     tab.set_viewport_size({"width": width, "height": 900})
     tab.goto(address + page)
     is_wide = width == max(WIDTHS)
-    is_coloured = page in COLOURFUL and is_wide
+    is_coloured = is_wide and (page in COLOURFUL or request.config.getoption("every"))
     assert barriers(tab, "body" if is_coloured else "", links=is_wide) == []
 
 

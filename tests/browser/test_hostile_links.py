@@ -125,6 +125,7 @@ def together() -> Iterator[Visit]:
     return zip(*map(itertools.cycle, (PARAMETERS, FRAGMENTS, STORED)), strict=False)
 
 
+@pytest.mark.alike(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_controls(kind: str, visitor: Visitor, every: bool) -> None:
     """Every control works, whatever the address and the storage hold, and nothing is thrown."""
@@ -137,6 +138,7 @@ def test_controls(kind: str, visitor: Visitor, every: bool) -> None:
     assert visitor.wrong == []
 
 
+@pytest.mark.alike(3)
 @pytest.mark.parametrize("script", FORBIDDEN)
 def test_without_storage(script: str, browser: Browser, address: str) -> None:
     """Where storing is forbidden, full or strange, every control works."""

@@ -204,6 +204,7 @@ def assert_shown(tab: Page, name: Locator, blank: Page) -> None:
     assert above or below, f"the tip of {said} lies on the name"
 
 
+@pytest.mark.alike(3)
 @pytest.mark.parametrize(
     ("scripts", "width", "scheme"),
     [

@@ -1,6 +1,7 @@
 """Each page in a real browser: at every width, in both schemes, named, its timelines in words.
 
-Of the pages that teach, which are made alike, every sixth is; with `--every`, all are.
+Of the pages that teach, which are made alike, every tenth is, and of the reference every third;
+with `--every`, all are.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 from helpers.looks import LOOKS
-from helpers.pages import guide, lists, pages, taught
+from helpers.pages import guide, lists, pages, reference, taught
 from helpers.support import ROOT
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
@@ -57,14 +58,14 @@ class Visit:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Choose the pages."""
     if "visit" in metafunc.fixturenames:
-        alike = [*taught(), *lists()]
-        rest = set() if metafunc.config.getoption("every") else {*alike} - {*alike[::6]}
+        teach, refer = [*taught(), *lists()], [*reference()]
+        some = {*teach[::10], *refer[::3]}
+        rest = set() if metafunc.config.getoption("every") else {*teach, *refer} - some
         chosen = [*sorted(pages().keys() - rest), "404.html"]
         metafunc.parametrize("visit", chosen, indirect=True, scope="module")
     if "page" in metafunc.fixturenames:
         guides = guide()
-        some = guides if metafunc.config.getoption("every") else guides[::3]
-        metafunc.parametrize("page", some)
+        metafunc.parametrize("page", guides if metafunc.config.getoption("every") else guides[::5])
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 Each of them has been tried on each of its backends, with the same interpreter and the same files,
 by the build that made the site; without that, there's no site. What only a browser may do in
-another way is the same for all of a kind: so one of each kind is run here, of each topic. With
+another way is the same for all of a kind: so one of each kind and of each topic is run here. With
 `--every`, each of them is.
 """
 
@@ -58,11 +58,11 @@ def stage(stages: list[Stage]) -> Stage:
 
 
 def chosen(
-    examples: Mapping[Example, object], request: pytest.FixtureRequest, in_topics: bool = True
+    examples: Mapping[Example, object], request: pytest.FixtureRequest, and_topic: bool = True
 ) -> list[Example]:
     """The examples that are run, of those with what else makes their kind."""
     is_all = request.config.getoption("every")
-    return [*examples] if is_all else one_of_each(examples, examples, in_topics)
+    return [*examples] if is_all else one_of_each(examples, examples, and_topic)
 
 
 def ran(stages: list[Stage], todo: Sequence[Run]) -> Iterator[tuple[Run, Mapping[str, Any]]]:
@@ -124,7 +124,7 @@ def test_unfit(
     }
     assert unfit
     tried = {each: fitness.does for each, fitness in unfit.items() if not without_trial(each)}
-    some = chosen(tried, request, in_topics=False)
+    some = chosen(tried, request, and_topic=False)
     todo = runs(site, library, some)
     told = lines(ran(stages, [run.within(10) for run in todo]))
     # a busy machine may not have come so far

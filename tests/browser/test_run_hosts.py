@@ -97,6 +97,7 @@ def test_good(way: Way, host: Served, stage: Stage) -> None:
     assert stage.run("hello\n", extras=["pytest"])["how"] == "ended"
 
 
+@pytest.mark.alike(3)
 @pytest.mark.parametrize(("way", "why"), BAD.values(), ids=BAD)
 def test_bad(way: Way, why: str, host: Served, stage: Stage) -> None:
     """It's fetched twice; then the file is named, with the reason, and it can be tried again."""

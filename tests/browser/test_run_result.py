@@ -67,6 +67,7 @@ ENDINGS: dict[str, tuple[list[Any], str]] = {
 }
 
 
+@pytest.mark.alike(3)
 @pytest.mark.parametrize("how", ENDINGS)
 def test_endings(how: str, handmade: HandMade) -> None:
     """Why a run ended is said in the reader's words."""
@@ -173,6 +174,7 @@ CASES = [
 ]
 
 
+@pytest.mark.alike(5)
 @pytest.mark.parametrize("case", CASES)
 def test_compare(case: tuple[str, str, dict[str, Any]], handmade: HandMade) -> None:
     """Two outputs are the same here exactly if a review calls them the same."""

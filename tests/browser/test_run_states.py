@@ -34,6 +34,7 @@ def shown(state: str, handmade: HandMade) -> Locator:
     return panel
 
 
+@pytest.mark.alike(3)
 @pytest.mark.parametrize("state", STATES)
 def test_axe(state: str, handmade: HandMade) -> None:
     """Axe finds no barrier in any state, in neither scheme; of colours, at one width."""

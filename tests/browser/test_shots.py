@@ -142,6 +142,7 @@ def _most(one: Image.Image, other: Image.Image) -> Image.Image:
     return ImageChops.lighter(ImageChops.lighter(red, green), blue)
 
 
+@pytest.mark.alike(3)
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("name", VIEWS)

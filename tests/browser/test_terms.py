@@ -14,6 +14,7 @@ WIDER = "() => document.documentElement.scrollWidth > innerWidth"
 TERMS = {term.ident: term for term in find_glossary(ROOT / "docs").terms}
 
 
+@pytest.mark.alike(5)
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("page", ["timeouts/", "", "review/"])

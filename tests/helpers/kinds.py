@@ -29,17 +29,18 @@ def topic(example: Example) -> str:
 
 
 def one_of_each(
-    examples: Iterable[Example], more: Mapping[Example, object], in_topics: bool = True
+    examples: Iterable[Example], more: Mapping[Example, object], and_topic: bool = True
 ) -> list[Example]:
     """The first example of each kind.
 
     Args:
         examples: All of them.
         more: What else makes their kinds.
-        in_topics: Whether each topic gives its own.
+        and_topic: Whether the first of each topic is there, too.
     """
     first: dict[object, Example] = {}
     for example in examples:
-        where = topic(example) if in_topics else ""
-        first.setdefault((where, kind(example), more.get(example)), example)
-    return [*first.values()]
+        first.setdefault((kind(example), more.get(example)), example)
+        if and_topic:
+            first.setdefault(topic(example), example)
+    return [*dict.fromkeys(first.values())]

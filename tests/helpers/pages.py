@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -93,7 +94,8 @@ def fences(markdown: str, language: str) -> list[str]:
     return re.findall(rf"(?ms)^ *```{language}\n\s*(.*?)\s*^ *```$", markdown)
 
 
-def pages() -> dict[str, str]:
+@cache
+def pages() -> Mapping[str, str]:
     """The Markdown of every page without its front matter, by its path below `docs/`."""
     return {
         p.relative_to(DOCS).as_posix(): get_data(p.read_text("utf-8"))[0]
@@ -118,6 +120,13 @@ def taught() -> list[str]:
     return sorted({*NUMBERS, *guide()})
 
 
+def reference() -> list[str]:
+    """The paths of the reference's pages that have entries."""
+    without = {"reference/index.md", "reference/coverage.md"}
+    return sorted(page for page in pages().keys() - without if page.startswith("reference/"))
+
+
+@cache
 def embedded() -> list[tuple[str, str]]:
     """Each page that shows a snippet, with the snippet's name."""
     return [(page, name) for page, text in pages().items() for name in fences(text, "snippet")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,5 +52,10 @@ class Site:
     def soup(self, file: Path) -> BeautifulSoup:
         """A built page, by its file, parsed once for all tests."""
         if file not in self.soups:
+            # a tree is nothing but cycles, and stays: to go through it for garbage, now and after
+            # each other page, takes as long as to parse it
+            gc.disable()
             self.soups[file] = BeautifulSoup(file.read_text("utf-8"), "html.parser")
+            gc.freeze()
+            gc.enable()
         return self.soups[file]

@@ -64,6 +64,7 @@ def test_every_name_in_every_snippet_is_linked(library: Library) -> None:
             assert links(shown(text, found[file])) == wanted(found[file]), (example.name, file)
 
 
+@pytest.mark.alike(3)
 @pytest.mark.parametrize("seed", range(3))
 def test_links_anywhere(seed: int, library: Library) -> None:
     """Wherever links begin and end, also amid a token, they are there; the code is unchanged."""

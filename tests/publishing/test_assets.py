@@ -34,6 +34,7 @@ def understood(text: str, kind: str) -> str:
     return re.sub(r"(?<=[:,;]) |;(?=\s*\})", "", said) if kind == "css" else said
 
 
+@pytest.mark.alike(4)
 @pytest.mark.parametrize("file", PARTS, ids=lambda file: file.relative_to(SOURCES).as_posix())
 def test_same(file: Path) -> None:
     """Without comments and spaces, each part means what it meant."""

@@ -93,9 +93,9 @@ def hashed(script: str) -> str:
     return f"'sha256-{base64.standard_b64encode(digest).decode()}'"
 
 
-def judged(file: Path, is_box: bool = False) -> Page:
-    """A page, of which nothing is wrong."""
-    page = read(file)
+def judged(file: Path, is_box: bool = False, seen: Page | None = None) -> Page:
+    """A page, of which nothing is wrong; `seen` is what was read of it already."""
+    page = seen or read(file)
     assert len(page.policies) == 1, file
     assert page.early == [], file
     found = directives(page.policies[0])
@@ -116,13 +116,18 @@ def judged(file: Path, is_box: bool = False) -> Page:
     return page
 
 
-def test_every_page_of_the_site(site: Built) -> None:
+@pytest.fixture(scope="module")
+def files(site: Built) -> dict[Path, Page]:
+    """All pages of the site, read once."""
+    return {file: read(file) for file in site.folder.rglob("*.html")}
+
+
+def test_every_page_of_the_site(site: Built, files: dict[Path, Page]) -> None:
     """Each HTML file has one policy, before all else, with the hash of each script and no other."""
-    files = [*site.folder.rglob("*.html")]
     assert len(files) > 100
-    for file in files:
+    for file, seen in files.items():
         name = file.relative_to(site.folder).as_posix()
-        page = judged(file, name == policy.BOX)
+        page = judged(file, name == policy.BOX, seen)
         assert page.refused == [], name
     kinds = {file.relative_to(site.folder).parts[0] for file in files}
     assert {"e", "r", "404.html", "index.html", "timeouts"} <= kinds
@@ -247,7 +252,7 @@ def test_unfit_page(small: Small) -> None:
     assert str(caught.value).startswith("docs/guide.md:3: it has an inline script")
 
 
-def test_own_scripts_are_found(site: Built) -> None:
+def test_own_scripts_are_found(files: dict[Path, Page]) -> None:
     """The inline scripts of a whole site are those of the templates, three at most."""
-    scripts = {text for file in site.folder.rglob("*.html") for text in read(file).scripts}
+    scripts = {text for page in files.values() for text in page.scripts}
     assert 2 <= len(scripts) <= 3

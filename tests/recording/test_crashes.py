@@ -21,7 +21,7 @@ from anyio_by_example.recording.recorder import Recorder
 from anyio_by_example.recording.starter import PREFIX
 from anyio_by_example.runtime import available
 
-pytestmark = [pytest.mark.alone, pytest.mark.skipif(os.name != "posix", reason="needs signals")]
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals")
 
 NAMES = [f"e{number}" for number in range(8)]
 

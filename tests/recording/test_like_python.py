@@ -217,7 +217,7 @@ def test_spawned_examples(library: Library) -> None:
     One of each kind is asked: each takes as long as Python takes to start, and what it does from
     then on is the same.
     """
-    examples = one_of_each(library.examples(), {}, in_topics=False)
+    examples = one_of_each(library.examples(), {}, and_topic=False)
     runs = [(each, each.runtimes[-1]) for each in examples if each.runtimes]
     found = [
         str(problem)

@@ -17,8 +17,6 @@ from anyio_by_example.recording.starter import Spawns
 from anyio_by_example.running.job import Limits
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, EAGER, RUNTIMES, TRIO, UVLOOP, Runtime
 
-pytestmark = pytest.mark.alone
-
 IN_THE_LOOP = """
 import anyio
 from anyio.from_thread import BlockingPortalProvider, start_blocking_portal

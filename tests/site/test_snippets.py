@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -63,23 +62,36 @@ def test_output(example: Example, library: Library, request: pytest.FixtureReque
         pytest.fail(str(problem), pytrace=False)
 
 
-def in_process() -> Iterator[tuple[Example, Runtime]]:
-    """Each example with each backend that it is for."""
-    for example in EXAMPLES:
-        for runtime in (AS_WRITTEN,) if example.is_run_as_written else (ASYNCIO, TRIO):
-            if runtime == AS_WRITTEN or runtime.backend in example.settings.backends:
-                yield example, runtime
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Choose the backends on which pytest-examples runs a snippet."""
+    if "runtime" not in metafunc.fixturenames:
+        return
+    is_each = metafunc.config.getoption("every") or metafunc.config.getoption("page")
+    chosen = []
+    for number, example in enumerate(EXAMPLES):
+        found = in_process(example)
+        chosen += [(example, each) for each in (found if is_each else [found[number % len(found)]])]
+    metafunc.parametrize(("example", "runtime"), chosen, ids=shown)
+
+
+def in_process(example: Example) -> list[Runtime]:
+    """The backends that an example is for."""
+    if example.is_run_as_written:
+        return [AS_WRITTEN]
+    return [each for each in (ASYNCIO, TRIO) if each.backend in example.settings.backends]
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize(("example", "runtime"), list(in_process()), ids=shown)
 def test_runs_in_pytest_examples(
     example: Example,
     runtime: Runtime,
     eval_example: EvalExample,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """pytest-examples runs every snippet, on both backends where it doesn't name one."""
+    """pytest-examples runs every snippet, on both backends where it doesn't name one.
+
+    In a usual run it's on one of them: asyncio for one, Trio for the next.
+    """
     set_default(runtime, example.settings.clock, monkeypatch)
     for name, text in example.support:
         (eval_example.tmp_path / name).write_text(text, "utf-8")

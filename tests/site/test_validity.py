@@ -12,6 +12,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from helpers.pages import lists, taught
 from helpers.support import ROOT, Site, needs
 
 CHECKER = ROOT / ".tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -63,16 +64,20 @@ def complaints(java: str, *arguments: str | Path) -> list[str]:
     ]
 
 
-def test_html(java: str, site: Site) -> None:
+def test_html(java: str, site: Site, request: pytest.FixtureRequest) -> None:
     """No page has an error or a warning: those of the site, the 404 page and all redirects.
 
-    Of the pages of examples and of points, which are parts of these, some are looked at.
+    Of the pages that teach, and of those of examples and of points, which are parts of these, some
+    are looked at; with `--every`, all are.
     """
     pages = sorted(site.folder.rglob("*.html"))
     apart = [each for each in pages if each.relative_to(site.folder).parts[0] in {"e", "r"}]
     assert len(apart) > 900
-    rest = [each for each in pages if each not in {*apart}]
-    assert complaints(java, *rest, *apart[::40]) == []
+    alike = [site.file(page) for page in (*taught(), *lists())]
+    rest = [each for each in pages if each not in {*apart, *alike}]
+    is_each = request.config.getoption("every")
+    some = [*apart, *alike] if is_each else [*apart[::40], *alike[::6]]
+    assert complaints(java, *rest, *some) == []
 
 
 def test_html_is_checked(java: str, site: Site, tmp_path: Path) -> None:

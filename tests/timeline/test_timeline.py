@@ -11,6 +11,7 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
+from helpers.kinds import one_of_each
 from helpers.truth import actors
 from helpers.watched import CASES, Recorded, recorded, runs
 
@@ -159,14 +160,20 @@ def test_drawings_of_the_site(library: Library) -> None:
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
-def test_changes_nothing(library: Library, recordings: Recorded) -> None:
+def test_changes_nothing(
+    library: Library, recordings: Recorded, request: pytest.FixtureRequest
+) -> None:
     """Whether its timeline is recorded, a program's output and its exit status are the same.
 
     What the site's examples print without one on asyncio and on Trio is held against what was
-    reviewed, and so against what they print with one, in `test_order.py`.
+    reviewed, and so against what they print with one, in `test_order.py`. On uvloop, one of each
+    kind and of each topic is run here; with `--every`, each.
     """
-    watched = {each.name: library.recorded(each) for each in library.examples()} | recordings
-    wanted = [*runs(CASES), *(run for run in runs(library.examples()) if run[1] == UVLOOP)]
+    examples = library.examples()
+    watched = {each.name: library.recorded(each) for each in examples} | recordings
+    if not request.config.getoption("every"):
+        examples = one_of_each(examples, {})
+    wanted = [*runs(CASES), *(run for run in runs(examples) if run[1] == UVLOOP)]
     plain = recorded(Recorder(timelines=False), wanted)
 
     def ends(of: Recorded, example: Example, runtime: Runtime) -> tuple[str, int, bool]:

@@ -42,6 +42,7 @@ STEPS, TASKS, PRINTS = (
 )
 
 
+@pytest.mark.alike(4)
 @pytest.mark.parametrize(
     "runtime", [r for r in RUNTIMES if not r.missing and r.has_timelines], ids=str
 )
