@@ -117,7 +117,7 @@ def test_markdown(folder: Path) -> None:
     put(library, case=entry({"asyncio trio 3.11": {"3.7.1": LACKS, "4.2.0": SAME}}))
     text = entry_markdown.entry(find_uses(library), "anyio.sleep")
     assert (
-        "Added in 1.0. [An example](site:e/t/case/#releases) prints the same since 4.2. [Source]("
+        "Added in 1.0. [An example](site:e/t/case.md) prints the same since 4.2. [Source]("
     ) in text
     (library.root / "matrix.json").unlink()
     assert "Added in 1.0. [Source](" in entry_markdown.entry(find_uses(library), "anyio.sleep")

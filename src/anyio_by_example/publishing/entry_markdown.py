@@ -14,6 +14,7 @@ import yaml
 from anyio_by_example.api.markdown import fence
 from anyio_by_example.api.public import SPECIAL
 from anyio_by_example.matrix.since import label
+from anyio_by_example.publishing.framed import markdown_of
 from anyio_by_example.reference.entry import Entry, documented
 from anyio_by_example.reference.kept import kept
 from anyio_by_example.reference.uses import Use, Uses
@@ -110,8 +111,8 @@ def _members(found: griffe.Object) -> list[griffe.Object]:
 def _facts(entry: Entry, use: Use | None) -> Iterator[str]:
     facts = [f"Added in {entry.added}."] if entry.added else []
     if use:
-        example = f"[An example](site:{use.address}) prints the same since {label(use.since)}."
-        facts.append(example)
+        example = f"[An example](site:{markdown_of(use.address)})"
+        facts.append(f"{example} prints the same since {label(use.since)}.")
     yield " ".join((*facts, f"[Source]({entry.source})."))
     if entry.overridden:
         yield f"{entry.overridden[1]} As [{entry.overridden[0]}][{entry.overridden[0]}] says."

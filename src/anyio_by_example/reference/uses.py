@@ -49,8 +49,8 @@ class Use:
 
     @property
     def address(self) -> str:
-        """Where the site shows what it does on other releases."""
-        return f"e/{self.name.removesuffix('.py')}/#releases"
+        """The example's permanent address, where the site shows what it does on each release."""
+        return f"e/{self.name.removesuffix('.py')}/"
 
 
 class Uses:
