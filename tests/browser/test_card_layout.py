@@ -128,6 +128,34 @@ def test_height(cards: list[dict[str, Any]]) -> None:
     assert median(card["height"] for card in cards) <= HIGHEST
 
 
+GROWN = """
+() => [...document.querySelectorAll(".example-known > summary")].map((line) => {
+  const high = line.getBoundingClientRect().height
+  const known = [...line.querySelectorAll(".example-since")]
+  for (const each of known) each.style.display = "none"
+  const first = line.firstElementChild.style
+  for (const name of ["position", "width", "height"]) first.setProperty(name, "unset")
+  const before = line.getBoundingClientRect().height
+  for (const each of [line.firstElementChild, ...known]) each.removeAttribute("style")
+  return high - before
+})
+"""
+"""How much higher each line is than without what it says of other releases, as it was before."""
+
+
+@pytest.mark.parametrize("width", [NARROW, 768, 1280])
+def test_other_releases(width: int, tab: Page, address: str, pages: list[str]) -> None:
+    """What the line that opens says of other releases makes most cards no higher."""
+    tab.set_viewport_size({"width": width, "height": 900})
+    grown: list[float] = []
+    for page in pages:
+        tab.goto(address + page.lstrip("/"))
+        grown += tab.evaluate(GROWN)
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    assert len(grown) > 80
+    assert median(grown) == 0
+
+
 def test_folding(cards: list[dict[str, Any]]) -> None:
     """Nothing is unfolded at first: not the file's head, which has all of its lines; nor the rest.
 
