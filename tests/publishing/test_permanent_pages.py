@@ -225,6 +225,9 @@ def test_examples_are_whole(site: Site, library: Library) -> None:
         assert not here.select(".releases")
         for folded in there.select(".releases"):
             folded.extract()
+            html = (site.folder / example.address / "index.html").read_text("utf-8")
+            (opened,) = BeautifulSoup(html, "html.parser").select(".releases")
+            assert said(opened) == said(folded), example.name
         assert said(here) == said(there), example.name
         assert len(here.select("*")) == len(there.select("*")), example.name
 
