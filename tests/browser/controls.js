@@ -76,12 +76,12 @@ async () => {
       return isOpen && one(".example > .here").hidden;
     },
     filter: async () => {
-      const form = one(".catalogue form");
+      const form = one(".filter");
       form.reset();
-      const all = one(".catalogue [role=status]");
-      if (!(await until(() => /^\d+ examples$/.test(all.textContent)))) return false;
+      const all = form.querySelector("[role=status]");
+      if (!(await until(() => /^\d+ [a-z]+$/.test(all.textContent)))) return false;
       type(form.text, "move_on_after");
-      return /^\d+ of \d+ examples$/.test(all.textContent);
+      return /^\d+ of \d+ [a-z]+$/.test(all.textContent);
     },
     playground: async () => until(() => one("[data-playground] textarea") && one("[data-playground] .here-run")),
   };
@@ -90,7 +90,7 @@ async () => {
     copy: "[data-action=copy]",
     cite: "[data-action=cite]",
     here: "[data-action=here]",
-    filter: ".catalogue",
+    filter: ".filter",
     playground: "[data-playground]",
   };
 

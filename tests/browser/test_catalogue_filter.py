@@ -44,7 +44,7 @@ def names(tab: Page) -> list[str]:
 
 def all_names(tab: Page) -> list[str]:
     """The same, when all that match were asked for; some at a time, none twice."""
-    more = tab.locator(".catalogue-more button")
+    more = tab.locator(".filter-more button")
     while more.is_visible():
         before = names(tab)
         asked = int(more.inner_text().split()[1])
@@ -132,7 +132,7 @@ def test_counts(query: str, tab: Page, address: str, entries: list[Entry]) -> No
             assert is_disabled == (not left[value]), text
     rest = [match for match, each in zip(chosen, fields, strict=True) if each != "here"]
     here = sum(entry.runs_here and all(match(entry) for match in rest) for entry in entries)
-    assert tab.locator(".catalogue-here").inner_text().endswith(f"({here})")
+    assert tab.locator(".filter-check").inner_text().endswith(f"({here})")
 
 
 def test_some_at_a_time(tab: Page, address: str, entries: list[Entry]) -> None:
@@ -141,7 +141,7 @@ def test_some_at_a_time(tab: Page, address: str, entries: list[Entry]) -> None:
     wanted = [entry.example.name for entry in entries]
     assert wanted[:AT_ONCE] == names(tab)[:AT_ONCE]
     assert len(names(tab)) < AT_ONCE + 5
-    assert tab.locator(".catalogue-more").inner_text().endswith(f"of {len(entries)} are shown")
+    assert tab.locator(".filter-more").inner_text().endswith(f"of {len(entries)} are shown")
     tab.goto("about:blank")
     tab.goto(f"{address}examples/?kind=wrong")
     wrong = [entry.example.name for entry in entries if entry.example.settings.right]
@@ -198,7 +198,7 @@ def test_no_match(tab: Page, address: str) -> None:
         assert names(tab) == []
         assert tab.get_by_text("No example matches.").is_visible()
         tab.get_by_role("button", name="Show all examples").click()
-        expect(tab.locator(".catalogue-none")).to_be_hidden()
+        expect(tab.locator(".filter-none")).to_be_hidden()
         assert len(names(tab)) >= AT_ONCE
 
 

@@ -98,7 +98,7 @@ def test_filter(tab: Page, address: str) -> None:
     for text in items.all_inner_texts():
         assert "checkpoint" in text.lower()
         assert "loop" in text.lower()
-    form.get_by_label("About").select_option(label="Timeouts and shields")
+    form.get_by_label("About").select_option("topic-6")
     expect(tab.locator("article h2:visible")).to_have_text(["Timeouts and shields¶"])
     fewer = items.count()
     assert 0 < fewer < some
@@ -111,10 +111,22 @@ def test_filter(tab: Page, address: str) -> None:
 
 
 def test_filter_from_an_address(tab: Page, address: str) -> None:
-    """What an address asks for is chosen; a topic that isn't there counts as none."""
+    """What an address asks for is chosen; of a topic that isn't there, the page says so."""
     items = tab.locator(".points-filter ~ ul > li:visible")
     tab.goto(f"{address}review/?text=R601")
     expect(items).to_have_count(1)
     tab.goto(f"{address}review/?topic=nonsense")
+    expect(items).to_have_count(0)
+    tab.get_by_role("button", name="Show all points").click()
     expect(tab.get_by_label("About")).to_have_value("")
     assert items.count() > 300
+
+
+def test_counts(tab: Page, address: str) -> None:
+    """Beside each topic is how many points it has, of those that have the words."""
+    tab.goto(f"{address}review/?text=checkpoint")
+    items = tab.locator(".points-filter ~ ul > li:visible")
+    options = tab.locator("[name=topic] option").evaluate_all("all => all.map(each => each.text)")
+    counts = [int(text.rpartition("(")[2].rstrip(")")) for text in options[1:]]
+    assert sum(counts) == items.count()
+    assert 0 in counts

@@ -65,7 +65,8 @@ def test_every_part_is_used() -> None:
     [
         ("timeouts.md", ["site", "explained"], ["site"]),
         ("index.md", ["site", "home"], ["site"]),
-        ("examples.md", ["site", "catalogue"], ["site", "catalogue"]),
+        ("examples.md", ["site", "filter", "catalogue"], ["site", "filter", "catalogue"]),
+        ("review.md", ["site", "filter", "points"], ["site", "filter", "points"]),
         ("reference/task-groups.md", ["site", "reference"], ["site"]),
     ],
 )

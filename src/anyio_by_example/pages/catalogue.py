@@ -118,7 +118,7 @@ def render_examples(library: Library, which: str) -> str:
             shelves=shelves,
             count=len(entries),
             at_once=AT_ONCE,
-            topics=[topic for shelf in shelves for topic in shelf.topics],
+            topics=[(each, each.replace("_", " ")) for shelf in shelves for each in shelf.topics],
             choices=_choices(entries),
             names=names,
             numbers={name: number for number, name in enumerate(names)},

@@ -48,7 +48,7 @@ def render_review_page(docs: Path) -> str:
     """The checklist with what filters it above it, as Markdown with HTML."""
     points = [*find_points(docs)]
     there = {point.topic for point in points}
-    topics = {number: title for number, title in TOPICS.items() if number in there}
+    topics = [(f"topic-{number}", title) for number, title in TOPICS.items() if number in there]
     form = environment().get_template("review.html").render(topics=topics, count=len(points))
     return f"{form}\n\n{render_review(docs)}"
 

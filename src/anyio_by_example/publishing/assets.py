@@ -45,6 +45,7 @@ STYLES_OF_KINDS = (
     "explained",
     "reference",
     "home",
+    "filter",
     "catalogue",
     "pages",
     "points",
@@ -59,8 +60,8 @@ STYLES_ON_DEMAND = ("cite", "peek", "search")
 SCRIPTS = ("fragment", "base", "choices", "page", "menu", "example", "search")
 """The parts of the script of all pages, in their order."""
 
-SCRIPTS_OF_KINDS = ("catalogue", "points")
-"""Those that a page has that has the style sheet of this name."""
+SCRIPTS_OF_KINDS = ("filter", "catalogue", "points")
+"""Those that a page has that has the style sheet of this name, in their order."""
 
 SCRIPTS_ON_DEMAND = ("cite", "peek", "timeline")
 """Those that the script of all pages loads when a reader needs them."""
