@@ -12,12 +12,19 @@ from pathlib import Path
 from anyio_by_example.examples.example import Example
 from anyio_by_example.matrix.column import RELEASES, Column
 from anyio_by_example.matrix.environment import Environments, UnavailableError
-from anyio_by_example.matrix.outcome import DIFFERS, NO_RESULT, UNKNOWN, VARIES, Outcome
+from anyio_by_example.matrix.outcome import (
+    AS_REVIEWED,
+    DIFFERS,
+    NO_RESULT,
+    UNKNOWN,
+    VARIES,
+    Outcome,
+)
 from anyio_by_example.matrix.row import Row, rows_of
 from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.review import reviewed_seconds
 from anyio_by_example.running.job import Limits
-from anyio_by_example.runtime import TRIO, Runtime
+from anyio_by_example.runtime import AS_WRITTEN, TRIO, Runtime
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")
 
@@ -46,6 +53,9 @@ _MANY = Pace()
 ALONE = Pace(Limits.seconds, None, None)
 """For an environment that has the machine to itself."""
 
+_NO_TRIO = "TypeError: ('parser', <class 'module'>)"
+"""What is raised where a Trio is imported that Python 3.13 can't import."""
+
 Trial = Callable[[str, Column, Sequence[Run]], dict[Run, Outcome]]
 """Runs examples with a release in a column, and says what each came to."""
 
@@ -71,7 +81,16 @@ class Trials:
             return dict.fromkeys(runs, Outcome(UNKNOWN, error="it can't be installed there"))
         unfit = [run for run in runs if _lacks_trio(release, column, run[1])]
         found = outcomes(python, [run for run in runs if run not in unfit], self._pace)
+        if _lacks_trio(release, column, TRIO):
+            # who starts it or imports it all the same isn't heard either
+            unfit += (run for run, outcome in found.items() if _is_lost(run, outcome))
         return found | dict.fromkeys(unfit, Outcome(UNKNOWN, error="no Trio can be imported there"))
+
+
+def _is_lost(run: Run, outcome: Outcome) -> bool:
+    """Whether a run came to something since no Trio can be imported."""
+    said = outcome.error + outcome.output
+    return outcome != AS_REVIEWED and (run[1] == AS_WRITTEN or _NO_TRIO in said)
 
 
 def _lacks_trio(release: str, column: Column, runtime: Runtime) -> bool:
