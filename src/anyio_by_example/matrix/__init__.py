@@ -5,5 +5,5 @@ Takes examples with what was reviewed of them. An `environment` is made for each
 or lies between two that were and agree. An `outcome` is what a run came to. Gives a `matrix`, a
 file that is reviewed as a whole, and which `parts` of several machines are merged into. What a
 reader is told of it: `since` when an example does the same, a `table` of releases, and the
-`changes`, in `words`.
+`changes`, in `words`; and of all examples, the `shifts` from one release to the next.
 """

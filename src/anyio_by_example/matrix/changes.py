@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -75,6 +75,20 @@ def changes(entry: Entry) -> list[Change]:
         Change(outcome, _first(entry, at), tuple(_places(entry, at)))
         for outcome, at in found.values()
     ]
+
+
+def places(entry: Entry, wanted: Callable[[Outcome], bool]) -> tuple[Place, ...]:
+    """Where an example came to something, the newest releases first.
+
+    Args:
+        entry: What the example did.
+        wanted: Whether an outcome is what is asked for.
+    """
+    at: _Cells = {}
+    for n in range(len(RELEASES)):
+        if found := [key for key, row in entry.outcomes.items() if wanted(row[n])]:
+            at[n] = found
+    return tuple(_places(entry, at))
 
 
 def _first(entry: Entry, at: _Cells) -> Runtime:
