@@ -24,6 +24,8 @@ PAGES = (
     "backend-tests/",
     "e/sessions/over_memory/",
     "examples/",
+    "releases/compatibility/",
+    "releases/all-changes/",
     "review/",
     "reference/tls/",
     "reference/coverage/",
@@ -31,7 +33,7 @@ PAGES = (
     "404.html",
 )
 
-LISTS = {"examples/", "review/", "reference/coverage/"}
+LISTS = {"examples/", "releases/all-changes/", "review/", "reference/coverage/"}
 """Long lists of what is alike, which no width arranges anew."""
 
 WIDTHS = (360, 1280)

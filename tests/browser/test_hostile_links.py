@@ -24,6 +24,7 @@ KINDS: Mapping[str, set[str]] = {
     "": {"copy", "cite"},
     "timeouts/": {"copy", "cite", "here"},
     "examples/": {"filter"},
+    "releases/compatibility/": {"filter"},
     "review/": {"filter"},
     "reference/cancellation/": set(),
     "playground/": {"playground"},

@@ -25,7 +25,8 @@ NO_PROSE = (
     # what is called something, what is shown, what is quoted, and what leads elsewhere
     "h1, h2, h3, h4, h5, h6, .admonition-title, code, pre, figure, blockquote, button, select",
     # lists of what is elsewhere, entries of the reference, which quote AnyIO
-    ".api-used, .build, .catalogue, .coverage, .doc, .pages, script",
+    ".all-changes, .api-used, .build, .catalogue, .changes, .compatibility, .coverage, .doc",
+    ".pages, script",
 )
 
 

@@ -111,6 +111,8 @@ def test_text(content: str, text: str, tmp_path: Path) -> None:
         '<figure class="example example-wrong">',
         '<div class="api-uses">',
         '<div class="catalogue">',
+        '<div class="compatibility">',
+        '<div class="all-changes">',
         '<div class="coverage">',
         '<div class="pages">',
         "<div data-playground>",

@@ -2,8 +2,9 @@
 
 ```snippet shows an example, ```examples the list of all; ```api what a topic's examples use,
 ```coverage what any example does; ```review what to look for in a review, ```build what was
-recorded; ```document the document with all verdicts; ```pages what is in a group of the menu;
-```playground is where a reader runs programs.
+recorded; ```compatibility what holds with which release, ```changes what changed with one;
+```document the document with all verdicts; ```pages what is in a group of the menu; ```playground
+is where a reader runs programs.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from anyio_by_example.library.library import Library
 from anyio_by_example.pages import printed
 from anyio_by_example.pages.build import render_build
 from anyio_by_example.pages.catalogue import render_examples
+from anyio_by_example.pages.changes import render_changes
+from anyio_by_example.pages.compatibility import render_compatibility
 from anyio_by_example.pages.listing import listing
 from anyio_by_example.pages.menu import render_pages
 from anyio_by_example.pages.releases import Releases, marked
@@ -163,6 +166,8 @@ RENDERERS: Mapping[str, Callable[[Library, str], str]] = {
     "snippet": render_example,
     "api": render_api,
     "build": render_build,
+    "changes": render_changes,
+    "compatibility": render_compatibility,
     "coverage": render_coverage,
     "document": render_document,
     "examples": render_examples,
@@ -176,6 +181,7 @@ WHAT: Mapping[str, str] = {
     **dict.fromkeys(RENDERERS, "all"),
     "snippet": EXAMPLE,
     "api": WORD,
+    "changes": f"all|{EXAMPLE}",
     "pages": r"[a-z-]+(/[a-z-]+)*",
     "coverage": PACKAGE,
 }

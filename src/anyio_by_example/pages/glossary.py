@@ -36,9 +36,12 @@ _APART |= {f"h{level}" for level in range(1, 7)}
 """Elements whose words are no prose of a page: headings, code, links, and what it quotes."""
 _APART_CLASSES = {
     "admonition-title",
+    "all-changes",
     "api-used",
     "build",
     "catalogue",
+    "changes",
+    "compatibility",
     "coverage",
     "doc",
     "example",

@@ -47,6 +47,8 @@ STYLES_OF_KINDS = (
     "home",
     "filter",
     "catalogue",
+    "compatibility",
+    "changes",
     "pages",
     "points",
     "alone",
@@ -60,7 +62,7 @@ STYLES_ON_DEMAND = ("cite", "peek", "search")
 SCRIPTS = ("fragment", "base", "choices", "page", "menu", "example", "search")
 """The parts of the script of all pages, in their order."""
 
-SCRIPTS_OF_KINDS = ("filter", "catalogue", "points")
+SCRIPTS_OF_KINDS = ("filter", "catalogue", "compatibility", "points")
 """Those that a page has that has the style sheet of this name, in their order."""
 
 SCRIPTS_ON_DEMAND = ("cite", "peek", "timeline")

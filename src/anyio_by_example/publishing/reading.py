@@ -18,7 +18,9 @@ _NO_PROSE = ", ".join(
         # examples, and lists of what is elsewhere: they are found where they are
         ".example",
         ".api-uses",
+        ".all-changes",
         ".catalogue",
+        ".compatibility",
         ".coverage",
         ".pages",
         "[data-playground]",

@@ -103,7 +103,7 @@
   // on paper, an address is what it leads to; not of what is on the same paper, or a name to look up
   addEventListener("beforeprint", () => {
     for (const a of document.querySelectorAll(".prose :is(p, li, td, dd) > a[href]:not(:has(> code:only-child))")) {
-      if (a.pathname === location.pathname || a.closest(".term, .api-used, .api-uses, .catalogue")) continue;
+      if (a.pathname === location.pathname || a.closest(".term, .api-used, .api-uses, .catalogue, .all-changes")) continue;
       a.dataset.address = a.href;
     }
   });
