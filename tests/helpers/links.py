@@ -55,6 +55,8 @@ PARAMETERS: tuple[str, ...] = (
     f"q={'a+' * 20_000}",
     "q=" + "+".join(f"{chr(97 + n % 26)}{n}xyz" for n in range(60)),
     "text=%&topic=x&api=<b>&on=&kind=__proto__",
+    "release=<b>&python=__proto__&on=constructor&outcome=x",
+    f"q=anyio+4.{'1' * 50_000}",
     "q=((((((.*[",
     "q=<script>alert(1)</script>",
     "q=__proto__",

@@ -26,7 +26,7 @@ else:
     import tomli as tomllib
 
 KINDS = ("sections", "points", "examples", "names")
-LISTS = ["catalogue", "coverage", "pages"]
+LISTS = ["all-changes", "catalogue", "compatibility", "coverage", "pages"]
 """The classes of what only lists what has records of its own."""
 
 

@@ -17,6 +17,7 @@ from anyio_by_example.examples.page import find_pages
 from anyio_by_example.pages.points import HEADING, find_points
 from anyio_by_example.publishing.assets import script
 from anyio_by_example.publishing.reading import Section, read
+from anyio_by_example.publishing.search_releases import known_releases, since
 from anyio_by_example.publishing.search_words import INSTEAD, PLACES
 from anyio_by_example.publishing.site import PublishedPage, Site
 from anyio_by_example.recording.review import agreements, reviewed
@@ -27,7 +28,7 @@ from anyio_by_example.runtime import RUNTIMES
 DATA = "assets/search-data.js"
 """Where the site has the file."""
 
-_PARTS = ("vocabulary", "traceback", "finding", "showing")
+_PARTS = ("vocabulary", "traceback", "releases", "finding", "showing")
 """The scripts that stand before the data, in their order."""
 
 _UNASKED = "search.json"
@@ -60,7 +61,8 @@ def records(site: Site) -> dict[str, Any]:
     number there. `sections` have an id, a title and a text, as have `points` for a review, with
     the numbers of the examples that prove them, and `examples`, which also say whether they are
     wrong on purpose. `names` have an id that is the name, their parameters, a sentence and the
-    number of examples that use them. `instead` says what AnyIO calls what others call by another
+    number of examples that use them, and the release since which they are there, if some lack them.
+    `instead` says what AnyIO calls what others call by another
     name, and `places` where words lead that this site has nowhere, or everywhere.
     """
     names = public_names()
@@ -78,7 +80,7 @@ def records(site: Site) -> dict[str, Any]:
     for page, section in _sections(site):
         ident, title, text = section.ident, section.title, section.text
         if ident in tip_of:
-            entries.append([page, ident, *_entry(ident, tip_of[ident]), uses[ident]])
+            entries.append([page, ident, *_entry(ident, tip_of[ident]), uses[ident], *since(ident)])
         elif title == HEADING:
             for code, said in _points(text):
                 title, links = points[code].title, dict.fromkeys(_CITED.findall(points[code].text))
@@ -97,6 +99,7 @@ def records(site: Site) -> dict[str, Any]:
         "names": entries,
         "instead": INSTEAD,
         "places": PLACES,
+        **known_releases(site, order),
     }
 
 

@@ -52,7 +52,7 @@
   const weighed = new Map();
 
   /* Take in what the site consists of. */
-  function load({ pages, sections, points, examples, names, instead, places }) {
+  function load({ pages, sections, points, examples, names, instead, places, ...more }) {
     const record = (kind, number, id, title, text, more) => {
       const [path, page, above, weight] = pages[number];
       const found = { kind, id, title, text, weight, address: path + (id && `#${id}`), place: id ? page : above };
@@ -71,7 +71,7 @@
         const inTitle = normal(`${title} ${id.replace(/[-_]/g, " ")}`);
         return record("Example", page, id, title, text, { file, isWrong, inTitle, inText: normal(`${file} ${text}`) });
       }),
-      ...names.map(([page, id, signature, text, uses]) => {
+      ...names.map(([page, id, signature, text, uses, since]) => {
         // the modules that a name is in say little of it, and the words that it is made of much
         const own = id.replace(/^([a-z_]+\.)+/, "");
         const inTitle = normal(`${own} ${own.replace(/(?<=[a-z])(?=[A-Z])/g, " ")}`);
@@ -79,11 +79,14 @@
         const parts = id.toLowerCase().split(".");
         const ends = parts.map((_, n) => squeezed(parts.slice(n).join("")));
         const isMember = own.includes(".");
-        const more = { inTitle, inText, name: parts.join("."), ends, isMember, fame: Math.log2(1 + uses) / 20 };
+        const isCalled = signature.startsWith("(") && /^[a-z]/.test(id.split(".").at(-1));
+        const more = { inTitle, inText, name: parts.join("."), ends, isMember, isCalled, since, fame: Math.log2(1 + uses) / 20 };
         return record("Reference", page, id, id, `${text}\n${signature}`, more);
       }),
     ];
     sayings = instead;
+    const firstExample = sections.length + points.length;
+    window.byExample.releases.load({ ...more, examples: (number) => records[firstExample + number] });
     const numbers = new Map(records.flatMap(({ id, address }, number) => [[id, number], [address, number]]));
     const led = ([said, targets]) => [said, targets.map((target) => numbers.get(target)).filter((n) => n !== undefined)];
     leads = Object.fromEntries(Object.entries(places).map(led));
@@ -230,8 +233,21 @@
 
   const most = (scores) => scores.reduce((one, other) => Math.max(one, other), 0);
 
+  /* What the words of a query, and all of them together, are the names of, or the ends of them: the best record of each. */
+  function named(query, scores) {
+    const words = normal(query).trim().split(" ");
+    const asked = [...words, words.join("")].map(squeezed);
+    const best = asked.map((name) => {
+      const numbers = [...records.keys()].filter((number) => records[number].ends?.includes(name));
+      return numbers.reduce((one, other) => (scores[other] > (scores[one] ?? -1) ? other : one), -1);
+    });
+    return best.filter((number) => number >= 0).map((number) => records[number]);
+  }
+
   /* The records that answer a query, best first; the words to mark in them; what was understood. */
-  function find(query) {
+  function find(typed) {
+    const version = window.byExample.releases.asked(typed);
+    const query = version?.rest || typed;
     const { query: better, scores, words, missing, meant } = rank(query);
     const other = translated(better);
     if (other) {
@@ -262,6 +278,7 @@
       missing,
       other,
       led,
+      since: version && window.byExample.releases.told(version, version.rest ? named(`${query} ${other?.name ?? ""}`, scores) : []),
     };
   }
 

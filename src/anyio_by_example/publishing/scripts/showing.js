@@ -10,6 +10,7 @@
   const list = dialog.querySelector(".search-results");
   const hint = dialog.querySelector(".search-hint");
   const none = dialog.querySelector(".search-none");
+  const since = dialog.querySelector(".search-since");
   const { root, finding } = window.byExample;
   const make = (tag, name, ...content) => {
     const element = document.createElement(tag);
@@ -21,7 +22,7 @@
   /* Where an address below the site's is; without a server, no folder has a page. */
   function place(address) {
     const isOnDisk = location.protocol === "file:";
-    return new URL(isOnDisk ? address.replace(/(^|\/)(?=#|$)/, "$1index.html") : address, root);
+    return new URL(isOnDisk ? address.replace(/(^|\/)(?=[#?]|$)/, "$1index.html") : address, root);
   }
 
   /* What marks the words of a query in a text, from where a word begins. */
@@ -73,9 +74,24 @@
     return make("li", "", link);
   }
 
+  /* What is said of a release that a query names. */
+  function told({ typed, name, parameter, since, links }) {
+    const parts = [];
+    if (parameter) parts.push(make("code", "", name), " takes ", make("code", "", parameter), ` since AnyIO ${since}. `);
+    else if (name) parts.push(make("code", "", name), ` is there since AnyIO ${since}. `);
+    if (links.length) parts.push(`On ${typed}: `);
+    links.forEach(([address, text], number) => {
+      const link = make("a", "", text);
+      link.href = place(address);
+      parts.push(number ? "; " : "", link);
+    });
+    return parts;
+  }
+
   function show() {
     const query = input.value.trim();
     const found = query ? finding.find(input.value) : { count: 0, results: [], words: [], meant: [], missing: [] };
+    since.replaceChildren(...(found.since ? told(found.since) : []));
     const words = marker(found.words);
     list.replaceChildren(...found.results.map((result) => entry(result, words)));
     list.hidden = !found.count;
