@@ -16,7 +16,7 @@ from anyio_by_example.pages.changes import FEW, line, render_changes
 from anyio_by_example.publishing.compatibility_markdown import changes as as_markdown
 
 NAMES = [f"e{n}" for n in range(FEW + 2)]
-HANGS = Outcome(DIFFERS, "1\n", "it doesn't end")
+QUITS = Outcome(DIFFERS, "1\n", "it ends with status 3")
 OTHERWISE = entry({"asyncio trio 3.11": {"3.7.1": prints("1\n3\n"), "4.4.0": SAME}})
 
 
@@ -97,7 +97,7 @@ def test_several(library: Library) -> None:
 
 ENDS = {
     "an error": (RAISES, "1 It ends with anyio.ClosedResourceError: it is closed"),
-    "never": (HANGS, "1 It doesn't end."),
+    "in words": (QUITS, "1 It ends with status 3."),
     "with nothing": (prints(""), "It prints nothing."),
 }
 
@@ -148,7 +148,7 @@ def test_releases(library: Library) -> None:
     """The newest release comes first, and in each what ended with an error comes last."""
     put(
         library,
-        e0=entry({"asyncio 3.11": {"3.7.1": HANGS, "4.4.0": SAME}}),
+        e0=entry({"asyncio 3.11": {"3.7.1": QUITS, "4.4.0": SAME}}),
         e1=entry({"asyncio trio 3.11": {"3.7.1": prints("3\n"), "4.4.0": SAME}}),
         e2=entry({"trio 3.11": {"3.7.1": SAME, "4.14.2": RAISES}, "asyncio 3.11": {"3.7.1": SAME}}),
     )
@@ -160,7 +160,7 @@ def test_releases(library: Library) -> None:
         "AnyIO 4.4",
         "3 → became 1",
         "With an error, before or since",
-        "doesn't end → became goes on",
+        "ends with status 3 → became goes on",
     ]
 
 
@@ -186,7 +186,7 @@ def test_markdown(library: Library) -> None:
     said = as_markdown(library, "all")
     assert said.startswith("## AnyIO 4.4\n\n- `` a `b` `` became `1`: [")
     assert said.endswith("[t-e0]")
-    known = {"asyncio 3.11": {"3.7.1": HANGS, "4.4.0": SAME}, "trio 3.11": {"3.7.1": SAME}}
+    known = {"asyncio 3.11": {"3.7.1": QUITS, "4.4.0": SAME}, "trio 3.11": {"3.7.1": SAME}}
     put(library, e0=entry(known))
-    assert "- it doesn't end became goes on (asyncio): [" in as_markdown(library, "all")
+    assert "- it ends with status 3 became goes on (asyncio): [" in as_markdown(library, "all")
     assert "with the example" in as_markdown(library, "t/e0.py")
