@@ -8,13 +8,22 @@ from dataclasses import replace
 from anyio_by_example.library.library import Library
 from anyio_by_example.matrix.column import COLUMNS, Column
 from anyio_by_example.matrix.matrix import FILE, Entry, Matrix, fingerprint
-from anyio_by_example.matrix.outcome import AS_REVIEWED, DIFFERS, MISSING, UNKNOWN, VARIES, Outcome
+from anyio_by_example.matrix.outcome import (
+    AS_REVIEWED,
+    DIFFERS,
+    MISSING,
+    NO_RESULT,
+    UNKNOWN,
+    VARIES,
+    Outcome,
+)
 from anyio_by_example.runtime import BY_NAME
 
 SAME = AS_REVIEWED
 LACKS = Outcome(MISSING, error="AttributeError: module 'anyio' has no attribute 'gather'")
 RAISES = Outcome(DIFFERS, "1\n", "anyio.ClosedResourceError: it is closed")
 WAVERS = Outcome(VARIES)
+STUCK = Outcome(UNKNOWN, error=NO_RESULT)
 NOT_RUN = Outcome(UNKNOWN, error="it can't be installed there")
 
 

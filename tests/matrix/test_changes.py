@@ -11,8 +11,6 @@ from helpers.released import LACKS, NOT_RUN, RAISES, SAME, WAVERS, entry, prints
 from anyio_by_example.matrix.changes import changes
 from anyio_by_example.matrix.outcome import Outcome
 
-TRACEBACK = "Traceback (most recent call last):\n"
-
 Rows = Mapping[str, Mapping[str, Outcome]]
 
 
@@ -78,34 +76,6 @@ CASES: Mapping[str, tuple[Rows, list[tuple[str, list[str]]]]] = {
     "an output that looks like an error": (
         {"asyncio 3.11": {"3.7.1": prints(RAISES.error), "4.0.0": RAISES}},
         [(RAISES.error, ["4.0 to 4.16"]), (RAISES.error, ["3.7.1"])],
-    ),
-    "frames of a traceback": (
-        {
-            "asyncio 3.11": {
-                "3.7.1": prints(
-                    f'{TRACEBACK}  File "x.py", line 7\n    f()\n    ~^^\nKeyError: 1\n'
-                ),
-                "4.0.0": prints(f'{TRACEBACK}  File "x.py", line 17\n    f()\nKeyError: 1\n'),
-                "4.1.0": prints(f'{TRACEBACK}  File "x.py", line 17\n    f()\nKeyError: 2\n'),
-            }
-        },
-        [
-            (f'{TRACEBACK}  File "x.py", line 17\n    f()\nKeyError: 2', ["4.1 to 4.16"]),
-            (f'{TRACEBACK}  File "x.py", line 17\n    f()\nKeyError: 1', ["3.7.1 to 4.0"]),
-        ],
-    ),
-    "numbers of lines": (
-        {"asyncio 3.11": {"3.7.1": prints("x.py, line 7"), "4.0.0": prints("x.py, line 8")}},
-        [("x.py, line 8", ["3.7.1 to 4.16"])],
-    ),
-    "an address": (
-        {
-            "asyncio 3.11": {
-                "3.7.1": replace(RAISES, error="E: scope 7fbc8438ee40"),
-                "4.0.0": replace(RAISES, error="E: scope 7f4266f8c980"),
-            }
-        },
-        [("E: scope 7f4266f8c980", ["3.7.1 to 4.16"])],
     ),
     "as written": ({"as-written 3.11": until_6("2")}, [("2", ["4.0 to 4.5"])]),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from helpers.released import LACKS, NOT_RUN, RAISES, SAME, WAVERS, entry
+from helpers.released import LACKS, NOT_RUN, RAISES, SAME, STUCK, WAVERS, entry
 
 from anyio_by_example.matrix.column import COLUMNS, MINORS, RELEASES
 from anyio_by_example.matrix.outcome import Outcome
@@ -72,6 +72,16 @@ CASES: Mapping[str, tuple[Mapping[str, Mapping[str, Outcome]], str, str | None]]
         {"asyncio 3.11": SINCE_2, "asyncio 3.13": {"3.7.1": LACKS, "4.5.1": NOT_RUN}},
         "since AnyIO 4.2",
         "4.2.0",
+    ),
+    "what had no result counts": (
+        {"asyncio 3.11": {"3.7.1": SAME, "4.2.0": STUCK, "4.7.0": SAME}, "trio 3.11": ALWAYS},
+        "on asyncio since AnyIO 4.7, on Trio since 3.7.1",
+        "4.7.0",
+    ),
+    "and with the newest": (
+        {"asyncio 3.11": {"3.7.1": SAME, "4.16.0": STUCK}, "trio 3.11": ALWAYS},
+        "on Trio since AnyIO 3.7.1, not on asyncio",
+        None,
     ),
     "nor between": (
         {"asyncio 3.11": {"3.7.1": LACKS, "4.2.0": SAME, "4.5.1": NOT_RUN, "4.5.2": SAME}},

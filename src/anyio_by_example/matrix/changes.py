@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from anyio_by_example.matrix.column import RELEASES, Column
 from anyio_by_example.matrix.matrix import Entry
-from anyio_by_example.matrix.outcome import DIFFERS, UNKNOWN, Outcome
+from anyio_by_example.matrix.outcome import DIFFERS, Outcome
 from anyio_by_example.matrix.since import spanned
 from anyio_by_example.matrix.table import where_of
 from anyio_by_example.runtime import Runtime
-
-FRAMES = re.compile(r"(?<=Traceback \(most recent call last\):\n)(?:[ |].*\n|\n)+")
-"""What stands between the first and the last line of a traceback."""
-
-_CHANCE = re.compile(rf"{FRAMES.pattern}|\bline \d+|\b[0-9a-f]{{9,}}\b")
-"""What differs where nothing else does: frames of tracebacks, numbers of lines, and addresses."""
 
 _Cells = dict[int, list[tuple[Runtime, Column]]]
 """The runtimes and columns in which something was, by the numbers of the releases."""
@@ -44,7 +37,7 @@ class Change:
     """What an example did instead of what was reviewed.
 
     Args:
-        outcome: What that was; where it was about the same, as it was with the newest release.
+        outcome: What that was, as it was with the newest release.
         runtime: One that it was seen on.
         places: All places where it was, the newest first.
     """
@@ -68,8 +61,9 @@ def changes(entry: Entry) -> list[Change]:
     for n in reversed(range(len(RELEASES))):
         for key, row in rows.items():
             if (outcome := row[n]).kind == DIFFERS:
-                about = _CHANCE.sub("", outcome.error or outcome.output)
-                _, at = found.setdefault((bool(outcome.error), about), (outcome, {}))
+                # what was printed before an error is not told
+                about = bool(outcome.error), outcome.error or outcome.output
+                _, at = found.setdefault(about, (outcome, {}))
                 at.setdefault(n, []).append(key)
     return [
         Change(outcome, _first(entry, at), tuple(_places(entry, at)))
@@ -117,7 +111,7 @@ def _described(
     for runtime in entry.runtimes:
         if mine := [column for each, column in cells if each == runtime]:
             run = sum(
-                entry.outcomes[runtime, column][release].kind != UNKNOWN
+                entry.outcomes[runtime, column][release].was_run
                 for column in entry.columns_of(runtime)
                 if not column.trio
             )

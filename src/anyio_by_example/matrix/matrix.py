@@ -13,7 +13,7 @@ from typing import Any
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.matrix.column import RELEASES, Column
-from anyio_by_example.matrix.outcome import AS_REVIEWED, UNKNOWN, Outcome
+from anyio_by_example.matrix.outcome import AS_REVIEWED, Outcome
 from anyio_by_example.matrix.row import Row
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording.review import reviewed_files
@@ -88,7 +88,7 @@ class Entry:
         bounds, known = [], []
         for key in [*release_wise] or self.rows:
             spans = self.rows[key]
-            if spans[-1][1].kind == UNKNOWN:
+            if not spans[-1][1].was_run:
                 continue
             if spans[-1][1] != AS_REVIEWED:
                 return None
@@ -100,7 +100,7 @@ class Entry:
 
 
 def _is_other(outcome: Outcome) -> bool:
-    return outcome != AS_REVIEWED and outcome.kind != UNKNOWN
+    return outcome != AS_REVIEWED and outcome.was_run
 
 
 def _by_version(column: Column) -> tuple[object, ...]:

@@ -67,6 +67,11 @@ class Outcome:
     error: str = ""
 
     @property
+    def was_run(self) -> bool:
+        """Whether there was a run, also one that had no result."""
+        return self.kind != UNKNOWN or self.error == NO_RESULT
+
+    @property
     def id(self) -> str:
         """What stands for it in the file of the matrix; short, and another one for each."""
         if self == AS_REVIEWED:

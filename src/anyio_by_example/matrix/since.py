@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from anyio_by_example.examples.packages import PYTHONS
 from anyio_by_example.matrix.column import COLUMNS, RELEASES, Column
 from anyio_by_example.matrix.matrix import Entry
-from anyio_by_example.matrix.outcome import AS_REVIEWED, UNKNOWN, Outcome
+from anyio_by_example.matrix.outcome import AS_REVIEWED, Outcome
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, EAGER, TRIO, UVLOOP, Runtime
 
 _ON: Mapping[Runtime, str] = {
@@ -43,7 +43,7 @@ class Since:
         newest = {
             key: outcome
             for key in entry.rows
-            if not key[1].trio and (outcome := _newest(entry, key)).kind != UNKNOWN
+            if not key[1].trio and (outcome := _newest(entry, key)).was_run
         }
         failing = {column for (_, column), outcome in newest.items() if outcome != AS_REVIEWED}
         holding = [key for key, outcome in newest.items() if outcome == AS_REVIEWED]

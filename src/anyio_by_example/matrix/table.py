@@ -9,7 +9,7 @@ from itertools import chain, groupby
 
 from anyio_by_example.matrix.column import OLDEST_TRIO, RELEASES, Column
 from anyio_by_example.matrix.matrix import Entry
-from anyio_by_example.matrix.outcome import UNKNOWN, Outcome
+from anyio_by_example.matrix.outcome import DIFFERS, UNKNOWN, Outcome
 from anyio_by_example.matrix.since import python_names, spanned
 from anyio_by_example.matrix.words import said
 from anyio_by_example.runtime import Runtime
@@ -112,7 +112,7 @@ def _cells(entry: Entry, runtime: Runtime) -> list[Cell]:
     for n, release in enumerate(RELEASES):
         if release in firsts:
             outcomes = {column: row[n] for column, row in rows.items()}
-            cells.append(_cell({c: o for c, o in outcomes.items() if o.kind != UNKNOWN}))
+            cells.append(_cell({c: o for c, o in outcomes.items() if o.was_run}))
         else:
             cells.append(cells[-1])
     return cells
@@ -120,7 +120,11 @@ def _cells(entry: Entry, runtime: Runtime) -> list[Cell]:
 
 def _cell(outcomes: Mapping[Column, Outcome]) -> Cell:
     """What was run, put together; what couldn't be isn't named, unless there's nothing else."""
-    told = {column: Part(each.kind, said(each)) for column, each in outcomes.items()}
+    # what had no result isn't the same
+    told = {
+        column: Part(DIFFERS if each.kind == UNKNOWN else each.kind, said(each))
+        for column, each in outcomes.items()
+    }
     if not told:
         return (Part(UNKNOWN, said(Outcome(UNKNOWN))),)
     usual = {column: part for column, part in told.items() if not column.trio}

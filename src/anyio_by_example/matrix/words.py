@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-import signal
 from collections.abc import Callable
 
-from anyio_by_example.matrix.outcome import DIFFERS, MISSING, SAME, UNKNOWN, VARIES, Outcome
+from anyio_by_example.matrix.outcome import DIFFERS, MISSING, SAME, VARIES, Outcome
+
+_A = r"(?:type )?'(\w+)' (?:object )?"
+"""How Python names a type, or something of it."""
 
 _LACKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern), words)
@@ -22,7 +24,7 @@ _LACKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tup
             lambda found: f"`{found[1]}()` has no parameter `{found[2]}`",
         ),
         (
-            r"([\w.]+)\(\) takes .* but \d+ w",
+            r"([\w.]+)\(\) takes (?:.* but \d+ w|no arguments)",
             lambda found: f"`{found[1]}()` takes fewer arguments",
         ),
         (
@@ -30,25 +32,27 @@ _LACKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tup
             lambda found: f"`{found[1]}()` asks for another argument",
         ),
         (
-            r"__aenter__|'\w+' object does not support the asynchronous context manager protocol",
+            f"__aenter__|{_A}does not support the asynchronous context manager protocol",
             lambda _: "`async with` isn't possible",
         ),
         (
-            r"__enter__|'\w+' object does not support the context manager protocol",
+            f"__enter__|{_A}does not support the context manager protocol",
             lambda _: "`with` isn't possible",
         ),
         (r"'function' object is not subscriptable", lambda _: "a function takes no `[…]`"),
-        (r"'(\w+)' object is not subscriptable", lambda found: f"`{found[1]}` takes no `[…]`"),
-        (r"'(\w+)' object is not (.*)", lambda found: f"`{found[1]}` is not {found[2]}"),
+        (_A + "is not subscriptable", lambda found: f"`{found[1]}` takes no `[…]`"),
+        (_A + "is not (.*)", lambda found: f"`{found[1]}` is not {found[2]}"),
         (
-            r"object (\w+) can't be used in 'await' expression",
-            lambda found: f"`{_named(found[1])}` can't be awaited",
+            rf"(?:object (?P<old>\w+) can't be used in 'await' expression|{_A}can't be awaited)",
+            lambda found: f"`{_named(found['old'] or found[2])}` can't be awaited",
+        ),
+        (
+            r"'async for' requires an object with __aiter__ method, got (\w+)",
+            lambda found: f"`{found[1]}` has no `async for`",
         ),
     )
 )
 """What Python says of what isn't there, and what a page says."""
-
-_STATUS = re.compile(r"it ends with status (-?\d+)")
 
 
 def said(outcome: Outcome) -> str:
@@ -57,7 +61,9 @@ def said(outcome: Outcome) -> str:
         return _ended(outcome.error) if outcome.error else "prints something else"
     if outcome.kind == MISSING:
         return _lacking(outcome.error)
-    return {SAME: "the same", VARIES: "varies from run to run", UNKNOWN: "not run"}[outcome.kind]
+    if outcome.was_run:
+        return {SAME: "the same", VARIES: "varies from run to run"}.get(outcome.kind, "no result")
+    return "not run"
 
 
 def _lacking(error: str) -> str:
@@ -74,15 +80,7 @@ def _named(name: str) -> str:
 
 def _ended(error: str) -> str:
     """How a run ended that wasn't meant to end so."""
-    if not error.startswith("it "):
-        name = error.partition(":")[0].rpartition(".")[2]
-        return f"raises `{name}`"
-    if not (status := _STATUS.fullmatch(error)):
+    if error.startswith("it "):
         return error.removeprefix("it ")
-    number = int(status[1])
-    if number >= 0:
-        return f"ends with status {number}"
-    try:
-        return f"is ended by `{signal.Signals(-number).name}`"
-    except ValueError:
-        return f"is ended by signal {-number}"
+    name = error.partition(":")[0].rpartition(".")[2]
+    return f"raises `{name}`"

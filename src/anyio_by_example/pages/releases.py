@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from anyio_by_example.characters import lines, shown, uncoloured
 from anyio_by_example.examples.example import Example
-from anyio_by_example.matrix.changes import FRAMES, Change, changes
+from anyio_by_example.matrix.changes import Change, changes
 from anyio_by_example.matrix.column import RELEASES
 from anyio_by_example.matrix.matrix import Entry
 from anyio_by_example.matrix.outcome import LONGEST, Outcome, common
@@ -24,20 +24,17 @@ _CODE = re.compile(r"`([^`]*)`")
 _MOST = 4
 """How much of what was done instead is shown, since a few examples do something else each time."""
 
-_FOLD = "\ud800"
-"""What begins a line that stands for several; no program can print it."""
-
 _AROUND = 1
 """How many lines that are alike are shown around those that aren't."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A line of an output; or several in a row that are left out: what both have, or frames.
+    """A line of an output, or several in a row that are left out since both have them.
 
     Args:
         text: What the line says, with its end.
-        differs: Whether the other output doesn't have it, or them.
+        differs: Whether the other output doesn't have it.
         left: How many lines are left out; 0 if this is a line, and -1 if that isn't known.
     """
 
@@ -49,11 +46,7 @@ class Shown:
     def shown(self) -> str:
         """The line as a page shows it, without colours and without its end; or what is left out."""
         if self.left:
-            return (
-                f"… {self.left} lines{'' if self.differs else ' the same'}"
-                if self.left > 0
-                else "…"
-            )
+            return f"… {self.left} lines the same" if self.left > 0 else "…"
         return shown(uncoloured(self.text.removesuffix("\n")))
 
 
@@ -153,15 +146,17 @@ def contrast(outcome: Outcome, now: str) -> tuple[tuple[Shown, ...], tuple[Shown
     Returns:
         What to show of either, in the order of these arguments.
     """
-    before, after = _lines(outcome.output), _lines(now)
+    before, after = lines(outcome.output), lines(now)
     # of what was printed then, only what every environment has in common was kept
-    alike_after = _lines(common(now))
+    kept = lines(common(now))
+    if len(kept) != len(after):  # without a traceback
+        after = kept
     is_cut = len(outcome.output) >= LONGEST
     if is_cut:
         before = before[:-1]
     then: list[Shown] = []
     today: list[Shown] = []
-    codes = SequenceMatcher(None, before, alike_after, autojunk=False).get_opcodes()
+    codes = SequenceMatcher(None, before, kept, autojunk=False).get_opcodes()
     for n, (tag, a, b, c, d) in enumerate(codes):
         is_first, is_last = n == 0, n == len(codes) - 1
         if tag == "equal":
@@ -169,10 +164,10 @@ def contrast(outcome: Outcome, now: str) -> tuple[tuple[Shown, ...], tuple[Shown
             then += alike
             today += alike
         else:
-            then += (_shown(line, differs=True) for line in before[a:b])
+            then += (Shown(line, differs=True) for line in before[a:b])
             # of what was printed after the part that was kept, nothing is known
             if not (is_cut and is_last):
-                today += (_shown(line, differs=True) for line in after[c:d])
+                today += (Shown(line, differs=True) for line in after[c:d])
     if is_cut:
         then.append(Shown(left=-1))
     return tuple(then), tuple(today)
@@ -184,22 +179,11 @@ def _alike(every: list[str], is_first: bool, is_last: bool) -> Iterator[Shown]:
     tail = 0 if is_last else _AROUND
     left = len(every) - head - tail
     if left < 2:  # a line takes no more room than the remark that it's left out
-        yield from map(_shown, every)
+        yield from map(Shown, every)
         return
-    yield from map(_shown, every[:head])
+    yield from map(Shown, every[:head])
     yield Shown(left=left)
-    yield from map(_shown, every[len(every) - tail :])
-
-
-def _lines(output: str) -> list[str]:
-    """The lines of an output; instead of the frames of a traceback, how many lines they have."""
-    return lines(FRAMES.sub(lambda found: f"{_FOLD}{found[0].count(chr(10))}\n", output))
-
-
-def _shown(line: str, differs: bool = False) -> Shown:
-    if line.startswith(_FOLD):
-        return Shown(differs=differs, left=int(line[len(_FOLD) :]))
-    return Shown(line, differs)
+    yield from map(Shown, every[len(every) - tail :])
 
 
 def marked(text: str) -> Markup:

@@ -63,7 +63,7 @@ class Span(TypedDict):
     outcome: str
     """`same` if it printed what was reviewed and ended as it should; `missing` if something wasn't
     there that it uses; `differs` if it did something else; `varies` if that was something else in
-    each run; `unknown` if it couldn't be run."""
+    each run; `unknown` if it couldn't be run, or had no result, as `error` says."""
     output: str
     """What it printed, if that differs, without the traceback that it ended with."""
     error: str
@@ -268,8 +268,10 @@ def _run(label: str, recording: Recording) -> Run:
 def _since(entry: matrix.Entry) -> Since:
     found = since.Since.of(entry)
     groups: dict[Spans, dict[str, list[str]]] = {}
-    for (runtime, column), spans in entry.rows.items():
-        groups.setdefault(spans, {}).setdefault(runtime.name, []).append(str(column))
+    for runtime in entry.runtimes:
+        for column in entry.columns_of(runtime):
+            on = groups.setdefault(entry.rows[runtime, column], {})
+            on.setdefault(runtime.name, []).append(str(column))
     return {
         "release": found.everywhere if found else None,
         "by_runtime": {each.name: at for each, at in found.releases.items()} if found else {},
