@@ -1,4 +1,7 @@
-"""The archive of `make archive`: unpacked, it is read from disk, without a server."""
+"""The archive of `make archive`: unpacked, it is read from disk, without a server.
+
+It's one of a few pages of each kind; with `--every`, it's that of the site.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from helpers.few import few
 from helpers.support import ROOT
 from playwright.sync_api import Browser, Page, Request, expect
 
@@ -22,13 +25,18 @@ from anyio_by_example.library.library import Library
 
 
 @pytest.fixture(scope="session")
-def unpacked(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def unpacked(
+    library: Library, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """The unpacked archive, in a folder whose name is not only ASCII letters."""
-    assert library.examples()
     folder = tmp_path_factory.mktemp("archive")
+    root = ROOT
+    if not request.config.getoption("every"):
+        root = folder / "few"
+        few(root, library)
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "built")],
-        cwd=ROOT,
+        cwd=root,
         env={**os.environ, "DIRECTORY_URLS": "false", WITHOUT: "1"},
         capture_output=True,
         text=True,
@@ -87,22 +95,18 @@ class Links(HTMLParser):
                 self.idents.add(value)
 
 
-def test_links(unpacked: Path, request: pytest.FixtureRequest) -> None:
+def test_links(unpacked: Path) -> None:
     """Every link between its pages leads to a file, and to an id that this file has.
 
-    Permanent addresses are folders, to which a script adds the file that a server would show. Of
-    the pages that are there, each tenth is looked through; with `--every`, each.
+    Permanent addresses are folders, to which a script adds the file that a server would show.
     """
-    links = cache(Links)
+    links = {file: Links(file) for file in unpacked.rglob("*.html")}
     found, wrong = 0, []
-    files = sorted(unpacked.rglob("*.html"))
-    apart = [each for each in files if each.parts[len(unpacked.parts)] in ("e", "r")]
-    left = set() if request.config.getoption("every") else {*apart} - {*apart[::10]}
-    for file in files:
+    for file in links:
         # which a server shows in the place of any page, so its addresses start at the server's root
-        if file.name == "404.html" or file in left:
+        if file.name == "404.html":
             continue
-        for address in links(file).addresses:
+        for address in links[file].addresses:
             url = urlsplit(address)
             if url.scheme or url.netloc:
                 continue
@@ -113,7 +117,7 @@ def test_links(unpacked: Path, request: pytest.FixtureRequest) -> None:
                 target /= "index.html"
             if not target.is_file():
                 wrong.append(f"{file.relative_to(unpacked)}: {address} is no file")
-            elif ident and target.suffix == ".html" and ident not in links(target).idents:
+            elif ident and target.suffix == ".html" and ident not in links[target].idents:
                 wrong.append(f"{file.relative_to(unpacked)}: {address} has no such id")
     assert found > 1000
     assert wrong == []

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from helpers.publication import published
-from helpers.site_builder import build, project, snippet
+from helpers.few import few
+from helpers.site_builder import build, project, snippet, use
 from helpers.support import ROOT, Site
 
 from anyio_by_example.cli.main import main
 from anyio_by_example.library.library import Library
+from anyio_by_example.publishing import outline
 
 _POLICY = re.compile(r'\n<meta http-equiv="Content-Security-Policy"[^>]*>')
 _OF_THE_BUILDER = ("404.html", "objects.inv", "sitemap.xml", "sitemap.xml.gz")
@@ -31,16 +32,35 @@ def files(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
 
 
-def test_as_the_plugin(
-    site: Site, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def plugins(
+    library: Library,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    """The site that MkDocs's plugin makes, of a few pages of each kind; with `--every`, of all.
+
+    What is done is done in the folder of its project.
+    """
+    if request.config.getoption("every"):
+        site: Site = request.getfixturevalue("site")
+        monkeypatch.chdir(ROOT)
+        return site.folder
+    folder = tmp_path_factory.mktemp("few")
+    few(folder, library)
+    monkeypatch.chdir(folder)
+    use(Library(folder / "snippets"), monkeypatch)
+    return build(folder)
+
+
+def test_as_the_plugin(plugins: Path, tmp_path: Path) -> None:
     """Of bare pages, it makes what MkDocs's plugin makes, byte for byte."""
-    monkeypatch.chdir(ROOT)
-    pages = [page.file for page in published(site.folder, library).pages]
+    pages = [page.file for page in outline.read(Path("mkdocs.yml").resolve(), plugins).pages]
     for name in (*pages, *_OF_THE_BUILDER, *_OF_THE_THEME):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(site.folder / name, file)
+        shutil.copyfile(plugins / name, file)
         if file.suffix == ".html":
             text = _POLICY.sub("", file.read_text("utf-8"))
             file.write_text(text, "utf-8", newline="\n")
@@ -49,7 +69,7 @@ def test_as_the_plugin(
     (tmp_path / "assets" / "javascripts").mkdir()
     result = publish(str(tmp_path))
     assert (result.exit_code, result.output) == (0, "")
-    expected, made = files(site.folder), files(tmp_path)
+    expected, made = files(plugins), files(tmp_path)
     assert made.keys() == expected.keys()
     assert [name for name, content in expected.items() if made[name] != content] == []
 
