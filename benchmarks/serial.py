@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.recording.recorder import Run
-from anyio_by_example.recording.supervisor import PYTHON, environment
+from anyio_by_example.recording.supervisor import OPTIONS, environment
 from anyio_by_example.runtime import ASYNCIO, Runtime
 from benchmarks.failure import Failure
 from benchmarks.project import SNIPPETS, temporary_folder
@@ -35,11 +36,17 @@ class SerialRun:
     exit_status: int
 
 
-def serial_runs(runs: Iterable[Run]) -> dict[Run, SerialRun]:
+def serial_runs(
+    runs: Iterable[Run], interpreter: Path = Path(sys.executable)
+) -> dict[Run, SerialRun]:
     """Run examples on runtimes, one after the other, each in a fresh interpreter.
 
     They run in a copy of the snippets, with the surroundings that the recorder gives them, but with
     the order of tasks that the libraries choose.
+
+    Args:
+        runs: The examples and their runtimes.
+        interpreter: What runs them, and finds this package.
 
     Raises:
         Failure: if one doesn't end.
@@ -48,15 +55,15 @@ def serial_runs(runs: Iterable[Run]) -> dict[Run, SerialRun]:
         snippets = folder / "snippets"
         shutil.copytree(SNIPPETS, snippets)
         (folder / "tmp").mkdir()
-        return {(example, runtime): _run(example, runtime, snippets) for example, runtime in runs}
+        return {run: _run(*run, snippets, interpreter) for run in runs}
 
 
-def _run(example: Example, runtime: Runtime, snippets: Path) -> SerialRun:
+def _run(example: Example, runtime: Runtime, snippets: Path, interpreter: Path) -> SerialRun:
     topic = snippets / example.topic
     start = time.monotonic()
     try:
         done = subprocess.run(
-            [*PYTHON, *_arguments(example, runtime)],
+            [interpreter, "-B", *OPTIONS, *_arguments(example, runtime)],
             cwd=topic,
             env=environment(snippets.parent),
             stdin=subprocess.DEVNULL,

@@ -113,40 +113,49 @@ def whole(tmp_path: Path) -> dict[str, Any]:
     return read
 
 
-WRONG: dict[str, dict[str, Any]] = {
-    "other releases": {"releases": ["3.7.1"]},
-    "no releases": {"releases": None},
-    "columns in a list": {"columns": ["3.11"]},
-    "another column": {"columns": {"3.12": {}}},
-    "outcomes in a list": {"outcomes": []},
-    "another outcome": {"outcomes": {}},
-    "an outcome with more": {"outcomes": {LACKING.id: {"kind": "missing", "colour": "red"}}},
-    "an outcome without a kind": {"outcomes": {LACKING.id: {"output": "a"}}},
-    "an outcome that is text": {"outcomes": {LACKING.id: "missing"}},
-    "examples in a list": {"examples": []},
-    "an example that is a number": {"examples": {"t/a.py": 1}},
-    "an example with too little": {"examples": {"t/a.py": ["0", 1]}},
-    "another runtime": {"examples": {"t/a.py": ["0", 1, [[["java 3.11"], [["3.7.1", "="]]]]]}},
-    "another release": {"examples": {"t/a.py": ["0", 1, [[["trio 3.11"], [["3.7.2", "="]]]]]}},
-    "no first release": {"examples": {"t/a.py": ["0", 1, [[["trio 3.11"], []]]]}},
-    "not since the first": {"examples": {"t/a.py": ["0", 1, [[["trio 3.11"], [["4.0.0", "="]]]]]}},
-    "not in their order": {
-        "examples": {
-            "t/a.py": ["0", 1, [[["trio 3.11"], [["3.7.1", "="], ["4.2.0", "="], ["4.1.0", "="]]]]]
-        }
-    },
+def rows_of_one(spans: str, part: str = "trio: 3.11") -> dict[str, Any]:
+    """What the file says of one example."""
+    return {"examples": {"t/a.py": ["0", 1, {spans: [part]}]}}
+
+
+WRONG: dict[str, tuple[dict[str, Any], str]] = {
+    "other releases": ({"releases": ["3.7.1"]}, "it has other releases"),
+    "no releases": ({"releases": None}, "it has other releases"),
+    "columns in a list": ({"columns": ["3.11"]}, "attribute 'items'"),
+    "another column": ({"columns": {"3.12": {}}}, "'3.11' is not in list"),
+    "outcomes in a list": ({"outcomes": []}, "attribute 'items'"),
+    "another outcome": ({"outcomes": {}}, f"KeyError('{LACKING.id}')"),
+    "an outcome with more": ({"outcomes": {LACKING.id: {"kind": "a", "colour": "b"}}}, "colour"),
+    "an outcome without a kind": ({"outcomes": {LACKING.id: {"output": "a"}}}, "'kind'"),
+    "an outcome that is text": ({"outcomes": {LACKING.id: "missing"}}, "must be a mapping"),
+    "examples in a list": ({"examples": []}, "attribute 'items'"),
+    "an example that is a number": ({"examples": {"t/a.py": 1}}, "cannot unpack"),
+    "an example with too little": ({"examples": {"t/a.py": ["0", 1]}}, "not enough values"),
+    "another runtime": (rows_of_one("3.7.1:=", "java: 3.11"), "KeyError('java')"),
+    "another release": (rows_of_one("3.7.2:="), "tuple.index(x): x not in tuple"),
+    "no first release": (rows_of_one(""), "not enough values"),
+    "not since the first": (rows_of_one("4.0.0:="), "the releases of t/a.py aren't in order"),
+    "not in order": (rows_of_one("3.7.1:= 4.2.0:= 4.1.0:="), "aren't in order"),
+    "one twice": (rows_of_one("3.7.1:= 4.2.0:= 4.2.0:="), "aren't in order"),
+    "columns backwards": (
+        {"columns": {"3.11": {}, "3.12": {}}, **rows_of_one("3.7.1:=", "trio: 3.12..3.11")},
+        "3.12..3.11 ends before it begins",
+    ),
 }
 
 
-@pytest.mark.parametrize("change", WRONG.values(), ids=WRONG)
-def test_wrong_file(change: dict[str, Any], whole: dict[str, Any], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("change", "reason"), WRONG.values(), ids=WRONG)
+def test_wrong_file(
+    change: dict[str, Any], reason: str, whole: dict[str, Any], tmp_path: Path
+) -> None:
     """What isn't the file of a matrix is a problem that names it, a line, and what to do."""
     (tmp_path / FILE).write_text(json.dumps({**whole, **change}), "utf-8")
     with pytest.raises(Problem) as caught:
         Matrix.read(tmp_path / FILE)
     assert caught.value.path == Path(tmp_path.name, FILE)
     assert caught.value.line == 1
-    assert "it isn't the file of a matrix: " in caught.value.reason
+    assert caught.value.reason.startswith("it isn't the file of a matrix: ")
+    assert reason in caught.value.reason
     assert caught.value.remedy == "make it anew: python -m anyio_by_example matrix record"
 
 

@@ -209,6 +209,16 @@ def test_error_in_a_group(tmp_path: Path) -> None:
     assert of(case, recording("", 1, lacking)).kind == MISSING
 
 
+def test_last_of_several_errors(tmp_path: Path) -> None:
+    """Of errors that came of each other, the last one is what the run ended with."""
+    during = "\nDuring handling of the above exception, another exception occurred:\n\n"
+    both = traced("KeyError: 1") + during + traced("ValueError: no")
+    case = reviewed(tmp_path)
+    assert of(case, recording("", 1, both)).error == "ValueError: no"
+    empty = f"{both}ExceptionGroup: of errors that aren't shown (1 sub-exception)\n"
+    assert of(case, recording("", 1, empty)).error == "ValueError: no"
+
+
 def test_warning_is_no_error(tmp_path: Path) -> None:
     """What warns after a traceback isn't what the run ended with."""
     warned = traced("ValueError: no") + "RuntimeWarning: coroutine 'f' was never awaited\n"

@@ -267,7 +267,10 @@ def _between(columns: Mapping[str, Column], names: str) -> list[Column]:
     """The columns from one to another, in the order of the file."""
     first, _, last = names.partition("..")
     every = [*columns]
-    return [columns[each] for each in every[every.index(first) : every.index(last or first) + 1]]
+    found = [columns[each] for each in every[every.index(first) : every.index(last or first) + 1]]
+    if not found:
+        raise ValueError(f"{names} ends before it begins")
+    return found
 
 
 def _lines(values: Mapping[str, object]) -> str:
