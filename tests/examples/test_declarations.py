@@ -144,6 +144,21 @@ CASES = {
     "right is a folder": own('right = "t"', "can't be 't'"),
     "right is a folder by name": own('right = "t/folder.py"', "which doesn't exist"),
     "right is itself": own('right = "t/case.py"', "names the example itself"),
+    # older forms
+    "an older form by its topic": own('older = ["t"]', "'older' can't be 't'"),
+    "no such older form": own('older = ["t/none.py"]', "names t/none.py, which doesn't exist"),
+    "a folder as older form": own('older = ["t/folder.py"]', "which doesn't exist"),
+    "itself as older form": own('older = ["t/case.py"]', "names the example itself"),
+    "an older form of several ages": own('older = ["t/ages.py"]', "names older forms itself"),
+    "an older form that is as new": own('older = ["t/good.py"]', "which isn't for an older AnyIO"),
+    "an older form for any AnyIO": own('older = ["t/any.py"]', "which isn't for an older AnyIO"),
+    "an example for any AnyIO with an older form": Case(
+        "which isn't for an older AnyIO", f'{TABLE}# older = ["t/old.py"]  # HERE\n',
+        old="anyio[trio]>=4.16", new="anyio[trio]",
+    ),
+    "the oldest form first": own(
+        'older = ["t/old.py", "t/new.py"]', "names t/new.py behind a form for an older AnyIO"
+    ),
     # the text
     "code behind the docstring": Case(
         "no page would show what stands behind", old='"""A case."""', new='"""A case."""; print(0)',
@@ -186,6 +201,14 @@ def snippets(tmp_path: Path) -> Path:
     (topic / "folder.py").mkdir()
     (topic / "good.py").write_text(snippet("import beside"), "utf-8")
     (topic / "beside.py").write_text("import anyio\nimport yaml\n", "utf-8")
+    for name, anyio, more in (
+        ("old", "anyio[trio]>=4.0", ""),
+        ("new", "anyio[trio]>=4.10", ""),
+        ("ages", "anyio[trio]>=4.9", f'{TABLE}# older = ["t/old.py"]\n'),
+        ("any", "anyio[trio]", ""),
+    ):
+        text = snippet("print()", more).replace("anyio[trio]>=4.16", anyio)
+        (topic / f"{name}.py").write_text(text, "utf-8")
     (topic / "binary.txt").write_bytes(b"a\n\xff")
     (topic / "bad.py").write_text("x = 1\nx = (\n", "utf-8")
     for name in ("page.html", "picture.svg", "anyio.py", "json.py"):
@@ -247,6 +270,7 @@ RIGHT = {
     "one patch of a Python": ("print()", "", ">=3.10", f"=={PYTHONS[-1]}.3"),
     "blocks side by side": ("print()", f'{TABLE}# unordered = ["1-2", "3-4"]\n', "", ""),
     "no dependency": ("import json", "", '["anyio[trio]>=4.16"]', "[]"),
+    "older forms": ("print()", f'{TABLE}# older = ["t/new.py", "t/old.py"]\n', "", ""),
     "long lines": (f"x = '{'x' * 10_000}'", "", "", ""),
 }
 
@@ -379,3 +403,21 @@ def test_headers_of_all_examples_are_read_once() -> None:
     """Headers that say the same are one."""
     text = (ROOT / "snippets" / "basic" / "hello.py").read_text("utf-8")
     assert Header.parse(Path("a.py"), text) is Header.parse(Path("b.py"), text)
+
+
+@pytest.mark.parametrize(
+    ("dependencies", "oldest"),
+    [
+        ('"anyio>=4.16"', "4.16"),
+        ('"anyio[trio]>=3.7.1,<5"', "3.7.1"),
+        ('"AnyIO >=4.9, >=4.14"', "4.14"),
+        ('"pytest>=8", "anyio>=4"', "4"),
+        ('"anyio"', "None"),
+        ('"anyio<5"', "None"),
+        ('"pytest>=8"', "None"),
+    ],
+)
+def test_oldest(dependencies: str, oldest: str) -> None:
+    """A header's oldest AnyIO is the least one that its dependency admits, compared as versions."""
+    text = snippet("").replace('"anyio[trio]>=4.16"', dependencies)
+    assert str(Header.parse(Path("x.py"), text).oldest) == oldest

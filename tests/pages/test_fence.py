@@ -63,6 +63,51 @@ def test_support(lines: int, is_open: bool, folder: Path) -> None:
     assert details.select("code")[-1].get_text() == "a,b\n" * lines
 
 
+OLD = 'print("the old way")'
+FORMS = {"old": ("4.0", "The old way."), "new": ("4.14", "A <newer> way.")}
+"""Older forms: each one's least AnyIO, and its caption."""
+
+
+def with_older(folder: Path) -> None:
+    """Let the example have two older forms."""
+    topic = folder / "snippets" / "t"
+    for name, (since, caption) in FORMS.items():
+        text = snippet("\n" + OLD, docstring=f'"""{caption}"""\n')
+        (topic / f"{name}.py").write_text(text.replace(">=4.16", f">={since}"), "utf-8")
+        (topic / f"{name}.out").write_text("the old way\n", "utf-8", newline="\n")
+    more = '#\n# [tool.example]\n# older = ["t/new.py", "t/old.py"]\n'
+    text = snippet("\nprint('<b>&amp;</b>')", more)
+    (topic / "case.py").write_text(text, "utf-8")
+
+
+def test_older_forms(folder: Path) -> None:
+    """Below "More", a card has a link to each older form: its caption, and since when it works."""
+    cards = "".join(f"```snippet\nt/{name}.py\n```\n" for name in ("case", "new", "old"))
+    with_older(folder)
+    page = show(folder, cards)
+    links = page.select("#t-case .example-more > div > .example-older")
+    assert [(link["href"], " ".join(link.get_text().split())) for link in links] == [
+        ("./e/t/new/", "A <newer> way. since AnyIO 4.14"),
+        ("./e/t/old/", "The old way. since AnyIO 4.0"),
+    ]
+    assert [each.get_text() for each in page.select("#t-case .example-more p")] == [
+        "On an older AnyIO"
+    ]
+    # what has none says nothing of it
+    assert page.select("#t-new .example-more p, #t-old .example-more p") == []
+
+
+def test_older_form_changes(folder: Path) -> None:
+    """What an older form says of itself is on the card as soon as it says it."""
+    with_older(folder)
+    show(folder, "```snippet\nt/case.py\n```")
+    old = folder / "snippets" / "t" / "old.py"
+    text = old.read_text("utf-8").replace("4.0", "3.7.1").replace("The old way.", "An old way.")
+    old.write_text(text, "utf-8")
+    page = show(folder, "```snippet\nt/case.py\n```")
+    assert "An old way. since AnyIO 3.7.1" in page.select(".example-older")[1].get_text()
+
+
 def test_side_by_side(folder: Path) -> None:
     """Where the backends differ, each output stands under its own event loops."""
     body = (

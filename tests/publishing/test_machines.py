@@ -245,6 +245,17 @@ def test_settings_are_those_of_the_header(index: Index) -> None:
         assert entry["right"] == entry["settings"].get("right", "")
 
 
+def test_older_forms(index: Index) -> None:
+    """Older forms are there in the order of the header, with the release that their own names."""
+    entries = {entry["name"]: entry for entry in index["examples"]}
+    assert sum(bool(entry["older"]) for entry in entries.values()) > 100
+    for entry in entries.values():
+        assert [each["name"] for each in entry["older"]] == entry["settings"].get("older", [])
+        for each in entry["older"]:
+            needs = " ".join(entries[each["name"]]["dependencies"])
+            assert re.search(rf"anyio\S*>={re.escape(each['since'])}(?![.\d])", needs)
+
+
 def test_addresses_lead_somewhere(index: Index, site: Site) -> None:
     """Each address of an example is a whole one; its page has its id, and its files are there."""
     files = {page.url: page.file for page in site.pages}

@@ -192,6 +192,18 @@ def test_examples(site: Site, library: Library) -> None:
     assert count == len(library.examples())
 
 
+def test_older_forms(site: Site, library: Library) -> None:
+    """Below its code, an example names its older forms, and since when they work."""
+    texts = {name: text for _, source, text in sources(site) for name in fences(source, "snippet")}
+    for example in library.examples():
+        text = texts[example.name]
+        said = text[text.index(f"{example.code.rstrip()}\n```") :].partition("\nRecorded ")[0]
+        for form in library.older(example):
+            assert re.search(rf"#{form.id}\) \(since AnyIO {re.escape(form.since)}\)", said)
+        heads = said.count("\nOn an older AnyIO:\n")
+        assert heads == bool(example.settings.older), example.name
+
+
 def test_runtimes_are_named(site: Site, library: Library) -> None:
     """Outputs are titled with the event loops that printed them, as on the page."""
     text = (site.folder / "backend-differences" / "index.md").read_text("utf-8")

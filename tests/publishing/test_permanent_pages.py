@@ -144,6 +144,23 @@ def test_frame(small: Small) -> None:
     assert [str(each["href"]) for each in found.select(".turn a")] == ["../other/"]
 
 
+def test_older_forms(small: Small) -> None:
+    """It lists its older forms with since when they work; without one, it says nothing of them."""
+    old = small.root / "snippets" / "t" / "old.py"
+    assert made(small, CASE).select("#older, .alone-older") == []
+    small.example("old")
+    old.write_text(old.read_text("utf-8").replace("4.16", "4.0").replace("A case", "Old"), "utf-8")
+    site = with_page(small, f'{CASE}<figure class="example" id="t-old"></figure>')
+    small.example(more='#\n# [tool.example]\n# older = ["t/old.py"]\n')
+    example_pages.write(site)
+    html = (site.folder / "e/t/case/index.html").read_text("utf-8")
+    found = BeautifulSoup(html, "html.parser")
+    assert [each.get_text() for each in found.select("article h2")] == ["On an older AnyIO"]
+    (item,) = found.select("#older + ul > li")
+    assert item.get_text() == "Old. (since AnyIO 4.0)"
+    assert [str(a["href"]) for a in item.select("a")] == ["../old/"]
+
+
 @pytest.fixture(scope="module")
 def site(site: Built, library: Library) -> Site:
     """The built site."""

@@ -12,6 +12,7 @@ from anyio_by_example.examples.header import Header, line_of
 from anyio_by_example.examples.naming import check_module
 from anyio_by_example.examples.packages import brought, fault
 from anyio_by_example.examples.program import Program
+from anyio_by_example.examples.source import read
 from anyio_by_example.problem import Problem
 
 Files = tuple[tuple[str, str], ...]
@@ -67,6 +68,7 @@ def faults(
         check_module(file, header.dependencies, shown, line_of(text, file))
     if settings.right and not (root / settings.right).is_file():
         yield missing(shown, text, settings.right)
+    yield from _older(root, name, text, header)
     if settings.right == name or shown.name in settings.support:
         line = line_of(text, "right" if settings.right == name else "support")
         yield Problem(shown, line, "its header names the example itself", "name another file")
@@ -75,6 +77,31 @@ def faults(
             yield Problem(shown, line_of(text, "dependencies"), *wrong)
     if not too_new(header):  # or it may import what only a newer Python has
         yield from _undeclared(shown, header, program, support)
+
+
+def _older(root: Path, name: str, text: str, header: Header) -> Iterator[Problem]:
+    """What is wrong with the older forms that an example names, and with their order."""
+    shown, before = Path(root.name, name), header.oldest
+    for each in header.settings.older:
+        line = line_of(text, each)
+        if each == name:
+            yield Problem(shown, line, "its header names the example itself", "name another one")
+            continue
+        if not (root / each).is_file():
+            yield missing(shown, text, each)
+            continue
+        form = Header.parse(Path(root.name, each), read(root / each, Path(root.name, each)))
+        if form.settings.older:
+            reason = f"its header names {each}, which names older forms itself"
+            yield Problem(shown, line, reason, "name all of them in the newest example")
+        oldest = form.oldest
+        if oldest is None or header.oldest is None or oldest >= header.oldest:
+            reason = f"its header names {each}, which isn't for an older AnyIO"
+            yield Problem(shown, line, reason, "let both depend on anyio>=, and that one on less")
+        elif before is not None and oldest > before:
+            reason = f"its header names {each} behind a form for an older AnyIO"
+            yield Problem(shown, line, reason, "name the newest form first")
+        before = oldest or before
 
 
 def _undeclared(shown: Path, header: Header, program: Program, support: Files) -> Iterator[Problem]:

@@ -121,6 +121,11 @@ class Example:
         return f"e/{self.name}"
 
     @property
+    def since(self) -> str:
+        """The oldest release of AnyIO that it says it works on, as `4.0`; empty if it says none."""
+        return str(self.header.oldest or "")
+
+    @property
     def right_id(self) -> str:
         """For wrong code, the anchor of the example that does it right."""
         return anchor(self.settings.right)

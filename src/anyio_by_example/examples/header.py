@@ -13,6 +13,8 @@ from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from anyio_by_example.examples.naming import EXAMPLE, SUPPORT
 from anyio_by_example.examples.packages import PYTHONS
@@ -45,6 +47,7 @@ _ALLOWED = {
     "fresh": "True|False",
     "leaves": "coroutine|process|resource|task|thread",
     "measured": "work|waits",
+    "older": EXAMPLE,
     "order": "pinned|free",
     "platforms": "linux|darwin|win32",
     "right": EXAMPLE,
@@ -74,6 +77,9 @@ class Settings:
     """The output has measured figures: decimal numbers may differ from run to run. With "work",
     they are of work that wants the cores for itself; with "waits", of waits, whoever works beside.
     """
+    older: tuple[str, ...] = ()
+    """Examples, `topic/name.py`, that do the same on older releases of AnyIO; the newest form is
+    first."""
     order: str = "pinned"
     """With "free", tasks run in an order that chance decides, because the example shows that."""
     timeline: str = "asked"
@@ -113,6 +119,19 @@ class Header:
         """What it takes to run the program, in short: "Python 3.10", "anyio[trio] 4.16"."""
         every = (f"Python{self.requires_python}", *self.dependencies)
         return tuple(_LEAST.sub(r"\1 \2", each) for each in every)
+
+    @property
+    def oldest(self) -> Version | None:
+        """The oldest release of AnyIO that it admits, if its dependency names one."""
+        asked = map(Requirement, self.dependencies)
+        bounds = [
+            Version(bound.version)
+            for each in asked
+            if canonicalize_name(each.name) == "anyio"
+            for bound in each.specifier
+            if bound.operator == ">="
+        ]
+        return max(bounds, default=None)
 
     @classmethod
     def parse(cls, file: Path, text: str) -> Header:

@@ -100,6 +100,14 @@ class Library:
             self._known[name] = known = _Known.of(Example.load(self.root, name))
         return known.example
 
+    def older(self, example: Example) -> tuple[Example, ...]:
+        """What does the same as an example on older releases of AnyIO, the newest form first.
+
+        Raises:
+            Problem: if one of them is not in order.
+        """
+        return tuple(map(self.example, example.settings.older))
+
     def names(self, topic: str = "*") -> list[str]:
         """The names of the examples, or of a topic's."""
         return find_names(self.root, topic)

@@ -64,6 +64,7 @@ def render_example(library: Library, name: str) -> str:
     fitness = library.fitness(example)
     reviewed = [] if recordings else reviewed_outputs(example)
     entry = library.entry(example)
+    older = library.older(example)
 
     def make() -> str:
         return _templates.get_template("example.html").render(
@@ -83,9 +84,10 @@ def render_example(library: Library, name: str) -> str:
             fitness=fitness,
             releases=Releases.of(example, entry) if entry else None,
             marked=marked,
+            older=older,
         )
 
-    source = example, recordings, names, fitness, reviewed, example.unsuited, entry
+    source = example, recordings, names, fitness, reviewed, example.unsuited, entry, older
     return kept(library).get("example", source, make)
 
 

@@ -55,7 +55,7 @@ def example(library: Library, name: str) -> str:
         ]
         return "\n\n".join(parts)
 
-    return _examples.get(example, (addresses(example), entry), make)
+    return _examples.get(example, (addresses(example), entry, library.older(example)), make)
 
 
 def _head(library: Library, example: Example) -> Iterator[str]:
@@ -73,6 +73,12 @@ def _head(library: Library, example: Example) -> Iterator[str]:
     if example.settings.right:
         right = library.example(example.settings.right)
         yield f"Do this instead: [{right.name}](#{right.id})."
+    forms = [
+        f"- [{escape(form.caption)}](#{form.id}) (since AnyIO {form.since})"
+        for form in library.older(example)
+    ]
+    if forms:
+        yield "On an older AnyIO:\n\n" + "\n".join(forms)
 
 
 def _outputs(example: Example, recordings: dict[Runtime, Recording]) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """Example pages: each example at its permanent address, `e/<topic>/<name>/`.
 
-It is the example as its page shows it, with what the page says of it, the points of a review that
-it proves, the names of AnyIO that it uses, and its neighbours.
+It is the example as its page shows it, with what the page says of it, what does the same on older
+releases of AnyIO, the points of a review that it proves, the names of AnyIO that it uses, and its
+neighbours.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from textwrap import shorten
@@ -26,8 +28,17 @@ _WIDEST = 200
 """Characters of the longest description."""
 
 
-_Facts = tuple[list[Point], list[tuple[str, Place]]]
-"""The points that an example proves, and the names that it uses with their entries."""
+@dataclass(frozen=True)
+class _Facts:
+    """What is known of an example besides what its page says."""
+
+    older: tuple[Example, ...]
+    """Its older forms."""
+    points: list[Point]
+    """The points of a review that it proves."""
+    names: list[tuple[str, Place]]
+    """The names of AnyIO that it uses, with their entries."""
+
 
 _kept: Memo[dict[str, str]] = Memo()
 
@@ -38,7 +49,8 @@ def write(site: Site) -> None:
     points, entries = citing(find_proved(site, places)), places.entries()
     by_page: dict[PublishedPage, dict[Example, _Facts]] = {}
     for example, place in places.examples(site.library.examples()).items():
-        facts = points.get(example.id, []), _names(site, example, entries)
+        older = site.library.older(example)
+        facts = _Facts(older, points.get(example.id, []), _names(site, example, entries))
         by_page.setdefault(place.page, {})[example] = facts
     for page, examples in by_page.items():
         html = (site.folder / page.file).read_bytes()
@@ -107,8 +119,9 @@ def _html(
             place=place,
             heading=Place(place.page, excerpt.ident),
             excerpt=excerpt,
-            points=facts[0],
-            names=facts[1],
+            older=facts.older,
+            points=facts.points,
+            names=facts.names,
             previous=neighbours[0],
             next=neighbours[1],
             markdown=markdown_of(example.address),

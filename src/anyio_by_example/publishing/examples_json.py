@@ -98,6 +98,15 @@ class Since(TypedDict):
     rows: list[Row]
 
 
+class Older(TypedDict):
+    """An example that does the same on older releases of AnyIO."""
+
+    name: str
+    """Its file below the folder of its topic, as `older/results_in_a_dict.py`."""
+    since: str
+    """The oldest release of AnyIO that it says it works on, as `4.0`."""
+
+
 class Entry(TypedDict):
     """One example."""
 
@@ -110,6 +119,8 @@ class Entry(TypedDict):
     """What it shows, in a sentence."""
     right: str
     """For code that is wrong on purpose, the name of the example that does it right; else empty."""
+    older: list[Older]
+    """What does the same on older releases of AnyIO, the newest form first."""
     page: str
     """Where it is shown: the address of its page with its id. Like all addresses here, a whole one
     if `site` isn't empty, else relative to the site's root."""
@@ -209,6 +220,7 @@ def _entry(site: Site, example: Example, place: Place, said: str, points: Sequen
         "topic": example.topic,
         "caption": example.caption,
         "right": example.settings.right,
+        "older": [{"name": form.name, "since": form.since} for form in site.library.older(example)],
         "page": site.address + place.address,
         "title": place.page.title,
         "permanent": site.address + example.address,
