@@ -1,0 +1,35 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=3.7.1"]
+# ///
+"""cancellable=True leaves a thread behind when its task is cancelled."""
+
+import threading
+import warnings
+
+import anyio
+from anyio import to_thread
+
+# since AnyIO 4.1, it is called abandon_on_cancel, and this name warns
+warnings.simplefilter("ignore", DeprecationWarning)
+
+network_is_back = threading.Event()
+uploaded = threading.Event()
+
+
+def upload() -> None:
+    network_is_back.wait()
+    print("thread: upload finished")
+    uploaded.set()
+
+
+async def main() -> None:
+    with anyio.move_on_after(0.3):
+        await to_thread.run_sync(upload, cancellable=True)
+    print("task: gave up")
+    network_is_back.set()
+    await to_thread.run_sync(uploaded.wait)
+    print("task: what it gave up happened all the same")
+
+
+anyio.run(main)
