@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/lock_for_each_key.py"]
 # ///
 """Calls for the same key that overlap share one run of the function."""
 

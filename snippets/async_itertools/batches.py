@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/batches_by_hand.py"]
 # ///
 """batched() reads from any iterable, asynchronous or not, in tuples."""
 

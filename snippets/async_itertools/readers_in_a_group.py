@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/stream_for_each_reader.py"]
 # ///
 """Readers in one group: the error of the source ends them together."""
 

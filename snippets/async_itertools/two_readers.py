@@ -5,6 +5,7 @@
 # [tool.example]
 # clock = "virtual"
 # timeline = "none"
+# older = ["older/stream_for_each_reader.py"]
 # ///
 """tee() reads its source once for readers that go at their own pace."""
 

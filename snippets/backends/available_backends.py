@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/importable_backends.py"]
 # ///
 """A setting names the backend, and a check says whether it is there."""
 

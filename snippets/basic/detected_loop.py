@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/loop_named_by_sniffio.py"]
 # ///
 """AnyIO's calls work in whichever loop runs; anyio.run() starts asyncio."""
 

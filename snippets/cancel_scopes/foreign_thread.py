@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/portal_for_a_thread.py"]
 # ///
 """A thread that AnyIO did not start cancels a scope, with the token of its loop."""
 

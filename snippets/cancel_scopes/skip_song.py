@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # clock = "virtual"
+# older = ["older/reason_beside_a_scope.py"]
 # ///
 """A new scope for each song lets another task skip the one that plays."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/reason_beside_a_scope.py"]
 # ///
 """A handler finds out which scope was cancelled, and for what reason."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "measured"
+# older = ["older/folder_in_a_thread.py"]
 # ///
 """A temporary directory is deleted however its block ends."""
 

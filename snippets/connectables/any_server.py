@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/function_that_connects.py"]
 # ///
 """One function for servers on TCP and on a UNIX socket."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # clock = "virtual"
+# older = ["older/stack_in_a_class.py"]
 # ///
 """AsyncContextManagerMixin makes a class the owner of a task group."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # clock = "virtual"
+# older = ["older/stack_in_a_class.py"]
 # ///
 """The mixin refuses a second entry in the block, and only there."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # clock = "virtual"
+# older = ["older/deadline_of_a_scope.py"]
 # ///
 """One deadline, passed on, limits all the steps of a request together."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # clock = "virtual"
+# older = ["older/deadline_of_a_scope.py"]
 # ///
 """Budgets one after the other add up, and a deadline that they share does not."""
 

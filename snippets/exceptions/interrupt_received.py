@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # platforms = ["linux", "darwin"]
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """A signal receiver hears Ctrl-C, whatever the cleanup raises."""
 

@@ -5,6 +5,7 @@
 # [tool.example]
 # platforms = ["linux", "darwin"]
 # timeline = "none"
+# older = ["older/wrapped_temporary_file.py"]
 # ///
 """Write a new file beside the old one, and let it take its place."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/wrapped_spooled_file.py"]
 # ///
 """A file in memory that moves to the disk when it grows."""
 

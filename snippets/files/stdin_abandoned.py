@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/cancellable_thread.py"]
 # ///
 """An abandoned read can be left, but takes the next line with it."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/wrapped_temporary_file.py"]
 # ///
 """Temporary files without a name and with one, and what they know."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/folder_in_a_thread.py"]
 # ///
 """A folder for a job, deleted early, inside one for the program."""
 

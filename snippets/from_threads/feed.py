@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/portal_for_a_thread.py"]
 # ///
 """A library's thread feeds a stream, and waits where it is full."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/future_by_event.py"]
 # ///
 """A connection lives in one thread, which receives its work."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/portal_for_a_thread.py"]
 # ///
 """A thread calls into a loop: as its worker, by its token, or not at all."""
 

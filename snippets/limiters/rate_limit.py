@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # clock = "virtual"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """At most three requests in any second: each token stays out for one."""
 

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/place_for_each_result.py"]
 # ///
 """A wrapper that returns the error keeps the results of all the others."""
 

@@ -6,6 +6,7 @@
 # backends = ["asyncio"]
 # clock = "virtual"
 # timeline = "none"
+# older = ["older/first_answer_cancels.py"]
 # ///
 """After the first answer, asyncio's other calls go on; AnyIO's are ended."""
 

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/place_for_each_result.py"]
 # ///
 """amap() starts every call at once; a limiter in them sets the pace."""
 

@@ -1,6 +1,13 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = [
+#     "older/results_by_handles.py",
+#     "older/results_on_a_stream.py",
+#     "older/place_for_each_result.py",
+# ]
 # ///
 """gather() and amap() keep your order; as_completed() gives who is first."""
 

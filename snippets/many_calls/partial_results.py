@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/results_on_a_stream.py"]
 # ///
 """At a deadline gather() has nothing; what you collected yourself is there."""
 

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/results_by_handles.py", "older/field_for_each_call.py"]
 # ///
 """mypy knows the types of gather()'s results, not those of as_completed()."""
 

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/results_on_a_stream.py"]
 # ///
 """A handle of as_completed() doesn't know the call: let the call say it."""
 

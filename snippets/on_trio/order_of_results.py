@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/results_by_handles.py", "older/place_for_each_result.py"]
 # ///
 """amap() returns results in the order of its arguments on both backends."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/function_that_connects.py"]
 # ///
 """A connectable of your own takes the first server that can be reached."""
 

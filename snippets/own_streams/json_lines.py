@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/buffer_beside_a_stream.py"]
 # ///
 """A stream of your own: each item is a line of JSON."""
 

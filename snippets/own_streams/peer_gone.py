@@ -5,6 +5,7 @@
 # [tool.example]
 # platforms = ["linux"]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """When both sides have ended, the peer's address may be gone."""
 

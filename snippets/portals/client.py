@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/stack_in_a_plain_class.py"]
 # ///
 """A plain class offers what an async library can do."""
 

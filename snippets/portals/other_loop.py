@@ -5,6 +5,7 @@
 # [tool.example]
 # backends = []
 # timeline = "none"
+# older = ["older/portal_in_a_worker.py"]
 # ///
 """A task on asyncio calls a function that needs Trio."""
 

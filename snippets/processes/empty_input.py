@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/input_of_a_process.py"]
 # ///
 """Empty input is no input: the child reads the program's own."""
 

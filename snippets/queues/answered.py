@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/future_by_event.py"]
 # ///
 """An item carries a future, so its sender learns when it is done."""
 

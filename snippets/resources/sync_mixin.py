@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/stack_in_a_plain_class.py"]
 # ///
 """ContextManagerMixin makes a class the owner of a cancel scope."""
 

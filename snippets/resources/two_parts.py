@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/stack_in_a_class.py"]
 # ///
 """An application has its parts, and enters them all in one method."""
 

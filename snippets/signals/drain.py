@@ -5,6 +5,7 @@
 # [tool.example]
 # platforms = ["linux", "darwin"]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """After SIGTERM, clients have a second to finish, and then are cut."""
 

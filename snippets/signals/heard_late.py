@@ -5,6 +5,7 @@
 # [tool.example]
 # platforms = ["linux", "darwin"]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """A signal is heard when the event loop has time for it."""
 

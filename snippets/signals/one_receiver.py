@@ -5,6 +5,7 @@
 # [tool.example]
 # platforms = ["linux", "darwin"]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """One receiver for all signals hands each to those who wait for it."""
 

@@ -5,6 +5,7 @@
 # [tool.example]
 # platforms = ["linux", "darwin"]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """A second Ctrl-C cuts the cleanup that the first one has begun."""
 

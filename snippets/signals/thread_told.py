@@ -5,6 +5,7 @@
 # [tool.example]
 # platforms = ["linux", "darwin"]
 # timeline = "none"
+# older = ["older/thread_told_by_event.py"]
 # ///
 """A worker thread hears of SIGTERM when it asks."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/function_that_connects.py"]
 # ///
 """A question and an answer as text, over TCP."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/portal_for_a_thread.py", "older/future_by_event.py"]
 # ///
 """A callback from another thread ends the wait of a task."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # clock = "virtual"
+# older = ["older/condition_in_a_loop.py"]
 # ///
 """A condition: wait until what its lock protects is as you need it."""
 

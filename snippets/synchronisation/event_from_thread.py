@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/portal_for_a_thread.py"]
 # ///
 """A thread hands set() to the event loop, which wakes the task."""
 

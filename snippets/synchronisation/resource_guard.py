@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/flag_as_guard.py"]
 # ///
 """A guard lets the first task in, and refuses the second at once."""
 

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/scope_in_the_task.py"]
 # ///
 """A handle cancels its own task; the others and the group go on."""
 

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/first_answer_cancels.py"]
 # ///
 """A mirror that fails is passed over, and the first answer wins."""
 

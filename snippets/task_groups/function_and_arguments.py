@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/arguments_bound.py"]
 # ///
 """start_soon() takes a function and its arguments; create_task() takes a call."""
 

@@ -1,6 +1,13 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = [
+#     "older/results_by_handles.py",
+#     "older/field_for_each_call.py",
+#     "older/place_for_each_result.py",
+# ]
 # ///
 """gather() and amap() run calls at once and keep the order of their arguments."""
 

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/results_in_a_dict.py"]
 # ///
 """start_soon() returns a handle, which has the result once the task is done."""
 

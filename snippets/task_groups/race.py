@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/first_answer_cancels.py"]
 # ///
 """as_completed() gives the first answer; leaving the block cancels the rest."""
 

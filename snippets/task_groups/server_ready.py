@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "measured"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """start() waits until the server listens, and returns its port."""
 

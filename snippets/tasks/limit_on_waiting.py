@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/told_at_its_end.py"]
 # ///
 """A time limit on await handle ends the wait, and not the task."""
 

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/context_of_a_task.py"]
 # ///
 """create_task() runs the coroutine in a copy of the context you give it."""
 

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/scope_in_the_task.py"]
 # ///
 """start() can return the handle too, to stop that one service later."""
 

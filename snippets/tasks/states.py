@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/how_each_ended.py"]
 # ///
 """What a handle says before its task has ended, and what afterwards."""
 

@@ -5,6 +5,7 @@
 # [tool.example]
 # backends = ["asyncio"]
 # timeline = "none"
+# older = ["older/told_at_its_end.py"]
 # ///
 """A limit on waiting for a task: asyncio's ends the task, AnyIO's doesn't."""
 

@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/how_each_ended.py"]
 # ///
 """The group has the error; the handles say which task it came from."""
 

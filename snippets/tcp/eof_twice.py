@@ -5,6 +5,7 @@
 # [tool.example]
 # platforms = ["linux"]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """What send_eof() does the second time, and after the peer's end."""
 

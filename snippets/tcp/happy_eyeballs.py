@@ -5,6 +5,7 @@
 # [tool.example]
 # platforms = ["linux"]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """The second address is tried while the first one says nothing."""
 

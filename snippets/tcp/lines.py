@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/buffer_beside_a_stream.py"]
 # ///
 """A server and its client in one file, which speak lines."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/buffer_beside_a_stream.py"]
 # ///
 """Each record says its length first, and one that is too long ends it."""
 

@@ -5,6 +5,7 @@
 # [tool.example]
 # platforms = ["linux"]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """A name with two addresses: one answers, then none does."""
 

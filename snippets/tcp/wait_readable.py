@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/socket_readable.py"]
 # ///
 """A socket that never blocks, and tasks that wait until it's ready."""
 

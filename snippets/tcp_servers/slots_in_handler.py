@@ -6,6 +6,7 @@
 # platforms = ["linux"]
 # right = "tcp_servers/slots_before_accept.py"
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """Handlers that wait for a slot have accepted their connections."""
 

@@ -5,6 +5,7 @@
 # [tool.example]
 # backends = []
 # timeline = "none"
+# older = ["older/port_by_bind.py"]
 # ///
 """A free port for a server that can't choose one by itself."""
 

@@ -5,6 +5,7 @@
 # [tool.example]
 # backends = []
 # timeline = "none"
+# older = ["older/port_by_bind.py"]
 # ///
 """A factory gives a test as many free ports as it needs."""
 

@@ -5,6 +5,7 @@
 # [tool.example]
 # backends = []
 # timeline = "none"
+# older = ["older/marked_tests.py"]
 # ///
 """In AnyIO's auto mode, async tests need no marker."""
 

@@ -7,6 +7,7 @@
 # platforms = ["linux", "darwin"]
 # support = ["project_settings.toml", "project_conftest.py", "project_tests.py"]
 # timeline = "none"
+# older = ["older/marked_tests.py"]
 # ///
 """The settings, the conftest.py and the tests of a small project."""
 

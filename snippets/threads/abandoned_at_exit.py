@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/cancellable_thread.py"]
 # ///
 """Python waits for an abandoned thread at its exit, or kills it."""
 

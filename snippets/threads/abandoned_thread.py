@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/cancellable_thread.py"]
 # ///
 """An abandoned thread goes on, and its side effects still happen."""
 

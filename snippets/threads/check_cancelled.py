@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/thread_told_by_event.py"]
 # ///
 """A thread that calls check_cancelled() ends when its task is cancelled."""
 

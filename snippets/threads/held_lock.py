@@ -5,6 +5,7 @@
 # [tool.example]
 # measured = "waits"
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """How long the event loop stands still while sum() runs in C."""
 

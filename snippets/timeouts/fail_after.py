@@ -1,6 +1,9 @@
 # /// script
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# older = ["older/reason_of_a_timeout.py"]
 # ///
 """fail_after() raises TimeoutError, with the reason you give it."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """Client and server choose a protocol in the handshake."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """What each side of a TLS connection knows about it."""
 

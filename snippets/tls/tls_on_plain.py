@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """What a TLS client sees of servers that don't speak TLS."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """Two tasks that send at once break a TLS stream, and a lock keeps it whole."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """Closing a TLS stream with data unread raises an error."""
 

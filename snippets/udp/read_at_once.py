@@ -5,6 +5,7 @@
 # [tool.example]
 # platforms = ["linux"]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """A task that only receives loses nothing while others work."""
 

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # backends = ["asyncio"]
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """The first hit ends a search: asyncio's by an error, AnyIO's by a call."""
 

@@ -5,6 +5,7 @@
 # [tool.example]
 # measured = "waits"
 # timeline = "none"
+# older = ["older/buffer_beside_a_stream.py"]
 # ///
 """Six requests to a slow server, one after the other and all at once."""
 

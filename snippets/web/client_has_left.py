@@ -10,6 +10,7 @@
 # [tool.example]
 # support = ["serving.py"]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """A handler isn't told that its client has left; one that listens is."""
 

@@ -10,6 +10,7 @@
 # [tool.example]
 # right = "web/held_by_a_task.py"
 # support = ["serving.py"]
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """A session that one request opens, and another one closes."""
 

@@ -8,6 +8,7 @@
 #
 # [tool.example]
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """A cancelled server stops as if it had been asked, and has a limit."""
 

@@ -12,6 +12,7 @@
 # leaves = ["task", "resource"]
 # right = "web/uvicorn_in_group.py"
 # timeline = "none"
+# older = ["older/cancel_scope_of_group.py"]
 # ///
 """uvicorn in a task group is cancelled, and goes on serving."""
 

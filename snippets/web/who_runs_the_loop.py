@@ -10,6 +10,7 @@
 # [tool.example]
 # backends = []
 # timeline = "none"
+# older = ["older/loop_named_by_sniffio.py"]
 # ///
 """Whoever starts the event loop, the application's AnyIO code works."""
 

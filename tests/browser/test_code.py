@@ -14,7 +14,7 @@ def test_without_scripts(browser: Browser, address: str) -> None:
     tab = context.new_page()
     tab.goto(f"{address}install/")
     assert tab.locator("#home-first_look .example-code").is_visible()
-    assert tab.locator("#home-first_look-L28").is_visible()
+    assert tab.locator("#home-first_look-L31").is_visible()
     assert tab.locator("#home-first_look .example-output").get_by_text("lost: gave up").is_visible()
     context.close()
 
@@ -23,9 +23,9 @@ def test_linked_line(browser: Browser, address: str) -> None:
     """A line shows its number, is linked by it, and is marked when its link was followed."""
     tab = browser.new_page()
     tab.goto(f"{address}install/")
-    number = tab.locator("#home-first_look-L28")
+    number = tab.locator("#home-first_look-L31")
     number.click()
-    expect(tab).to_have_url(f"{address}install/#home-first_look-L28")
+    expect(tab).to_have_url(f"{address}install/#home-first_look-L31")
     # it is counted, from what the first line of the code says
     assert number.evaluate("line => getComputedStyle(line, '::before').content") == "counter(line)"
     counted = """line => {
