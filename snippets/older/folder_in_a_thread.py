@@ -21,7 +21,7 @@ async def temporary_folder() -> AsyncIterator[anyio.Path]:
     try:
         yield anyio.Path(folder.name)
     finally:
-        with anyio.CancelScope(shield=True):
+        with anyio.move_on_after(10, shield=True):
             await to_thread.run_sync(folder.cleanup)
 
 

@@ -26,8 +26,9 @@ class Mailer:
         if self._tasks is not None:
             raise RuntimeError("a Mailer is for one block")
         async with AsyncExitStack() as stack:
-            group = anyio.create_task_group()
-            self._tasks = await stack.enter_async_context(group)
+            self._tasks = await stack.enter_async_context(
+                anyio.create_task_group()
+            )
             # what else it enters is left again, if this fails
             self._exits = stack.pop_all()
         return self
