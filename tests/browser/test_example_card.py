@@ -73,6 +73,23 @@ def test_command(tab: Page, address: str) -> None:
     assert copied(tab) == f"uv run {address}e/timeouts/move_on_after.py"
 
 
+def test_older_forms(tab: Page, address: str, library: Library) -> None:
+    """The menu has what does the same on an older AnyIO; each of its links leads to that."""
+    example = library.example("many_calls/order.py")
+    tab.goto(f"{address}guide/many-calls/")
+    links = tab.locator(f"#{example.id} .example-older")
+    forms = library.older(example)
+    expect(links).to_have_count(len(forms))
+    expect(links.first).to_be_hidden()
+    menu = more(tab, example.id)
+    for form in forms:
+        name = f"{form.caption} since AnyIO {form.since}"
+        expect(menu.get_by_role("link", name=name)).to_be_visible()
+    links.last.click()
+    expect(tab).to_have_url(address + forms[-1].address)
+    expect(tab.locator("h1")).to_have_text(forms[-1].caption)
+
+
 def test_cite_an_example(tab: Page, address: str) -> None:
     """A citation has the caption, the permanent address and the versions of the recording."""
     tab.goto(address + TIMEOUTS)
