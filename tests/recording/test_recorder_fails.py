@@ -34,16 +34,16 @@ fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a fork")
 PROGRAM = "import atexit\n\natexit.register(print, 'b')\nprint('a')"
 
 
-def command(step: str) -> tuple[str, ...]:
-    """How a warm process is started of which one step is broken."""
-    return (*supervisor.PYTHON, broken_step.__file__, step)
+def options(step: str) -> tuple[str, ...]:
+    """What the interpreter of a warm process gets of which one step is broken."""
+    return (*supervisor.OPTIONS, broken_step.__file__, step)
 
 
 @pytest.fixture(scope="module")
 def endings() -> Iterator[dict[str, Ending]]:
     """How runs end of which a step is broken, by that step."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(starter_module, "PYTHON", command(""))
+        patch.setattr(starter_module, "OPTIONS", options(""))
         # one that has failed isn't asked again
         starter = Forks(len(WORKER) + 2, "pinned", patience=10)
         starter.open()
@@ -77,7 +77,7 @@ def test_broken_step(step: str, endings: dict[str, Ending], tmp_path: Path) -> N
 @pytest.mark.parametrize("step", SERVER)
 def test_broken_warm_process(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If the warm process fails, that's said with its traceback, and nothing is left."""
-    monkeypatch.setattr(starter_module, "PYTHON", command(step))
+    monkeypatch.setattr(starter_module, "OPTIONS", options(step))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(RecorderError, match="no example is to blame: OSError: broken on") as caught:
         record(tmp_path, PROGRAM)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from anyio_by_example.examples.example import Example
-from anyio_by_example.matrix.column import BASE, MINORS, RELEASES, Column
+from anyio_by_example.matrix.column import BASE, MINORS, RELEASES, SOME, Column
 from anyio_by_example.matrix.outcome import Outcome
-from anyio_by_example.runtime import AS_WRITTEN, EAGER, RUNTIMES, TRIO, UVLOOP, Runtime
+from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, EAGER, RUNTIMES, TRIO, UVLOOP, Runtime
 
 
 @dataclass
@@ -84,10 +84,10 @@ def runtimes_of(example: Example, column: Column) -> Iterator[Runtime]:
 
 
 def rows_of(columns: Sequence[Column], example: Example) -> tuple[list[Row], list[Row]]:
-    """The rows of an example: those that are run on each minor release, and the others.
+    """The rows of an example: those that say where it may change, and the others.
 
     The former are those of the usual event loops, each in the first column of `BASE` that it has:
-    they say where the others may change, too.
+    that of asyncio is run on each minor release, the others are on some of them.
     """
     leading: list[Row] = []
     others: list[Row] = []
@@ -97,7 +97,12 @@ def rows_of(columns: Sequence[Column], example: Example) -> tuple[list[Row], lis
     ):
         for runtime in runtimes_of(example, column):
             leads = runtime not in (UVLOOP, EAGER) and runtime not in led
-            row = Row(example, runtime, column, MINORS if leads else ())
+            row = Row(example, runtime, column, _first(runtime) if leads else ())
             (leading if leads else others).append(row)
             led.add(runtime)
     return leading, others
+
+
+def _first(runtime: Runtime) -> Sequence[str]:
+    # what is run as written costs ten times as much as what is forked
+    return MINORS if runtime == ASYNCIO else SOME

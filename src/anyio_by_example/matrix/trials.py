@@ -22,13 +22,12 @@ from anyio_by_example.matrix.outcome import (
 )
 from anyio_by_example.matrix.row import Row, rows_of
 from anyio_by_example.recording.recorder import Recorder, Run
-from anyio_by_example.recording.review import reviewed_seconds
 from anyio_by_example.running.job import Limits
 from anyio_by_example.runtime import AS_WRITTEN, TRIO, Runtime
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")
 
-_AT_ONCE = 10
+_AT_ONCE = 4
 """How many environments have something run in them at once: what one waits for, others don't."""
 
 
@@ -37,20 +36,18 @@ class Pace:
     """How many runs there are at once in one environment, and how long they may take.
 
     Args:
-        seconds: What most runs are given; those that take long have `Limits.seconds`.
-        workers: How many of most there are at once; None for as many as a recorder has.
-        long: How many of those that take long.
+        seconds: What a first run is given; one that is made again has `Limits.seconds`.
+        workers: How many there are at once; None for as many as a recorder has.
     """
 
     seconds: float = 6.0
-    workers: int | None = 6
-    long: int | None = 2
+    workers: int | None = 10
 
 
 _MANY = Pace()
-"""For one of `_AT_ONCE`."""
+"""For one of `_AT_ONCE`: most runs wait more than they compute, and some wait in vain."""
 
-ALONE = Pace(Limits.seconds, None, None)
+ALONE = Pace(Limits.seconds, None)
 """For an environment that has the machine to itself."""
 
 _NO_TRIO = "TypeError: ('parser', <class 'module'>)"
@@ -112,11 +109,11 @@ def outcomes(python: Path, runs: Sequence[Run], pace: Pace) -> dict[Run, Outcome
         RecorderError: if nothing can be run there.
     """
     with _Bench(python, pace) as bench:
-        found = bench.outcomes(runs)
+        found = bench.first(runs)
         doubtful = [run for run in runs if _is_doubtful(found[run])]
-        again = bench.outcomes(doubtful)
+        again = bench.again(doubtful)
         differing = [run for run in doubtful if again[run] != found[run]]
-        third = bench.outcomes(differing)
+        third = bench.again(differing)
     for run in differing:
         agreed = third[run] in (found[run], again[run])
         found[run] = third[run] if agreed else Outcome(VARIES)
@@ -124,43 +121,45 @@ def outcomes(python: Path, runs: Sequence[Run], pace: Pace) -> dict[Run, Outcome
 
 
 class _Bench:
-    """Where runs are made in an environment. Most have little time, since many wait in vain."""
+    """Where runs are made in an environment."""
 
     def __init__(self, python: Path, pace: Pace) -> None:
-        self._recorders = [
+        self._first, self._again = (
             Recorder(
-                Limits(seconds=seconds), workers, timelines=False, stays_warm=True, python=python
+                Limits(seconds=seconds),
+                pace.workers,
+                timelines=False,
+                stays_warm=True,
+                python=python,
             )
-            for seconds, workers in ((pace.seconds, pace.workers), (Limits.seconds, pace.long))
-        ]
+            for seconds in (pace.seconds, Limits.seconds)
+        )
 
     def __enter__(self) -> _Bench:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for recorder in self._recorders:
-            recorder.close()
+        self._first.close()
+        self._again.close()
 
-    def outcomes(self, runs: Sequence[Run]) -> dict[Run, Outcome]:
-        """What each run comes to."""
-        long = [run for run in runs if _takes_long(run[0])]
-        parts = [run for run in runs if run not in long], long
-        return {
-            run: Outcome.of(*run, recording)
-            for recorder, mine in zip(self._recorders, parts, strict=True)
-            if mine  # for none, it would start what forks them in vain
-            for run, recording in recorder.record(mine)
-        }
+    def first(self, runs: Sequence[Run]) -> dict[Run, Outcome]:
+        """What each run comes to in a short time."""
+        return _found(self._first, runs)
+
+    def again(self, runs: Sequence[Run]) -> dict[Run, Outcome]:
+        """What each run comes to with all the time that a recording has."""
+        return _found(self._again, runs)
+
+
+def _found(recorder: Recorder, runs: Sequence[Run]) -> dict[Run, Outcome]:
+    if not runs:  # for none, it would start what forks them in vain
+        return {}
+    return {run: Outcome.of(*run, recording) for run, recording in recorder.record(runs)}
 
 
 def _is_doubtful(outcome: Outcome) -> bool:
     """Whether chance, or a busy machine, may have made what a run came to."""
     return outcome.kind == DIFFERS or outcome.error == NO_RESULT
-
-
-def _takes_long(example: Example) -> bool:
-    """Whether an example may take longer than most: it starts other programs, or waits long."""
-    return not example.timeline or example.is_run_as_written or reviewed_seconds(example) > 2
 
 
 def fill(examples: Iterable[Example], columns: Sequence[Column], trial: Trial) -> list[Row]:
