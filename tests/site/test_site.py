@@ -84,7 +84,7 @@ def test_example(page: str, name: str, site: Site, library: Library) -> None:
         for agreement in agreements(example, library.recordings(example))
     ]
     # where all agree, they are named in the line above
-    heads = shown.select(".example-lines" if len(expected) == 1 else ".example-output")
+    heads = shown.select(".example-known > summary" if len(expected) == 1 else ".example-output")
     outputs = [
         ([text(label) for label in head.select(".runtime")], text(output.find("code")))
         for head, output in zip(heads, shown.select(".example-output"), strict=True)
