@@ -16,12 +16,15 @@ from anyio_by_example.library.library import Library
 from anyio_by_example.matrix.column import RELEASES
 from anyio_by_example.matrix.outcome import DIFFERS, MISSING, SAME, UNKNOWN, VARIES
 from anyio_by_example.matrix.since import label
-from anyio_by_example.pages.compatibility import AT_ONCE, KINDS
+from anyio_by_example.pages.compatibility import AT_ONCE
 from anyio_by_example.pages.menu import find_menu
+from anyio_by_example.pages.profile import KINDS
+from anyio_by_example.runtime import EAGER
 
 PAGE = "releases/compatibility/"
 
-CALLED = {SAME: "same", MISSING: "missing", DIFFERS: "differs", VARIES: "differs"}
+CALLED = dict.fromkeys((DIFFERS, VARIES, UNKNOWN), "differs") | {SAME: "same", MISSING: "missing"}
+"""What has no result differs; what couldn't be run isn't called anything."""
 
 QUERIES = (
     "release=4.12&outcome=differs",
@@ -30,6 +33,7 @@ QUERIES = (
     "release=3.7.1&python=3.13&outcome=same",
     "release=4.10&on=asyncio-eager&outcome=differs",
     "on=as-written",
+    "release=4.13&on=as-written&outcome=differs",
     "python=3.12&outcome=differs",
     "outcome=missing&on=trio&topic=tasks",
     "topic=timeouts",
@@ -63,20 +67,21 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 
 def outcomes(library: Library, example: Example, chosen: dict[str, str]) -> set[str]:
-    """What an example came to where somebody is."""
+    """What an example came to where somebody is; with eager tasks only if these are chosen."""
     entry = library.entry(example)
     if not entry:
         return set()
-    found = {
-        outcome.kind
+    return {
+        CALLED[outcome.kind]
         for (runtime, column), row in entry.outcomes.items()
         for release, outcome in zip(RELEASES, row, strict=True)
-        if not column.trio
+        if outcome.was_run
+        and not column.trio
+        and (chosen.get("on") or runtime != EAGER)
         and chosen.get("release", label(release)) == label(release)
         and chosen.get("python", column.python) == column.python
         and chosen.get("on", runtime.name) == runtime.name
     }
-    return {CALLED[kind] for kind in found - {UNKNOWN}}
 
 
 def matches(library: Library, example: Example, chosen: dict[str, str]) -> bool:
@@ -144,7 +149,7 @@ def test_said_in_each_row(
     chosen = {"release": "4.12", "python": "3.12"}
     said = tab.evaluate("""[...document.querySelectorAll(".compatibility-list tr:has(a)")]
         .filter(row => !row.hidden).map(row => [...row.querySelectorAll(".compatibility-here > *")]
-            .map(mark => mark.textContent).sort())""")
+            .map(mark => mark.firstChild.textContent).sort())""")
     there = [each for each in examples if matches(library, each, chosen)]
     words = dict(zip(("same", "missing", "differs"), KINDS.values(), strict=True))
     assert said == [
@@ -153,6 +158,23 @@ def test_said_in_each_row(
     tab.get_by_role("button", name="Reset").click()
     expect(tab.locator(".compatibility-here")).to_have_count(0)
     assert tab.url == f"{address}{PAGE}"
+
+
+def test_said_where(tab: Page, address: str) -> None:
+    """Of an example that came to several things, it's said on which event loops and Pythons."""
+    tab.goto(f"{address}{PAGE}?release=4.15&text=releases/unread_data")
+    marks = tab.locator(".compatibility-here > *:visible")
+    assert sorted(marks.all_inner_texts()) == [
+        "differs on asyncio",
+        "works on uvloop, Trio",
+    ]
+    tab.get_by_label("Event loop").select_option("trio")
+    assert marks.all_inner_texts() == ["works"]
+    tab.goto(f"{address}{PAGE}?release=3.7.1&text=resources/half_opened")
+    assert sorted(marks.all_inner_texts()) == [
+        "differs on asyncio, uvloop, Python 3.11, 3.12, 3.13",
+        "lacks a name on Trio; asyncio, uvloop, Python 3.10",
+    ]
 
 
 ALIASES = {

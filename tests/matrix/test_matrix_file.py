@@ -76,7 +76,9 @@ def test_order_does_not_matter(made: Matrix, seed: int, tmp_path: Path) -> None:
         return dict(chance.sample([*values.items()], len(values)))
 
     other = Matrix(
-        shuffled({n: Entry(e.of, e.run, shuffled(dict(e.rows))) for n, e in made.entries.items()}),
+        shuffled(
+            {n: Entry(e.of, e.tried, shuffled(dict(e.rows))) for n, e in made.entries.items()}
+        ),
         shuffled(made.versions),
     )
     other.write(tmp_path / "other.json")

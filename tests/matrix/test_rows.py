@@ -25,7 +25,7 @@ from anyio_by_example.matrix.column import (
     SOME,
     Column,
 )
-from anyio_by_example.matrix.outcome import Outcome
+from anyio_by_example.matrix.outcome import UNKNOWN, Outcome
 from anyio_by_example.matrix.row import Row, rows_of, runtimes_of
 from anyio_by_example.matrix.trials import fill
 from anyio_by_example.recording.recorder import Run
@@ -240,3 +240,13 @@ def test_trials_are_together(tmp_path: Path) -> None:
     ends = {(release, Column("3.11")) for release in (RELEASES[0], RELEASES[-1])}
     assert {place for place, count in calls.items() if count > 1} == ends
     assert max(calls.values()) == 2
+
+
+def test_nothing_is_concluded_where_nothing_can_be_run(case: Example) -> None:
+    """Between two releases that can't be run, each is tried: one of them may be."""
+    lost = Outcome(UNKNOWN, error="it can't be installed there")
+    first = RELEASES.index("4.7.0")
+    truth = [lost] * first + [OUTCOMES[0]] * (len(RELEASES) - first)
+    row = completed(case, truth, set())
+    assert {*RELEASES[:first]} <= row.run.keys()
+    assert len(row.run) < len(RELEASES)

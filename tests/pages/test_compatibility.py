@@ -7,7 +7,17 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from helpers.released import LACKS, NOT_RUN, RAISES, SAME, WAVERS, entry, prints, put
+from helpers.released import (
+    LACKS,
+    NOT_RUN,
+    RAISES,
+    SAME,
+    STUCK,
+    WAVERS,
+    entry,
+    prints,
+    put,
+)
 from helpers.site_builder import project, snippet
 from helpers.support import ROOT, Site
 
@@ -15,7 +25,7 @@ from anyio_by_example.examples.page import find_pages
 from anyio_by_example.library.library import Library
 from anyio_by_example.matrix.column import RELEASES
 from anyio_by_example.matrix.matrix import Entry
-from anyio_by_example.matrix.outcome import DIFFERS, MISSING, UNKNOWN, VARIES
+from anyio_by_example.matrix.outcome import DIFFERS, MISSING, VARIES, Outcome
 from anyio_by_example.matrix.outcome import SAME as WORKS
 from anyio_by_example.pages.compatibility import AT_ONCE, Compatibility, render_compatibility
 from anyio_by_example.publishing.compatibility_markdown import compatibility as as_markdown
@@ -40,6 +50,7 @@ KNOWN = {
         }
     ),
     "own_loop": entry({"as-written 3.10": {"3.7.1": LACKS, "4.3.0": SAME}}),
+    "stuck": entry({"trio 3.11": {"3.7.1": LACKS, "4.1.0": STUCK, "4.2.0": SAME}}),
     "eager": entry(
         {"asyncio-eager 3.12": {"3.7.1": RAISES, "4.7.0": SAME}, "asyncio 3.12": {"3.7.1": SAME}}
     ),
@@ -50,6 +61,7 @@ CELLS = {
     "everywhere": ["3.7.1", "3.7.1", "3.7.1", "3.7.1", "3.12", ""],
     "later": ["4.10", "4.11", "", "4.14.2", "3.11", "7"],
     "not_now": ["3.7.1", "", "", "4.2", "3.12", "3"],
+    "stuck": ["", "", "", "4.2", "3.11", "1"],
     "own_loop": ["4.3, on the loop that it names", "3.10", ""],
     "eager": ["3.7.1", "", "4.7", "", "3.12", ""],
     "unknown": ["not run on other releases"],
@@ -125,13 +137,18 @@ def told(page: BeautifulSoup, profile: str) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-LETTERS = {WORKS: "w", MISSING: "l", DIFFERS: "e", VARIES: "e", UNKNOWN: "u"}
+LETTERS = {WORKS: "w", MISSING: "l", DIFFERS: "e", VARIES: "e"}
+"""What had no result differs, and what couldn't be run is neither."""
+
+
+def _letter(outcome: Outcome) -> str:
+    return LETTERS.get(outcome.kind, "e" if outcome.was_run else "u")
 
 
 def letters(known: Entry) -> dict[tuple[str, str], list[str]]:
     """The same, from what is known."""
     return {
-        (runtime.name, column.python): [LETTERS[outcome.kind] for outcome in row]
+        (runtime.name, column.python): [_letter(outcome) for outcome in row]
         for (runtime, column), row in known.outcomes.items()
         if not column.trio
     }
@@ -166,29 +183,37 @@ def test_counts(made: Library, page: BeautifulSoup) -> None:
     """Examples are counted on asyncio and on Trio; neighbours that are alike are one row."""
     counts = Compatibility.of(made).counts
     found = {each.releases: [dict(one) for one in each.by_runtime] for each in counts}
-    assert found["4.15.1 to 4.16"] == [{"same": 3, "differs": 1}, {"same": 3}]
-    assert found["4.10 to 4.14.1"] == [{"same": 4}, {"same": 2, "differs": 1}]
+    assert found["4.15.1 to 4.16"] == [{"same": 3, "differs": 1}, {"same": 4}]
+    assert found["4.10 to 4.14.1"] == [{"same": 4}, {"same": 3, "differs": 1}]
     assert found["3.7.1 to 4.0"] == [
         {"same": 3, "missing": 1},
-        {"same": 1, "missing": 1, "unknown": 1},
+        {"same": 1, "missing": 2, "unknown": 1},
     ]
+    assert found["4.1"][1] == {"same": 1, "missing": 1, "differs": 2}
     shown = [
         [cell.get_text() for cell in row.select("th, td")]
         for row in page.select(".compatibility-counts tbody tr")
     ]
-    assert shown[0] == ["4.15.1 to 4.16", "3", "", "1", "3", "", ""]
+    assert shown[0] == ["4.15.1 to 4.16", "3", "0", "1", "4", "0", "0"]
     assert [row[0] for row in shown] == [each.releases for each in counts]
     links = [str(a["href"]) for a in page.select(".compatibility-counts a")]
     assert links[0] == "?release=4.16#compatibility-list"
 
 
 def test_how_much_was_run(made: Library, page: BeautifulSoup) -> None:
-    """The page says how much was run, and how much lies between two runs that agree."""
+    """The page says how much was run, what lies between two runs that agree, and what neither is.
+
+    What was tried and couldn't be run isn't run.
+    """
     cells = len(RELEASES) * sum(len(known.rows) for known in KNOWN.values())
-    run = sum(known.run for known in KNOWN.values())
+    tried = sum(known.tried for known in KNOWN.values())
+    lost = sum(not o.was_run for e in KNOWN.values() for row in e.outcomes.values() for o in row)
     said = page.select(".compatibility-told")[0].get_text()
-    assert said.startswith(f"{run:,} combinations")
-    assert f" {cells - run:,} lie between" in said
+    assert lost == RELEASES.index("4.1.0")
+    assert said.startswith(f"{tried - lost:,} combinations")
+    assert f" {cells - tried:,} lie between" in said
+    assert f" {lost} couldn't be run." in said
+    assert said.endswith(" Nothing was run on Python 3.13 and 3.14.")
     assert said == Compatibility.of(made).told
 
 
@@ -201,7 +226,7 @@ def test_only_all(made: Library) -> None:
 def test_markdown(made: Library) -> None:
     """As Markdown there are the same two tables."""
     said = as_markdown(made, "all")
-    assert "| 4.15.1 to 4.16 | 3 | 0 | 1 | 3 | 0 | 0 |" in said
+    assert "| 4.15.1 to 4.16 | 3 | 0 | 1 | 4 | 0 | 0 |" in said
     assert "| [About &lt;eager>.][t-eager] | 3.7.1 |  | 4.7 |  | 3.12 |  |" in said
     assert (
         "| **Wrong.** [About &lt;later>.][t-later] | 4.10 | 4.11 |  | 4.14.2 | 3.11 | 7 |" in said

@@ -230,5 +230,5 @@ print(sorted(name for name in sys.modules if name.startswith("anyio_by_example.m
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
-    parts = ("changes", "column", "matrix", "outcome", "row", "since", "table", "words")
+    parts = ("changes", "column", "matrix", "outcome", "row", "shifts", "since", "table", "words")
     assert done.stdout.strip() == repr([f"anyio_by_example.matrix.{each}" for each in parts])

@@ -32,12 +32,13 @@ class Entry:
 
     Args:
         of: What the example and what was reviewed of it were when it was run; see `fingerprint`.
-        run: How many of its cells were run; the others lie between two of these that agree.
+        tried: In how many of its cells a run was tried; the others lie between two where it came
+            to the same. Where it couldn't be run, each cell was tried.
         rows: The outcomes by runtime and column.
     """
 
     of: str
-    run: int
+    tried: int
     rows: Mapping[tuple[Runtime, Column], Spans]
 
     @cached_property
@@ -68,8 +69,18 @@ class Entry:
 
     @property
     def cells(self) -> int:
-        """How many cells it has."""
-        return len(RELEASES) * len(self.rows)
+        """How many cells it has in which it can be run."""
+        return sum(each.was_run for row in self.outcomes.values() for each in row)
+
+    @property
+    def unavailable(self) -> int:
+        """How many cells it has besides, in which it couldn't be run."""
+        return len(RELEASES) * len(self.rows) - self.cells
+
+    @property
+    def run(self) -> int:
+        """In how many of its cells it was run; the others lie between two of these that agree."""
+        return self.tried - self.unavailable
 
     def at(self, release: str, runtime: Runtime, column: Column) -> Outcome | None:
         """What it came to in one cell; None where it isn't run."""
@@ -142,7 +153,7 @@ class Matrix:
 
     @property
     def cells(self) -> int:
-        """How many cells there are."""
+        """How many cells there are in which something can be run."""
         return sum(entry.cells for entry in self.entries.values())
 
     @classmethod
@@ -171,7 +182,7 @@ class Matrix:
             ident: Outcome(**values) for ident, values in read["outcomes"].items()
         }
         entries = {}
-        for name, (of, run, groups) in read["examples"].items():
+        for name, (of, tried, groups) in read["examples"].items():
             rows: dict[tuple[Runtime, Column], Spans] = {}
             for spans, parts in groups.items():
                 known = tuple(
@@ -185,7 +196,7 @@ class Matrix:
                     runtimes, _, names = part.partition(": ")
                     for column in _between(columns, names):
                         rows |= {(BY_NAME[each], column): known for each in runtimes.split(" ")}
-            entries[name] = Entry(of, run, rows)
+            entries[name] = Entry(of, tried, rows)
         return cls(entries, {columns[n]: has for n, has in read["columns"].items()})
 
     def write(self, file: Path) -> None:
@@ -198,7 +209,7 @@ class Matrix:
             "outcomes": _lines({i: _given(o) for i, o in outcomes if i != "="}),
             "examples": _lines(
                 {
-                    name: [entry.of, entry.run, _grouped(entry, columns)]
+                    name: [entry.of, entry.tried, _grouped(entry, columns)]
                     for name, entry in sorted(self.entries.items())
                 }
             ),

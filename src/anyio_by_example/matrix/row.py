@@ -19,6 +19,7 @@ class Row:
 
     A cell is known when it was run, or lies between two that were and came to the same: so a change
     is found by bisection, and what changes and changes back only where a cell between was run.
+    That something can't be run is concluded from nothing: between two such cells, each is tried.
 
     Args:
         example: What is run.
@@ -45,8 +46,9 @@ class Row:
         return [i for i, release in enumerate(RELEASES) if release in self.run]
 
     def _parts(self, i: int, j: int) -> bool:
-        """Whether between two releases, which aren't neighbours, something changed."""
-        return j - i > 1 and self.run[RELEASES[i]] != self.run[RELEASES[j]]
+        """Whether between two releases, which aren't neighbours, something is to be tried."""
+        old, new = self.run[RELEASES[i]], self.run[RELEASES[j]]
+        return j - i > 1 and (old != new or not old.was_run)
 
     def spans(self) -> list[tuple[str, Outcome]]:
         """The outcomes, each with the first release that comes to it; all cells must be known."""

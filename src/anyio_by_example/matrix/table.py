@@ -62,7 +62,7 @@ class Table:
         groups: The runtimes, those together of which the same is said with each release.
         lines: The releases, the newest first.
         run: How many cells were run.
-        cells: How many there are.
+        cells: How many there are in which the example can be run.
     """
 
     groups: tuple[tuple[Runtime, ...], ...]

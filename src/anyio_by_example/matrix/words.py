@@ -15,7 +15,7 @@ _LACKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tup
     for pattern, words in (
         (
             r"(?:module |type object )?'([\w.]+)'(?: object)? has no attribute '(\w+)'",
-            lambda found: f"`{_named(found[1])}` has no `{found[2]}`",
+            lambda found: _without(found[1], found[2]),
         ),
         (r"cannot import name '(\w+)'", lambda found: f"there is no `{found[1]}`"),
         (r"No module named '([\w.]+)'", lambda found: f"there is no `{found[1]}`"),
@@ -72,6 +72,13 @@ def _lacking(error: str) -> str:
         if found := pattern.match(text):
             return words(found)
     return f"lacks something: `{text}`"
+
+
+def _without(owner: str, name: str) -> str:
+    """What lacks a name; of None, which lacks all, that it's there instead of what has it."""
+    if owner == "NoneType":
+        return f"there is `None` instead of what has `{name}`"
+    return f"`{owner}` has no `{name}`"
 
 
 def _named(name: str) -> str:

@@ -15,9 +15,19 @@ from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
 from anyio_by_example.matrix.column import BASE, COLUMNS, RELEASES, Column
 from anyio_by_example.matrix.matrix import Entry, Spans
-from anyio_by_example.matrix.outcome import DIFFERS, MISSING, SAME, UNKNOWN, VARIES
+from anyio_by_example.matrix.outcome import DIFFERS
 from anyio_by_example.matrix.since import Since, label, python_names, spanned
 from anyio_by_example.pages.menu import find_menu
+from anyio_by_example.pages.profile import (
+    KINDS,
+    LETTERS,
+    NOT_RUN,
+    SLOTS,
+    Profile,
+    each_of,
+    kinds_of,
+    profile_of,
+)
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, EAGER, RUNTIMES, TRIO, Runtime
 from anyio_by_example.templates import environment
 
@@ -27,22 +37,8 @@ LEADING = (ASYNCIO, TRIO)
 AT_ONCE = 40
 """How many examples a reader sees until they ask for more."""
 
-KINDS: Mapping[str, str] = {SAME: "works", MISSING: "lacks a name", DIFFERS: "differs"}
-"""What an example can be chosen by of what it came to, and its words. What varies differs."""
-
-_LETTERS = {SAME: "w", MISSING: "l", DIFFERS: "e", UNKNOWN: "u"}
-_NOT_RUN = "-"
-
 _NAMED = {AS_WRITTEN: "one that it names itself"}
 """What a reader chooses from where it isn't called by its label."""
-
-_SLOTS = tuple(
-    (runtime, column)
-    for runtime in (*RUNTIMES, AS_WRITTEN)
-    for column in COLUMNS
-    if not column.trio
-)
-"""What an example may be run in, in the order of a profile."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,7 @@ class Row:
     example: Example
     since: Since | None
     others: int
-    profile: tuple[str, ...]
+    profile: Profile
 
     @classmethod
     def of(cls, example: Example, entry: Entry | None) -> Row:
@@ -73,11 +69,10 @@ class Row:
         """
         if entry is None:
             return cls(example, None, 0, ())
-        usual = (at for at in _SLOTS if at[0] != EAGER)
-        mine = [_kinds(spans) for at in usual if (spans := entry.rows.get(at))]
-        others = sum(DIFFERS in kinds for kinds in zip(*map(_each, mine), strict=True))
-        profile = tuple(_code(entry.rows.get(at)) for at in _SLOTS)
-        return cls(example, Since.of(entry), others, profile)
+        usual = (at for at in SLOTS if at[0] != EAGER)
+        mine = [kinds_of(spans) for at in usual if (spans := entry.rows.get(at))]
+        others = sum(DIFFERS in kinds for kinds in zip(*map(each_of, mine), strict=True))
+        return cls(example, Since.of(entry), others, profile_of(entry))
 
     @property
     def is_as_written(self) -> bool:
@@ -136,7 +131,11 @@ class Compatibility:
     run: int
     """How many cells were run."""
     cells: int
-    """How many cells there are."""
+    """How many cells there are in which an example can be run."""
+    unavailable: int
+    """How many there are besides."""
+    lacking: tuple[str, ...]
+    """The Pythons on which nothing was run."""
 
     @classmethod
     def of(cls, library: Library) -> Compatibility:
@@ -156,6 +155,8 @@ class Compatibility:
             tuple(_counts(known)),
             sum(entry.run for entry in known),
             sum(entry.cells for entry in known),
+            sum(entry.unavailable for entry in known),
+            tuple(_lacking(known)),
         )
 
     @property
@@ -165,21 +166,26 @@ class Compatibility:
 
     @property
     def told(self) -> str:
-        """How much of this was run, in two sentences."""
-        rest = self.cells - self.run
-        return (
+        """How much of this was run, in a few sentences."""
+        told = (
             f"{self.run:,} combinations of example, release, Python and event loop were run. "
-            f"The other {rest:,} lie between two releases that were run and came to the same."
+            f"Another {self.cells - self.run:,} lie between two releases that were run and came "
+            "to the same."
         )
+        if self.unavailable:
+            told += f" {self.unavailable:,} couldn't be run."
+        if self.lacking:
+            told += f" Nothing was run on Python {python_names(self.lacking)}."
+        return told
 
     @property
     def kinds(self) -> list[str]:
         """The kinds of outcomes that there are."""
         codes = {code for profile in self.profiles for code in profile}
-        return [kind for kind in KINDS if any(_LETTERS[kind] in code for code in codes)]
+        return [kind for kind in KINDS if any(LETTERS[kind] in code for code in codes)]
 
     @property
-    def profiles(self) -> list[tuple[str, ...]]:
+    def profiles(self) -> list[Profile]:
         """What examples came to, each once, what most of them did first."""
         found = Counter(row.profile for row in self.rows if row.profile)
         return [profile for profile, _ in found.most_common()]
@@ -205,8 +211,8 @@ def render_compatibility(library: Library, which: str) -> str:
     there = {
         at
         for profile in profiles
-        for at, code in zip(_SLOTS, profile, strict=True)
-        if code != _NOT_RUN
+        for at, code in zip(SLOTS, profile, strict=True)
+        if code != NOT_RUN
     }
     shown = found.kinds
     return (
@@ -234,7 +240,7 @@ def render_compatibility(library: Library, which: str) -> str:
             pythons=[(each, each) for each in _pythons(column for _, column in there)],
             # what the script reads
             releases=RELEASES,
-            slots=[f"{runtime.name}/{column.python}" for runtime, column in _SLOTS],
+            slots=[f"{runtime.name}/{column.python}" for runtime, column in SLOTS],
             codes=codes,
             profiles=[[number[code] for code in profile] for profile in profiles],
             numbers={profile: n for n, profile in enumerate(profiles)},
@@ -255,7 +261,7 @@ def _topics(entries: Mapping[Example, Entry | None]) -> Iterator[Topic]:
 
 def _counts(entries: Iterable[Entry]) -> Iterator[Counts]:
     """How many examples came to what on each release, with neighbours that are alike as one."""
-    mine = [[_each(_kinds(s)) for e in entries if (s := _leading(e, r))] for r in LEADING]
+    mine = [[each_of(kinds_of(s)) for e in entries if (s := _leading(e, r))] for r in LEADING]
     every = [
         tuple(Counter(kinds[at] for kinds in found) for found in mine)
         for at in range(len(RELEASES))
@@ -265,36 +271,18 @@ def _counts(entries: Iterable[Entry]) -> Iterator[Counts]:
         yield Counts(RELEASES[others[-1] if others else last], RELEASES[last], counts)
 
 
+def _lacking(entries: Iterable[Entry]) -> Iterator[str]:
+    """The Pythons on which no example was run; of one without its lock, only if that is all."""
+    there = {column.python for entry in entries for column in entry.columns}
+    lacking = {column.python for column in COLUMNS} - there
+    yield from (each for each in lacking if each.removesuffix("t") in {each, *there})
+
+
 def _leading(entry: Entry, runtime: Runtime) -> Spans | None:
     """What an example does on a runtime, in the first of the usual columns that it has."""
     columns = [column for each, column in entry.rows if each == runtime and not column.trio]
     first = min(columns, key=lambda each: (each.python not in BASE, each.version), default=None)
     return entry.rows[runtime, first] if first else None
-
-
-Kinds = tuple[tuple[int, str], ...]
-"""What something came to, each with the number of the first release."""
-
-
-def _kinds(spans: Spans) -> Kinds:
-    """What a row came to, in the kinds that a reader chooses from."""
-    found: list[tuple[int, str]] = []
-    for release, outcome in spans:
-        kind = DIFFERS if outcome.kind == VARIES else outcome.kind
-        if not found or found[-1][1] != kind:
-            found.append((RELEASES.index(release), kind))
-    return tuple(found)
-
-
-def _each(kinds: Kinds) -> list[str]:
-    """The same for each release."""
-    ends = [first for first, _ in kinds[1:]] + [len(RELEASES)]
-    return [kind for (first, kind), end in zip(kinds, ends, strict=True) for _ in range(first, end)]
-
-
-def _code(spans: Spans | None) -> str:
-    """The same in a few letters, as `0l23w`; `-` for what isn't run."""
-    return "".join(f"{at}{_LETTERS[kind]}" for at, kind in _kinds(spans)) if spans else _NOT_RUN
 
 
 def _pythons(columns: Iterable[Column]) -> list[str]:

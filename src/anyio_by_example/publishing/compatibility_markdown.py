@@ -10,7 +10,8 @@ from anyio_by_example.library.library import Library
 from anyio_by_example.matrix.shifts import ENDS, GOES_ON, STOPS, Said, Shift, Turn
 from anyio_by_example.matrix.since import label
 from anyio_by_example.pages.changes import WORDS, all_shifts, line
-from anyio_by_example.pages.compatibility import KINDS, LEADING, Compatibility, Row
+from anyio_by_example.pages.compatibility import LEADING, Compatibility, Row
+from anyio_by_example.pages.profile import KINDS
 from anyio_by_example.runtime import AS_WRITTEN, RUNTIMES
 
 

@@ -94,7 +94,8 @@ class Since(TypedDict):
     run: int
     """How many combinations of release, Python and event loop were run."""
     combinations: int
-    """How many there are; those that weren't run lie between two that were and did the same."""
+    """How many there are in which it can be run; those in which it wasn't lie between two in which
+    it was and did the same."""
     rows: list[Row]
 
 

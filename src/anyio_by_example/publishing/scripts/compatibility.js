@@ -11,7 +11,9 @@
   const list = (name) => form.dataset[name].split(" ");
   const releases = list("releases");
   const slots = list("slots").map((slot) => slot.split("/"));
-  const words = new Map([...form.elements.outcome.options].map(({ value, text }) => [value, text]));
+  const texts = (name) => new Map([...form.elements[name].options].map(({ value, text }) => [value, text]));
+  const words = texts("outcome");
+  const loops = texts("on");
   // of what couldn't be run, nothing is said
   const KINDS = { w: "same", l: "missing", e: "differs" };
 
@@ -29,16 +31,42 @@
   const profiles = form.dataset.profiles.split(";").map((profile) => profile.split(" ").map((number) => codes[number]));
   const known = new Map();
 
-  /* What an example came to where the reader is: all kinds of outcomes there; none where it isn't run. */
+  /* What an example came to where the reader is: the event loop, the Python and what it came to there with each release.
+     Eager tasks count only where they are chosen: with them, most examples differ before 4.7. */
+  const here = (profile, { python, on }) =>
+    profiles[profile]
+      .map((kinds, slot) => [...slots[slot], kinds])
+      .filter(([loop, version]) => (on ? loop === on : loop !== "asyncio-eager") && (!python || version === python));
+
+  /* All kinds of outcomes there; none where it isn't run. */
   function outcomes({ profile }, { release, python, on }) {
     if (!profile) return [];
     const key = [profile, release, python, on].join(" ");
     if (!known.has(key)) {
-      const here = profiles[profile].filter((_, slot) => (!on || slots[slot][0] === on) && (!python || slots[slot][1] === python));
-      const found = release ? here.map((kinds) => kinds[releases.indexOf(release)]) : here.flat();
+      const all = here(profile, { python, on }).map(([, , kinds]) => kinds);
+      const found = release ? all.map((kinds) => kinds[releases.indexOf(release)]) : all.flat();
       known.set(key, [...new Set(found)].filter(Boolean));
     }
     return known.get(key);
+  }
+
+  /* Where an example came to one of several kinds, as "Trio, Python 3.13"; what isn't named, it isn't about. */
+  function where({ profile }, chosen, kind) {
+    const pythons = new Map();
+    for (const [loop, version, kinds] of here(profile, chosen)) {
+      const found = kinds[releases.indexOf(chosen.release)];
+      if (!found) continue;
+      if (!pythons.has(loop)) pythons.set(loop, { all: 0, mine: [] });
+      const each = pythons.get(loop);
+      each.all++;
+      if (found === kind) each.mine.push(version);
+    }
+    const named = new Map();
+    for (const [loop, { all, mine }] of pythons) {
+      const on = mine.length < all ? `Python ${mine.join(", ")}` : "";
+      if (mine.length) named.set(on, [...(named.get(on) ?? []), loops.get(loop).replace("asyncio + ", "")]);
+    }
+    return [...named].map(([on, mine]) => [...(mine.length < pythons.size ? mine : []), on].filter(Boolean).join(", ")).join("; ");
   }
 
   function row(element, topic) {
@@ -77,10 +105,12 @@
       for (const row of matching) {
         const here = document.createElement("span");
         here.className = "compatibility-here";
-        for (const kind of outcomes(row, chosen)) {
+        const kinds = outcomes(row, chosen);
+        for (const kind of kinds) {
           const mark = document.createElement("span");
           mark.className = `releases-${kind}`;
           mark.textContent = words.get(kind);
+          if (kinds.length > 1) mark.append(` on ${where(row, chosen, kind)}`);
           here.append(mark);
         }
         row.link.after(here);
