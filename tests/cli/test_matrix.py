@@ -215,11 +215,25 @@ def test_options_without_against() -> None:
 
 
 def test_mistaken_name(every: list[Example]) -> None:
-    """A name that no example has is told, with those that may be meant."""
+    """A name that no example has is told, with those that may be meant; it isn't a difference."""
     assert every
     result = call("--against", "anyio", "t/aa")
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert result.stderr.startswith("Error: there is no example t/aa\n  To mend it: name t/a")
+
+
+def test_broken_example(every: list[Example]) -> None:
+    """An example that isn't in order is told with its line; that isn't a difference either."""
+    rewrite(every[0], "requires-python", "requires")
+    result = call("--against", "anyio", every[0].name)
+    assert (result.exit_code, f"{every[0].name}:" in result.stderr) == (2, True)
+
+
+def test_requirement_without_its_option() -> None:
+    """Who forgets the option is told of it; another word is no requirement."""
+    result = call("anyio==4.4")
+    assert (result.exit_code, "'--against anyio==4.4'" in result.stderr) == (2, True)
+    assert "--against" not in call("recrod").stderr
 
 
 def test_no_example_there(every: list[Example], uv: Uv, newer_python: str) -> None:

@@ -38,6 +38,8 @@ from anyio_by_example.matrix.environment import (
 )
 from anyio_by_example.matrix.row import runtimes_of
 from anyio_by_example.matrix.trials import ALONE, outcomes
+from anyio_by_example.problem import Problem
+from anyio_by_example.running.failure import RecorderError
 from anyio_by_example.runtime import UVLOOP
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")
@@ -122,12 +124,31 @@ class _Python(click.ParamType[str]):
 
 
 class _ByOption(click.Command):
-    """A command whose name is one of its options."""
+    """A command whose name is one of its options, and which ends with 1 only if it says so."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command.
+
+        Raises:
+            click.ClickException: if it can't find out what is asked for, whoever is to mend that.
+        """
+        try:
+            return super().invoke(ctx)
+        except (Problem, RecorderError) as error:
+            raise _NotFoundOut(str(error)) from error
+        except Mistake as error:
+            raise _NotFoundOut(error.message) from error.__cause__
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how it's called."""
         called = ctx.parent.command_path if ctx.parent else ctx.command_path
         formatter.write_usage(called, " ".join(self.collect_usage_pieces(ctx)))
+
+
+class _NotFoundOut(click.ClickException):
+    """It isn't known what differs."""
+
+    exit_code = Unavailable.exit_code
 
 
 @click.command(cls=_ByOption, options_metavar="--against REQUIREMENT [OPTIONS]")

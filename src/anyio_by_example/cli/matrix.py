@@ -30,6 +30,22 @@ class _Matrix(click.Group):
             args = ["against", *args]
         return super().parse_args(ctx, args)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant.
+
+        Raises:
+            click.UsageError: if there is none; of a requirement, it says which option takes one.
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if not any(sign in args[0] for sign in "=<>~"):
+                raise
+            more = f"Did you mean '--against {args[0]}'?"
+            raise click.UsageError(f"{error.format_message()} {more}", ctx) from None
+
 
 @click.group(cls=_Matrix)
 def matrix() -> None:
