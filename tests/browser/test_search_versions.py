@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -46,9 +47,12 @@ def test_query(query: dict[str, str], tab: Page, address: str) -> None:
     """Above the results it says since when a name is there, and what to do until then."""
     ask(tab, query["asked"])
     said = tab.locator(".search-since")
-    expect(said).to_have_text(query["says"] + ("which examples work" if query["release"] else ""))
-    links = [address + f"{PAGE}?release={query['release']}"] * bool(query["release"])
-    assert said.locator("a").evaluate_all("all => all.map(a => a.href)") == links
+    last = "which examples work" if query["release"] else ""
+    # older forms come between
+    expect(said).to_have_text(re.compile(f"{re.escape(query['says'])}.*{last}$"))
+    links = said.locator("a").evaluate_all("all => all.map(a => a.href)")
+    assert len(links) <= 4
+    assert links[-1:] == [address + f"{PAGE}?release={query['release']}"] * bool(query["release"])
     found, same = tab.evaluate(FIND, [query["asked"], query["rest"]])
     assert found == same
     assert found[0].endswith(query["first"])
@@ -64,7 +68,7 @@ def test_leads_to_the_list(tab: Page, address: str) -> None:
     """The link opens the list with the release chosen; Enter still opens the first result."""
     tab.goto(address)
     ask(tab, "amap 4.12")
-    tab.locator(".search-since a").click()
+    tab.locator(".search-since a").last.click()
     tab.wait_for_url(f"{address}{PAGE}?release=4.12.1")
     expect(tab.get_by_label("I’m on AnyIO")).to_have_value("4.12.1")
     ask(tab, "amap 4.12")
@@ -77,7 +81,7 @@ def test_from_disk(browser: Browser, site: Site) -> None:
     tab = browser.new_page()
     tab.goto((site.folder / "timeouts" / "index.html").as_uri())
     ask(tab, "amap 4.12")
-    tab.locator(".search-since a").click()
+    tab.locator(".search-since a").last.click()
     tab.wait_for_url("**/releases/compatibility/index.html?release=4.12.1")
     expect(tab.get_by_label("I’m on AnyIO")).to_have_value("4.12.1")
     tab.close()
@@ -90,6 +94,12 @@ DATA: dict[str, tuple[dict[str, Any], list[dict[str, Any]], list[str], str]] = {
         {"older": {"anyio.amap": [[3, "4.9"], [4, "4.13"], [5, ""]]}, "compatibility": "c/"},
         [AMAP],
         ["there/#t-3", "there/#t-5", "c/?release=4.12"],
+        "amap()",
+    ),
+    "a few of many": (
+        {"older": {"anyio.amap": [[n, "4.0"] for n in (9, 5, 7, 3)]}},
+        [AMAP],
+        ["there/#t-9", "there/#t-5", "there/#t-7"],
         "amap()",
     ),
     "no page": ({"older": {}, "compatibility": ""}, [AMAP], [], "amap()"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import pytest
 from helpers.publication import Small, small
@@ -67,36 +67,42 @@ def test_parameters(small: Small) -> None:
     ]
 
 
-@dataclass(frozen=True)
-class Declared(Settings):
-    """Settings that name older forms."""
-
-    older: tuple[str, ...] = ()
-
-
 def test_older_forms(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An older form is known by each later name that only the newer one uses."""
+    """An older form is known by each later name that only the newer one uses.
+
+    What is about a name alone comes before what is about others, too.
+    """
+    small.example("both", "import anyio\nanyio.amap\nanyio.gather")
+    small.example("both_old", "import anyio\nanyio.create_task_group")
     small.example("new", "import anyio\nanyio.amap")
     small.example("old", "import anyio\nanyio.create_task_group")
     small.example("newer", "import anyio\nanyio.create_task_group")
     small.example("hidden", "")
     targets: dict[str, set[str]] = {
+        "t-both": {"anyio.amap", "anyio.gather"},
+        "t-both_old": set(),
         "t-new": {"anyio.amap", "anyio.run"},
         "t-old": {"anyio.run"},
         "t-newer": {"anyio.run"},
         "t-hidden": set(),
     }
     monkeypatch.setattr(Library, "targets_in", lambda _, example: targets[example.id])
-    declared = {"t-new": ("t/newer.py", "t/old.py", "t/hidden.py", "t/gone.py")}
+    declared: dict[str, tuple[str, ...]] = {
+        "t-new": ("t/newer.py", "t/old.py", "t/hidden.py", "t/gone.py"),
+        "t-both": ("t/both_old.py",),
+    }
 
-    def settings(example: Example) -> Declared:
-        return Declared(**vars(example.header.settings), older=declared.get(example.id, ()))
+    def settings(example: Example) -> Settings:
+        return replace(example.header.settings, older=declared.get(example.id, ()))
 
     monkeypatch.setattr(Example, "settings", property(settings))
     site = small.site(index="")
     put(site.library, newer=entry({"asyncio 3.11": {"3.7.1": LACKS, "4.5.0": SAME}}))
-    known = known_releases(site, {"t-new": 0, "t-old": 7, "t-newer": 9})
-    assert known["older"] == {"anyio.amap": [(9, "4.5"), (7, "")]}
+    known = known_releases(site, {"t-new": 0, "t-old": 7, "t-newer": 9, "t-both_old": 5})
+    assert known["older"] == {
+        "anyio.amap": [(9, "4.5"), (7, ""), (5, "")],
+        "anyio.gather": [(5, "")],
+    }
 
 
 def test_page(small: Small) -> None:

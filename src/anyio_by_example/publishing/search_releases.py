@@ -81,19 +81,24 @@ def _parameters(entries: Iterable[Entry]) -> Iterator[tuple[str, str, str]]:
 def _older(
     library: Library, examples: Iterable[Example], numbers: Mapping[str, int]
 ) -> dict[str, list[tuple[int, str]]]:
-    """The examples that others declare as their older forms, by the names that these don't need."""
+    """The examples that others declare as their older forms, by the names that these don't need.
+
+    Of several, those come first whose newer form has the fewest such names: it's about this one.
+    """
     by_name = {example.name: example for example in examples}
-    found: dict[str, dict[tuple[int, str], None]] = {}
+    found: dict[str, dict[tuple[int, str], int]] = {}
     for example in by_name.values():
         for name in getattr(example.settings, "older", ()):
             older = by_name.get(name)
             if older is None or older.id not in numbers:
                 continue
             form = numbers[older.id], _works_since(library, older)
-            for target in library.targets_in(example) - library.targets_in(older):
-                if since(target):
-                    found.setdefault(target, {})[form] = None
-    return {name: [*which] for name, which in sorted(found.items())}
+            gone = library.targets_in(example) - library.targets_in(older)
+            later = [target for target in gone if since(target)]
+            for target in later:
+                forms = found.setdefault(target, {})
+                forms[form] = min(len(later), forms.get(form, len(later)))
+    return {name: sorted(forms, key=forms.__getitem__) for name, forms in sorted(found.items())}
 
 
 def _works_since(library: Library, example: Example) -> str:

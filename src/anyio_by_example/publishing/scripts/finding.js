@@ -233,13 +233,15 @@
 
   const most = (scores) => scores.reduce((one, other) => Math.max(one, other), 0);
 
-  /* What the words of a query, and all of them together, are the names of, or the ends of them: the best record of each. */
+  /* What the words of a query, and all of them together, are the names of, or the ends of them: of each, the record that has been
+     there longest, so that what came later isn't said of all that are called alike; of several, the best. */
   function named(query, scores) {
     const words = normal(query).trim().split(" ");
     const asked = [...words, words.join("")].map(squeezed);
     const best = asked.map((name) => {
       const numbers = [...records.keys()].filter((number) => records[number].ends?.includes(name));
-      return numbers.reduce((one, other) => (scores[other] > (scores[one] ?? -1) ? other : one), -1);
+      const age = (number) => (records[number].since ? window.byExample.releases.order(records[number].since) : 0);
+      return numbers.sort((one, other) => age(one) - age(other) || scores[other] - scores[one])[0] ?? -1;
     });
     return best.filter((number) => number >= 0).map((number) => records[number]);
   }

@@ -6,6 +6,9 @@
   // Python's versions are numbers like AnyIO's releases
   const VERSION = /(?<![\p{L}\p{N}_.-])(?<before>(?:python|trio|uvloop)\W*|anyio\W*)?v?(?<release>[34]\.\d+(?:\.\d+)?(?:\.post\d+)?)(?![\p{L}\p{N}_]|\.\d)/giu;
 
+  // older forms that are named for a name; those that fit best come first
+  const FEW = 3;
+
   let releases = [];
   let parameters = [];
   let older = {};
@@ -50,7 +53,7 @@
     const meant = own.find(([called]) => words.has(called.split(".").at(-1).toLowerCase()));
     const name = meant ? undefined : names.find(({ since }) => isLater(since));
     const parameter = meant ?? (name ? undefined : own[0]);
-    const forms = name ? (older[name.id] ?? []).filter(([, works]) => !isLater(works)) : [];
+    const forms = name ? (older[name.id] ?? []).filter(([, works]) => !isLater(works)).slice(0, FEW) : [];
     const links = forms.map(([number]) => example(number)).map(({ address, title }) => [address, title]);
     if (page && release && (name || parameter || !rest)) {
       links.push([`${page}?release=${release}`, "which examples work"]);
@@ -61,5 +64,5 @@
     return { typed, name: parameter || name.isCalled ? `${short}()` : short, parameter: taken, since, links };
   }
 
-  window.byExample.releases = { load, asked, told };
+  window.byExample.releases = { load, asked, told, order };
 })();
