@@ -50,7 +50,7 @@
     return known.get(key);
   }
 
-  /* Where an example came to one of several kinds, as "Trio, Python 3.13"; what isn't named, it isn't about. */
+  /* Where an example came to one of several kinds, as "Trio; asyncio (Python 3.10)". */
   function where({ profile }, chosen, kind) {
     const pythons = new Map();
     for (const [loop, version, kinds] of here(profile, chosen)) {
@@ -66,7 +66,9 @@
       const on = mine.length < all ? `Python ${mine.join(", ")}` : "";
       if (mine.length) named.set(on, [...(named.get(on) ?? []), loops.get(loop).replace("asyncio + ", "")]);
     }
-    return [...named].map(([on, mine]) => [...(mine.length < pythons.size ? mine : []), on].filter(Boolean).join(", ")).join("; ");
+    const said = (on, mine) => (mine.length === pythons.size ? on : [mine.join(", "), on && `(${on})`].filter(Boolean).join(" "));
+    // what is so on all Pythons comes first
+    return [...named].sort(([one], [other]) => !other - !one).map(([on, mine]) => said(on, mine)).join("; ");
   }
 
   function row(element, topic) {
