@@ -15,6 +15,8 @@ T = TypeVar("T")
 async def batched(
     items: AsyncIterable[T], size: int
 ) -> AsyncIterator[tuple[T, ...]]:
+    if size < 1:
+        raise ValueError("a batch has at least one item")
     batch: list[T] = []
     async for item in items:
         batch.append(item)

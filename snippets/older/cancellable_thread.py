@@ -10,8 +10,8 @@ import warnings
 import anyio
 from anyio import to_thread
 
-# since AnyIO 4.1, it is called abandon_on_cancel, and this name warns
-warnings.simplefilter("ignore", DeprecationWarning)
+# AnyIO 4.1 and Trio 0.23 call it abandon_on_cancel, and warn of this
+warnings.filterwarnings("ignore", "The `cancellable=`")
 
 network_is_back = threading.Event()
 uploaded = threading.Event()

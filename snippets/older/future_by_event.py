@@ -49,9 +49,11 @@ async def main() -> None:
         for number in (1, 2, 3):
             tg.start_soon(ask, pending, number)
         await anyio.sleep(0.1)
-        pending[2].give("42")
+        if answer := pending.get(2):
+            answer.give("42")
         await anyio.sleep(0.1)
-        pending[1].fail(ValueError("no such page"))
+        if answer := pending.get(1):
+            answer.fail(ValueError("no such page"))
     print("pending:", list(pending))
 
 

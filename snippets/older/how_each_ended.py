@@ -25,7 +25,7 @@ async def main() -> None:
         except anyio.get_cancelled_exc_class():
             ended[file] = "was not read to its end"
             raise
-        except Exception as error:
+        except BaseException as error:
             ended[file] = f"failed: {error}"
             raise
 

@@ -34,9 +34,14 @@ async def output_of(command: list[str], stdin: int | None) -> str:
         command, stdin=stdin, stderr=None
     ) as process:
         assert process.stdout is not None
-        output = b"".join([part async for part in process.stdout])
-        if await process.wait() != 0:
-            raise ChildProcessError(process.returncode)
+        try:
+            output = b"".join([part async for part in process.stdout])
+            status = await process.wait()
+        finally:
+            if process.returncode is None:
+                process.kill()  # it was cancelled, or reading failed
+    if status != 0:
+        raise subprocess.CalledProcessError(status, command, output)
     return output.decode().strip()
 
 

@@ -28,7 +28,14 @@ async def open_weather() -> AsyncIterator[AsyncWeather]:
 
 
 class Weather:
+    """A client for one block."""
+
+    def __init__(self) -> None:
+        self._exits: ExitStack | None = None
+
     def __enter__(self) -> "Weather":
+        if self._exits is not None:
+            raise RuntimeError("a Weather is for one block")
         with ExitStack() as stack:
             self._portal = stack.enter_context(start_blocking_portal())
             wrap = self._portal.wrap_async_context_manager
@@ -42,6 +49,7 @@ class Weather:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> bool | None:
+        assert self._exits is not None
         return self._exits.__exit__(kind, error, traceback)
 
     def report(self, city: str) -> str:

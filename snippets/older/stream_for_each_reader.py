@@ -28,9 +28,15 @@ async def feed(
     async with AsyncExitStack() as stack:
         for reader in readers:
             await stack.enter_async_context(reader)
+        listening = list(readers)
         async for item in source:
-            for reader in readers:
-                await reader.send(item)
+            for reader in listening.copy():
+                try:
+                    await reader.send(item)
+                except anyio.BrokenResourceError:
+                    listening.remove(reader)  # it has left early
+            if not listening:
+                return
 
 
 async def total(

@@ -8,22 +8,37 @@
 """A worker thread opens a temporary file, and wrap_file() wraps it."""
 
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
+from typing import IO, AnyStr
 
 import anyio
 from anyio import to_thread
 
 
+@asynccontextmanager
+async def wrapped(
+    file: IO[AnyStr],
+) -> AsyncIterator[anyio.AsyncFile[AnyStr]]:
+    wrapper = anyio.wrap_file(file)
+    try:
+        yield wrapper
+    finally:
+        with anyio.move_on_after(10, shield=True):
+            await wrapper.aclose()
+
+
 async def main() -> None:
     nameless = await to_thread.run_sync(tempfile.TemporaryFile)
-    async with anyio.wrap_file(nameless) as file:
+    async with wrapped(nameless) as file:
         await file.write(b"half a gigabyte")
         await file.seek(0)
         print("read again:", await file.read(4))
 
     make = partial(tempfile.NamedTemporaryFile, "w", suffix=".csv")
     named = await to_thread.run_sync(make)
-    async with anyio.wrap_file(named) as text:
+    async with wrapped(named) as text:
         path = anyio.Path(named.name)
         await text.write("city,euros\n")
         await text.flush()
