@@ -6,7 +6,6 @@ import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,7 +39,7 @@ HERE = Path(sys.executable)
 
 CUT = Outcome(UNKNOWN, error=NO_RESULT)
 
-IMPATIENT = Pace(seconds=1.0, workers=2)
+IMPATIENT = Pace(1.0, 2, again=1.0)
 
 
 class Given(Environments):
@@ -111,18 +110,10 @@ def test_waits_for_ever(tmp_path: Path) -> None:
     assert outcomes(HERE, [run], IMPATIENT) == {run: Outcome(UNKNOWN, error=NO_RESULT)}
 
 
-def test_has_long(tmp_path: Path) -> None:
-    """What starts other programs, or waits long as reviewed, isn't hurried."""
-    sleeps = "import anyio\n\nanyio.run(anyio.sleep, 2)\nprint('one')"
-    by_timeline, hurried = case(tmp_path, sleeps), case(tmp_path, sleeps, "hurried")
-    reviewed = "task main\n  2.5 s  ends\n"
-    by_timeline.path.with_suffix(".timeline").write_text(reviewed, "utf-8")
-    none = replace(hurried.header.settings, timeline="none")
-    untold = replace(hurried, name="t/untold.py", header=replace(hurried.header, settings=none))
-    untold.path.with_suffix(".out").write_text("one\n", "utf-8", newline="\n")
-    runs = [(each, ASYNCIO) for each in (by_timeline, untold, hurried)]
-    found = outcomes(HERE, runs, IMPATIENT)
-    assert [found[run].kind for run in runs] == [AS_REVIEWED.kind, AS_REVIEWED.kind, UNKNOWN]
+def test_is_slow(tmp_path: Path) -> None:
+    """What had too little time for a result has it when it's run again."""
+    slow = case(tmp_path, "import anyio\n\nanyio.run(anyio.sleep, 2)\nprint('one')"), ASYNCIO
+    assert outcomes(HERE, [slow], Pace(1.0, 1, again=20.0)) == {slow: AS_REVIEWED}
 
 
 def test_no_environment(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -162,14 +153,31 @@ def test_run_again(
     def pretend(_: object, runs: list[Run]) -> dict[Run, Outcome]:
         return {run: left.pop(0) for run in runs}
 
-    monkeypatch.setattr(trials._Bench, "outcomes", pretend)
+    monkeypatch.setattr(trials, "_found", pretend)
     run = case(tmp_path, "print()"), ASYNCIO
     assert outcomes(HERE, [run], ALONE) == {run: expected}
     assert len(came) - len(left) == times
 
 
+def test_not_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an example came to twice is believed at once the next time."""
+    asked: list[int] = []
+
+    def pretend(_: object, runs: list[Run]) -> dict[Run, Outcome]:
+        asked.append(len(runs))
+        return dict.fromkeys(runs, OTHER)
+
+    monkeypatch.setattr(trials, "_found", pretend)
+    run, stranger = (case(tmp_path, "print()"), ASYNCIO), (case(tmp_path, "", "stranger"), ASYNCIO)
+    tried = Trials(Given(), ALONE)
+    for runs, times in (([run], [1, 1, 0]), ([run], [1, 0, 0]), ([stranger], [1, 1, 0])):
+        asked.clear()
+        assert tried("4.8.0", COLUMN, runs) == dict.fromkeys(runs, OTHER)
+        assert asked == times
+
+
 def test_nothing_is_started_in_vain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What would run the long ones isn't started if there are none."""
+    """What would run things again isn't started if there are none."""
     started: list[float] = []
     record = Recorder.record
 

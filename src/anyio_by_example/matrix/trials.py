@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,12 +36,14 @@ class Pace:
     """How many runs there are at once in one environment, and how long they may take.
 
     Args:
-        seconds: What a first run is given; one that is made again has `Limits.seconds`.
+        seconds: What a first run is given.
         workers: How many there are at once; None for as many as a recorder has.
+        again: What one that is made again is given, in seconds.
     """
 
     seconds: float = 6.0
     workers: int | None = 10
+    again: float = Limits.seconds
 
 
 _MANY = Pace()
@@ -68,6 +70,7 @@ class Trials:
     def __init__(self, environments: Environments, pace: Pace = _MANY) -> None:
         self._environments = environments
         self._pace = pace
+        self._seen: set[tuple[str, Outcome]] = set()
 
     def __call__(self, release: str, column: Column, runs: Sequence[Run]) -> dict[Run, Outcome]:
         """Run examples with a release in a column. Returns what each came to."""
@@ -77,7 +80,9 @@ class Trials:
             _logger.warning("AnyIO %s on Python %s: %s", release, column, error)
             return dict.fromkeys(runs, Outcome(UNKNOWN, error="it can't be installed there"))
         unfit = [run for run in runs if _lacks_trio(release, column, run[1])]
-        found = outcomes(python, [run for run in runs if run not in unfit], self._pace)
+        fit = [run for run in runs if run not in unfit]
+        found = outcomes(python, fit, self._pace, frozenset(self._seen))
+        self._seen |= {(run[0].name, outcome) for run, outcome in found.items()}
         if _lacks_trio(release, column, TRIO):
             # who starts it or imports it all the same isn't heard either
             unfit += (run for run, outcome in found.items() if _is_lost(run, outcome))
@@ -95,22 +100,28 @@ def _lacks_trio(release: str, column: Column, runtime: Runtime) -> bool:
     return runtime == TRIO and release < "4" and column.version >= (3, 13)
 
 
-def outcomes(python: Path, runs: Sequence[Run], pace: Pace) -> dict[Run, Outcome]:
+def outcomes(
+    python: Path,
+    runs: Sequence[Run],
+    pace: Pace,
+    seen: Set[tuple[str, Outcome]] = frozenset(),
+) -> dict[Run, Outcome]:
     """Run examples in an environment. Returns what each came to.
 
-    What isn't as it was reviewed is run twice, and once more if that came to something else.
+    What differs from the review is run twice, and once more if that came to something else.
 
     Args:
         python: The environment's interpreter.
         runs: The examples and their runtimes.
         pace: How many at once, and for how long.
+        seen: What examples, by their names, came to twice elsewhere: it's no chance here either.
 
     Raises:
         RecorderError: if nothing can be run there.
     """
     with _Bench(python, pace) as bench:
         found = bench.first(runs)
-        doubtful = [run for run in runs if _is_doubtful(found[run])]
+        doubtful = [run for run in runs if _is_doubtful(run, found[run], seen)]
         again = bench.again(doubtful)
         differing = [run for run in doubtful if again[run] != found[run]]
         third = bench.again(differing)
@@ -132,7 +143,7 @@ class _Bench:
                 stays_warm=True,
                 python=python,
             )
-            for seconds in (pace.seconds, Limits.seconds)
+            for seconds in (pace.seconds, pace.again)
         )
 
     def __enter__(self) -> _Bench:
@@ -147,7 +158,7 @@ class _Bench:
         return _found(self._first, runs)
 
     def again(self, runs: Sequence[Run]) -> dict[Run, Outcome]:
-        """What each run comes to with all the time that a recording has."""
+        """What each run comes to with more time."""
         return _found(self._again, runs)
 
 
@@ -157,9 +168,11 @@ def _found(recorder: Recorder, runs: Sequence[Run]) -> dict[Run, Outcome]:
     return {run: Outcome.of(*run, recording) for run, recording in recorder.record(runs)}
 
 
-def _is_doubtful(outcome: Outcome) -> bool:
+def _is_doubtful(run: Run, outcome: Outcome, seen: Set[tuple[str, Outcome]]) -> bool:
     """Whether chance, or a busy machine, may have made what a run came to."""
-    return outcome.kind == DIFFERS or outcome.error == NO_RESULT
+    if outcome.kind == DIFFERS:
+        return (run[0].name, outcome) not in seen
+    return outcome.error == NO_RESULT
 
 
 def fill(examples: Iterable[Example], columns: Sequence[Column], trial: Trial) -> list[Row]:
