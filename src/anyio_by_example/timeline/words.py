@@ -58,7 +58,9 @@ def _outline(timeline: Timeline) -> Iterator[str]:
         yield f"task {task.name}: {task.outcome} {task.error}".rstrip()
     for scope in timeline.scopes:
         yield ": ".join((f"scope {scope.label}", *captions.why(scope)[:1]))
-    for thread in timeline.threads:
+    # which of several begins first is a matter of chance
+    place = {task.key: number for number, task in enumerate(timeline.tasks)}
+    for thread in sorted(timeline.threads, key=lambda each: place.get(each.task or "", -1)):
         yield f"thread {thread.name}"
 
 
