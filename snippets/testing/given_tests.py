@@ -3,13 +3,17 @@
 import anyio
 import pytest
 from anyio.lowlevel import EventLoopToken, current_token
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import FailedHealthCheck
 
 pytestmark = pytest.mark.anyio
 settings.register_profile(
-    "repeatable", database=None, deadline=None, derandomize=True
+    "repeatable",
+    database=None,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("repeatable")
 loops: list[EventLoopToken] = []
