@@ -11,7 +11,7 @@ import anyio
 from anyio import to_thread
 
 # AnyIO 4.1 and Trio 0.23 call it abandon_on_cancel, and warn of this
-warnings.filterwarnings("ignore", "The `cancellable=`")
+warnings.filterwarnings("ignore", "The .cancellable=")
 
 network_is_back = threading.Event()
 uploaded = threading.Event()

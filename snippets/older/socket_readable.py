@@ -13,7 +13,7 @@ import warnings
 import anyio
 
 # since AnyIO 4.7, "_socket" is left out of the names, and these warn
-warnings.filterwarnings("ignore", ".*use `wait_(read|writ)able`")
+warnings.filterwarnings("ignore", ".*use .wait_(read|writ)able")
 
 
 async def receive(sock: socket.socket) -> bytes:

@@ -34,7 +34,7 @@ def test_linked_line(browser: Browser, address: str) -> None:
       const [, before] = getComputedStyle(code).counterReset.split(" ")
       return +before + anchors.indexOf(line) + 1
     }"""
-    assert number.evaluate(counted) == 28
+    assert number.evaluate(counted) == 31
     marked = number.evaluate("line => parseFloat(getComputedStyle(line, '::after').width)")
     assert marked == number.evaluate("line => line.closest('code').clientWidth")
     tab.close()

@@ -75,6 +75,12 @@ EXPECTED_UNLINKED = {
     ("stream_wrappers/closing.py", "closed"),  # that of a file
     ("stream_wrappers/half_closed.py", "closed"),  # likewise
     ("stream_wrappers/log_file.py", "flush"),  # likewise
+    ("releases/file_cut_at_its_end.py", "close"),  # likewise
+    ("releases/file_cut_at_its_end.py", "closed"),  # likewise
+    ("older/importable_backends.py", "get"),  # that of os.environ
+    ("older/scope_in_the_task.py", "cancel"),  # of a class of the example's own
+    ("older/scope_in_the_task.py", "cancel_called"),  # likewise
+    ("older/stream_for_each_reader.py", "copy"),  # that of a list
     ("connectables/any_server.py", "connect"),  # of one of several classes
     ("connectables/any_server.py", "receive"),  # likewise
     ("portals/start_task.py", "cancel"),  # ty doesn't say what start_task() gives
@@ -89,6 +95,8 @@ EXPECTED_UNLINKED = {
     ("files/stdin_waits.py", "flush"),
     ("files/temporary.py", "name"),
     ("files/wrapped.py", "closed"),
+    ("older/wrapped_spooled_file.py", "name"),
+    ("older/wrapped_temporary_file.py", "name"),
     ("processes/unread_input.py", "seek"),
     ("signals/stdin_readable.py", "fileno"),
     ("signals/stdin_readable.py", "flush"),

@@ -39,6 +39,7 @@ from anyio_by_example.timeline.words import as_text
 __all__ = ["small"]
 
 ADDRESS = "https://example.org/docs/"
+LISTS = re.compile(r"(?m)^::: anyio_by_example|^```(changes|compatibility|coverage|examples)$")
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +117,7 @@ def test_llms_txt_without_address(small: Small) -> None:
 def test_llms_full(site: Site) -> None:
     """llms-full.txt holds all pages about AnyIO, in order, and is small enough to be read.
 
-    It has nothing of this site's own modules, nor the table of what examples cover.
+    It has nothing of this site's own modules, nor the lists of examples and of what they cover.
     """
     file = site.folder / "llms-full.txt"
     assert file.stat().st_size < 4_000_000
@@ -125,12 +126,15 @@ def test_llms_full(site: Site) -> None:
         heading = (site.folder / markdown.file_of(page)).read_text("utf-8").partition("\n")[0]
         assert heading.startswith("# ")
         source = (site.docs / page.path).read_text("utf-8")
-        if re.search(r"(?m)^::: anyio_by_example|^```coverage", source):
+        if re.search(
+            r"(?m)^::: anyio_by_example|^```(changes|compatibility|coverage|examples)$", source
+        ):
             left.add(page.path)
             assert f"{heading}\n" not in text
         else:
             at = text.index(f"{heading}\n", at)
-    assert "reference/coverage.md" in left
+    lists = {"examples.md", "releases/all-changes.md", "releases/compatibility.md"}
+    assert {"reference/coverage.md", *lists} <= left
     assert "### `anyio_by_example" not in text
 
 

@@ -199,7 +199,7 @@ def test_older_forms(site: Site, library: Library) -> None:
         text = texts[example.name]
         said = text[text.index(f"{example.code.rstrip()}\n```") :].partition("\nRecorded ")[0]
         for form in library.older(example):
-            assert re.search(rf"#{form.id}\) \(since AnyIO {re.escape(form.since)}\)", said)
+            assert f"/{form.address}) (since AnyIO {form.since})" in said
         heads = said.count("\nOn an older AnyIO:\n")
         assert heads == bool(example.settings.older), example.name
 

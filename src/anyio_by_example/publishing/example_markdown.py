@@ -74,7 +74,7 @@ def _head(library: Library, example: Example) -> Iterator[str]:
         right = library.example(example.settings.right)
         yield f"Do this instead: [{right.name}](#{right.id})."
     forms = [
-        f"- [{escape(form.caption)}](#{form.id}) (since AnyIO {form.since})"
+        f"- [{escape(form.caption)}](site:{form.address}) (since AnyIO {form.since})"
         for form in library.older(example)
     ]
     if forms:

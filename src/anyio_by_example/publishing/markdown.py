@@ -78,7 +78,9 @@ _LARGEST = 4_000_000
 """Bytes of the largest file that holds all pages: about a million tokens, which is as much as a
 language model reads at once."""
 
-_OF_THIS_PROJECT = re.compile(r"(?m)^::: anyio_by_example|^```coverage")
+_OF_THIS_PROJECT = re.compile(
+    r"(?m)^::: anyio_by_example|^```(?:changes|compatibility|coverage|examples)$"
+)
 _FRONT = re.compile(r"\A---\n.*?^---\n+", re.DOTALL | re.MULTILINE)
 
 
@@ -127,7 +129,7 @@ class _Writer:
 
     @property
     def is_of_this_project(self) -> bool:
-        """Whether the page lists this project's own modules, or what its examples cover."""
+        """Whether the page lists what is this project's own: modules, examples, what they cover."""
         return bool(_OF_THIS_PROJECT.search(self._source()))
 
     def written(self) -> str:
