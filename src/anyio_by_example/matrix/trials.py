@@ -218,4 +218,9 @@ def _by_environment(rows: Iterable[Row]) -> dict[tuple[str, Column], list[Row]]:
     for row in rows:
         for release in row.wanted():
             todo[release, row.column].append(row)
-    return dict(sorted(todo.items(), key=lambda each: (each[0][1], RELEASES.index(each[0][0]))))
+    # the largest first, so that none of these is left when all others are done
+    return dict(
+        sorted(
+            todo.items(), key=lambda each: (-len(each[1]), each[0][1], RELEASES.index(each[0][0]))
+        )
+    )
