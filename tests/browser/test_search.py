@@ -24,7 +24,7 @@ QUERIES: dict[str, list[dict[str, Any]]] = tomllib.loads(
 )
 DATA = "assets/search-data.js"
 COUNTS = {
-    "nested limiter": r"^\d results$",
+    "nested limiter": r"^6 results$",
     "zzqqy": r"^No results$",
     "zzqqy limiter": r"results, none with “zzqqy”$",
     "task": r"^The best 20 of \d\d+ results$",
