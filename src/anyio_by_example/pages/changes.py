@@ -19,7 +19,7 @@ from anyio_by_example.matrix.outcome import AS_REVIEWED, MISSING, Outcome
 from anyio_by_example.matrix.shifts import GOES_ON, STOPS, Shift, find_shifts
 from anyio_by_example.matrix.since import label
 from anyio_by_example.matrix.words import said
-from anyio_by_example.pages.menu import find_menu
+from anyio_by_example.pages.menu import examples_on_pages
 from anyio_by_example.pages.releases import Shown, contrast, marked
 from anyio_by_example.recording.review import reviewed
 from anyio_by_example.templates import environment
@@ -100,10 +100,7 @@ def all_shifts(library: Library) -> list[tuple[str, list[Shift]]]:
     Args:
         library: Where the examples are. The pages are in `docs/` beside it.
     """
-    there = {example.name: example for example in library.examples()}
-    pages = find_menu(library.root.parent / "docs").pages
-    names = dict.fromkeys(name for page in pages for name in page.snippets if name in there)
-    found = {there[name]: library.entry(there[name]) for name in names}
+    found = {example: library.entry(example) for example in examples_on_pages(library)}
     shifts = find_shifts({example: entry for example, entry in found.items() if entry})
     return [(each, [*group]) for each, group in groupby(shifts, key=lambda shift: shift.release)]
 

@@ -17,7 +17,7 @@ from anyio_by_example.matrix.column import BASE, COLUMNS, RELEASES, Column
 from anyio_by_example.matrix.matrix import Entry, Spans
 from anyio_by_example.matrix.outcome import DIFFERS
 from anyio_by_example.matrix.since import Since, label, python_names, spanned
-from anyio_by_example.pages.menu import find_menu
+from anyio_by_example.pages.menu import examples_on_pages
 from anyio_by_example.pages.profile import (
     KINDS,
     LETTERS,
@@ -144,11 +144,7 @@ class Compatibility:
         Args:
             library: Where the examples are. The pages are in `docs/` beside it.
         """
-        pages = find_menu(library.root.parent / "docs").pages
-        names = dict.fromkeys(name for page in pages for name in page.snippets)
-        there = {example.name: example for example in library.examples()}
-        examples = [there[name] for name in names if name in there]
-        entries = {example: library.entry(example) for example in examples}
+        entries = {example: library.entry(example) for example in examples_on_pages(library)}
         known = [entry for entry in entries.values() if entry]
         return cls(
             tuple(_topics(entries)),

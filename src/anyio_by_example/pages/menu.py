@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from markdown.extensions.toc import slugify
 
+from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.page import Page, find_pages
 from anyio_by_example.library.library import Library
 
@@ -66,6 +67,18 @@ def find_menu(docs: Path) -> Group:
     said = yaml.load(file.read_bytes(), _Loader) if file.is_file() else {}  # noqa: S506 (it's safe)
     nav = said.get("nav") or [*pages]
     return Group("", tuple(_children(nav, pages)))
+
+
+def examples_on_pages(library: Library) -> list[Example]:
+    """The examples that pages show, each once, in the order of the pages.
+
+    Args:
+        library: Where the examples are. The pages are in `docs/` beside it.
+    """
+    there = {example.name: example for example in library.examples()}
+    pages = find_menu(library.root.parent / "docs").pages
+    names = dict.fromkeys(name for page in pages for name in page.snippets)
+    return [there[name] for name in names if name in there]
 
 
 def render_pages(library: Library, which: str) -> str:

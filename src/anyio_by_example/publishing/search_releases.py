@@ -88,7 +88,7 @@ def _older(
     by_name = {example.name: example for example in examples}
     found: dict[str, dict[tuple[int, str], int]] = {}
     for example in by_name.values():
-        for name in getattr(example.settings, "older", ()):
+        for name in example.settings.older:
             older = by_name.get(name)
             if older is None or older.id not in numbers:
                 continue
