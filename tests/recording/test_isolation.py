@@ -67,6 +67,27 @@ with socket.create_server(("127.0.0.1", 54321)):
     assert recorder.enclosed
 
 
+@linux
+def test_network_as_new(tmp_path: Path) -> None:
+    """A port of a connection that a run has closed isn't taken for the run after it."""
+    body = """
+import socket
+
+with socket.socket() as listener:
+    listener.bind(("127.0.0.1", 54321))
+    listener.listen()
+    with socket.create_connection(("127.0.0.1", 54321)):
+        listener.accept()[0].close()
+print("served")
+"""
+    run = (example(tmp_path, body), ASYNCIO)
+    recorder = Recorder(workers=1)
+    outputs = [recording.output for _, recording in recorder.record([run] * 3)]
+    if not recorder.enclosed:
+        pytest.skip("this system forbids a program to have a network of its own")
+    assert outputs == ["served\n"] * 3
+
+
 def test_missing_enclosure_is_known(tmp_path: Path) -> None:
     """Where the kernel doesn't keep a run from other machines, the recorder knows it."""
     recorder = Recorder(workers=1, fork=False)

@@ -117,12 +117,14 @@ def _run(job: Job, folder: Path, output: int, channel: Channel) -> NoReturn:
 def _work(connection: socket.socket, folder: Path, encloses: bool) -> None:
     """In a worker: carry out one job after the other, until the recorder is gone."""
     linux.adopt_orphans()
+    # a network that no other run is in at the same time: no two can want the same port
+    enclosed = encloses and linux.leave_network()
     with connection.makefile("r", encoding="utf-8") as jobs:
         for line in jobs:
             number, _, text = line.partition(" ")
             job = Job.from_json(text)
-            # a network for each run: no two can want the same port
-            enclosed = encloses and linux.leave_network()
+            if enclosed and not linux.is_network_unused():
+                enclosed = linux.leave_network()
             start = spawn if job.fresh else _fork
             ending = carry_out(job, folder / number, start, connection)
             if ending is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import signal
 import sys
 from pathlib import Path
@@ -66,6 +67,19 @@ def leave_network() -> bool:
     except OSError:
         return False
     return True
+
+
+def is_network_unused() -> bool:
+    """Whether nothing is left of any TCP connection in the network of this process.
+
+    A port stays taken for a minute after a connection was closed, and asking for that costs a
+    hundredth of what a new network does, which is 10 ms of CPU. Where it isn't known, it's no.
+    """
+    try:
+        said = Path("/proc/self/net/sockstat").read_text("utf-8")
+    except OSError:
+        return False
+    return re.search(r"^TCP: inuse 0 .*\btw 0\b", said, re.MULTILINE) is not None
 
 
 def can_leave_network() -> bool:
