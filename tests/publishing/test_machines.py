@@ -115,13 +115,19 @@ def test_llms_txt_without_address(small: Small) -> None:
 
 
 def test_llms_full(site: Site) -> None:
-    """llms-full.txt holds all pages about AnyIO, in order, and is small enough to be read.
+    """llms-full.txt holds all pages about AnyIO, in order, and so does the file of each group.
 
-    It has nothing of this site's own modules, nor the lists of examples and of what they cover.
+    None has anything of this site's own modules, nor the lists of examples and of what they cover;
+    a group's is at most 4 MB, which is as much as a language model reads at once.
     """
-    file = site.folder / "llms-full.txt"
-    assert file.stat().st_size < 4_000_000
-    text, at, left = file.read_text("utf-8"), 0, set()
+    text, at, left = (site.folder / "llms-full.txt").read_text("utf-8"), 0, set()
+    named = (site.folder / "llms.txt").read_text("utf-8")
+    groups = {page.section: "" for page in site.pages}
+    for group in groups:
+        file = site.folder / markdown.full_of(group)
+        assert file.stat().st_size < 4_000_000
+        groups[group] = file.read_text("utf-8")
+        assert f"({ADDRESS}{markdown.full_of(group)})" in named
     for page in site.pages:
         heading = (site.folder / markdown.file_of(page)).read_text("utf-8").partition("\n")[0]
         assert heading.startswith("# ")
@@ -133,6 +139,7 @@ def test_llms_full(site: Site) -> None:
             assert f"{heading}\n" not in text
         else:
             at = text.index(f"{heading}\n", at)
+            assert f"{heading}\n" in groups[page.section]
     lists = {"examples.md", "releases/all-changes.md", "releases/compatibility.md"}
     assert {"reference/coverage.md", *lists} <= left
     assert "### `anyio_by_example" not in text

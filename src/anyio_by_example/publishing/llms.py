@@ -13,7 +13,7 @@ from anyio_by_example.api.markdown import fence
 from anyio_by_example.pages.build import Build
 from anyio_by_example.pages.points import find_points, plain
 from anyio_by_example.publishing.examples_json import NAME as EXAMPLES
-from anyio_by_example.publishing.markdown import FULL, file_of
+from anyio_by_example.publishing.markdown import FULL, file_of, full_of
 from anyio_by_example.publishing.points_json import NAME as POINTS
 from anyio_by_example.publishing.site import PublishedPage, Site
 from anyio_by_example.reference.entry import public_names
@@ -23,9 +23,9 @@ SMALL = "llms-small.txt"
 
 _OPTIONAL = {
     SMALL: "The points of a review and AnyIO's signatures alone, for a reader with little room",
-    FULL: "All pages about AnyIO in one file",
     EXAMPLES: "All examples with their code and what they printed on each event loop",
     POINTS: "All points of a review with what proves them",
+    FULL: "All pages about AnyIO in one file",
 }
 """What can be left out by a reader with little room, by its file."""
 
@@ -46,8 +46,13 @@ def index(site: Site) -> str:
     for section, pages in groupby(site.pages, lambda page: page.section):
         parts.append(f"## {section or 'Overview'}")
         parts.append("\n".join(_item(site, page) for page in pages))
-    others = [f"- [{name}]({site.address}{name}): {is_}" for name, is_ in _OPTIONAL.items()]
-    others = [each for each, name in zip(others, _OPTIONAL, strict=True) if _is_there(site, name)]
+    groups = dict.fromkeys(page.section for page in site.pages)
+    optional = _OPTIONAL | {full_of(group): f"Those of {group or 'no group'}" for group in groups}
+    others = [
+        f"- [{name}]({site.address}{name}): {is_}"
+        for name, is_ in optional.items()
+        if _is_there(site, name)
+    ]
     if others:
         parts += ["## Optional", "\n".join(others)]
     return "\n\n".join(filter(None, parts)) + "\n"

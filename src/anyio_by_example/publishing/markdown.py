@@ -1,6 +1,6 @@
 """Each page as Markdown, with what the build adds to it: `timeouts/index.md` beside the HTML.
 
-All of them together are `llms-full.txt`.
+All of them together are `llms-full.txt`, and those of a group of the menu `llms-full/<group>.txt`.
 
 It is made from what the page's author wrote, and not from HTML. What only a page can show is
 written out: our fences become Markdown, `:::` becomes an entry of the reference, names become links
@@ -15,8 +15,11 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
+from markdown.extensions.toc import slugify
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
@@ -74,9 +77,7 @@ _INLINE = re.compile(
 doesn't."""
 
 FULL = "llms-full.txt"
-_LARGEST = 4_000_000
-"""Bytes of the largest file that holds all pages: about a million tokens, which is as much as a
-language model reads at once."""
+"""The file of all pages about AnyIO."""
 
 _OF_THIS_PROJECT = re.compile(
     r"(?m)^::: anyio_by_example|^```(?:changes|compatibility|coverage|examples)$"
@@ -100,15 +101,26 @@ def write(site: Site) -> None:
     )
     for file, text in files.items():
         site.write(file, placed(site, text, file))
-    about_anyio = (text for page, text in texts.items() if not writers[page].is_of_this_project)
-    whole = "\n\n".join(placed(site, text, FULL) for text in about_anyio)
-    if len(whole.encode()) <= _LARGEST:
-        site.write(FULL, whole)
+    about_anyio = {p: text for p, text in texts.items() if not writers[p].is_of_this_project}
+    together = {FULL: [*about_anyio.values()]}
+    for group, pages in groupby(about_anyio, key=attrgetter("section")):
+        together.setdefault(full_of(group), []).extend(about_anyio[page] for page in pages)
+    for file, parts in together.items():
+        site.write(file, "\n\n".join(placed(site, text, file) for text in parts))
 
 
 def file_of(page: PublishedPage) -> str:
     """The Markdown file of a page below the site's folder, as `timeouts/index.md`."""
     return f"{page.file.removesuffix('.html')}.md"
+
+
+def full_of(group: str) -> str:
+    """The file of all pages about AnyIO in a group of the menu, as `llms-full/guide.txt`.
+
+    Args:
+        group: Its title; empty for what is in no group.
+    """
+    return f"llms-full/{slugify(group, '-') or 'overview'}.txt"
 
 
 def _writers(site: Site) -> Iterator[_Writer]:
