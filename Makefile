@@ -11,7 +11,7 @@ BUILDERS := .venv/.builders
 # Material prints an advertisement for its successor on every run
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site archive test checked recorded check update shots stability bench interpreter matrix builders tools validator clean
+.PHONY: help serve site archive test checked recorded built check update shots stability bench interpreter matrix builders tools validator clean
 
 help:
 	@echo "make serve      record the examples, build the site, serve it with live reload"
@@ -57,9 +57,9 @@ archive: $(READY)
 # has compiled, hundreds of others needn't, and the tests that are alone compile all tests
 test: export PYTHONDONTWRITEBYTECODE :=
 test: $(READY) $(INTERPRETER)
-	$(MAKE) --jobs 2 checked recorded
+	$(MAKE) --jobs 2 checked built
 	$(BIN)/python -m pytest $(if $(EVERY),--every) -m alone
-	$(BIN)/python -m pytest $(if $(EVERY),--every) -m "not alone" --numprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest $(if $(EVERY),--every) -m "not alone" --site .tested --numprocesses 4 --dist loadfile --no-loadscope-reorder
 
 checked: $(READY)
 	$(BIN)/ruff check
@@ -70,6 +70,11 @@ checked: $(READY)
 # once, and not by each of the processes of tests
 recorded: $(READY)
 	$(BIN)/python -m anyio_by_example record
+
+# while types are checked, so that no test waits for the site
+built: recorded
+	rm -rf .tested
+	$(BIN)/python -m pytest --quiet --site .tested tests/site/test_site.py -k strict_build
 
 # no interpreter: whether an example runs in a browser, a build says
 check: $(READY)
@@ -123,7 +128,7 @@ tools: validator
 	npm ci --prefix .tools/judge --no-audit --no-fund --ignore-scripts
 
 clean:
-	rm -rf .venv .cache .built .site.* .zensical.* .recordings .matrix .hypothesis .interpreter .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .cache .built .tested .site.* .zensical.* .recordings .matrix .hypothesis .interpreter .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('Python 3.10 or newer is needed' if sys.version_info < (3, 10) else 0)"

@@ -80,16 +80,22 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(
+    library: Library, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Site:
     """The site, built strictly, with every recording there.
 
     Processes that test at once share it: the first that asks for it builds it. Each run of the
-    tests has a folder of its own, so that none looks at the site of an earlier one.
+    tests has a folder of its own, so that none looks at the site of an earlier one, but with
+    `--site`.
     """
     assert library.examples()
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
+    if asked := pytestconfig.getoption("site"):
+        shared = Path(asked).resolve()
+        shared.mkdir(exist_ok=True)
     folder, said = shared / "site", shared / "site.json"
     with FileLock(shared / "site.lock"):
         if not said.exists():
@@ -102,7 +108,7 @@ def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--page`, which `make check` gives, `--every` and `--programs`."""
+    """Add `--page`, which `make check` gives, `--site`, `--every` and `--programs`."""
     parser.addoption(
         "--every",
         action="store_true",
@@ -111,6 +117,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--programs", type=int, default=16, help="how many programs test_exact_in_browser records"
     )
+    parser.addoption("--site", help="the folder where the site is built, or was by an earlier run")
     parser.addoption("--page", help="only what is about this page and its examples, as timeouts")
 
 
