@@ -59,7 +59,7 @@ test: export PYTHONDONTWRITEBYTECODE :=
 test: $(READY) $(INTERPRETER)
 	$(MAKE) --jobs 2 checked built
 	$(BIN)/python -m pytest $(if $(EVERY),--every) -m alone
-	$(BIN)/python -m pytest $(if $(EVERY),--every) -m "not alone" --site .tested --numprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest $(if $(EVERY),--every) -m "not alone" --site=.tested --numprocesses 4 --dist loadfile --no-loadscope-reorder
 
 checked: $(READY)
 	$(BIN)/ruff check
@@ -74,7 +74,7 @@ recorded: $(READY)
 # while types are checked, so that no test waits for the site
 built: recorded
 	rm -rf .tested
-	$(BIN)/python -m pytest --quiet --site .tested tests/site/test_site.py -k strict_build
+	$(BIN)/python -m pytest --quiet --site=.tested tests/site/test_site.py -k strict_build
 
 # no interpreter: whether an example runs in a browser, a build says
 check: $(READY)
