@@ -133,14 +133,17 @@ def test_llms_full(site: Site) -> None:
         assert heading.startswith("# ")
         source = (site.docs / page.path).read_text("utf-8")
         if re.search(
-            r"(?m)^::: anyio_by_example|^```(changes|compatibility|coverage|examples)$", source
+            r"(?m)^::: anyio_by_example"
+            r"|^```(changes|compatibility|coverage|differences|examples)$",
+            source,
         ):
             left.add(page.path)
             assert f"{heading}\n" not in text
         else:
             at = text.index(f"{heading}\n", at)
             assert f"{heading}\n" in groups[page.section]
-    lists = {"examples.md", "releases/all-changes.md", "releases/compatibility.md"}
+    lists = {"examples.md", "look-up/all-differences.md", "releases/all-changes.md"}
+    lists |= {"releases/compatibility.md"}
     assert {"reference/coverage.md", *lists} <= left
     assert "### `anyio_by_example" not in text
 

@@ -3,6 +3,7 @@
 ```snippet shows an example, ```examples the list of all; ```api what a topic's examples use,
 ```coverage what any example does; ```review what to look for in a review, ```build what was
 recorded; ```compatibility what holds with which release, ```changes what changed with one;
+```differences what differs between event loops;
 ```document the document with all verdicts; ```pages what is in a group of the menu; ```playground
 is where a reader runs programs.
 """
@@ -24,6 +25,7 @@ from anyio_by_example.pages.build import render_build
 from anyio_by_example.pages.catalogue import render_examples
 from anyio_by_example.pages.changes import render_changes
 from anyio_by_example.pages.compatibility import render_compatibility
+from anyio_by_example.pages.differences import render_differences
 from anyio_by_example.pages.listing import listing
 from anyio_by_example.pages.menu import render_pages
 from anyio_by_example.pages.releases import Releases, marked
@@ -171,6 +173,7 @@ RENDERERS: Mapping[str, Callable[[Library, str], str]] = {
     "changes": render_changes,
     "compatibility": render_compatibility,
     "coverage": render_coverage,
+    "differences": render_differences,
     "document": render_document,
     "examples": render_examples,
     "pages": render_pages,

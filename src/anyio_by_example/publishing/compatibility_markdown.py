@@ -1,4 +1,4 @@
-"""What holds with which release, and what changed with one, as Markdown."""
+"""What holds with which release, what changed with one, and what differs between event loops."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from anyio_by_example.matrix.shifts import ENDS, GOES_ON, STOPS, Said, Shift, Tu
 from anyio_by_example.matrix.since import label
 from anyio_by_example.pages.changes import WORDS, all_shifts, line
 from anyio_by_example.pages.compatibility import LEADING, Compatibility, Row
+from anyio_by_example.pages.differences import STOPS as NO_MORE
+from anyio_by_example.pages.differences import Difference, Differences, Side
 from anyio_by_example.pages.profile import KINDS
 from anyio_by_example.runtime import AS_WRITTEN, RUNTIMES
 
@@ -48,6 +50,27 @@ def changes(library: Library, name: str) -> str:
         f"## AnyIO {label(release)}\n\n" + "\n".join(map(_shift, shifts))
         for release, shifts in all_shifts(library)
     )
+
+
+def differences(library: Library, _: str) -> str:
+    """All examples that end otherwise on one event loop than on another, as lists."""
+    found = Differences.of(library)
+    told = f"{found.count} of {found.compared} examples differ between event loops."
+    topics = (
+        f"## {topic.title}\n\n" + "\n".join(map(_difference, topic.rows)) for topic in found.topics
+    )
+    return "\n\n".join((told, *topics))
+
+
+def _difference(row: Difference) -> str:
+    return f"- {_linked(row.example)}: {'; '.join(map(_side, row.sides))}"
+
+
+def _side(side: Side) -> str:
+    named = ", ".join(runtime.label for runtime in side.runtimes)
+    if side.text is None:
+        return f"{NO_MORE} on {named}"
+    return f"{literal(side.text) if side.text else 'an empty line'} on {named}"
 
 
 def _table(heads: Sequence[str], rows: Iterator[list[str]] | Sequence[list[str]]) -> Iterator[str]:

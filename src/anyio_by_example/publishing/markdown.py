@@ -44,6 +44,7 @@ FENCES: Mapping[str, Callable[[Library, str], str]] = {
     "changes": compatibility_markdown.changes,
     "compatibility": compatibility_markdown.compatibility,
     "coverage": example_markdown.coverage,
+    "differences": compatibility_markdown.differences,
     "document": render_document,
     "examples": example_markdown.examples,
     "pages": render_pages,
@@ -80,7 +81,7 @@ FULL = "llms-full.txt"
 """The file of all pages about AnyIO."""
 
 _OF_THIS_PROJECT = re.compile(
-    r"(?m)^::: anyio_by_example|^```(?:changes|compatibility|coverage|examples)$"
+    r"(?m)^::: anyio_by_example|^```(?:changes|compatibility|coverage|differences|examples)$"
 )
 _FRONT = re.compile(r"\A---\n.*?^---\n+", re.DOTALL | re.MULTILINE)
 
