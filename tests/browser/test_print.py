@@ -87,3 +87,15 @@ def test_pdf(browser: Browser, address: str, tmp_path: Path) -> None:
     squeezed = re.sub(r"\s+", "", text)
     for wanted in (heading, code, output, f"({link})"):
         assert re.sub(r"\s+", "", wanted) in squeezed
+
+
+def test_cheat_sheet(browser: Browser, address: str, tmp_path: Path) -> None:
+    """The cheat sheet is one page of A4, with all its lines."""
+    with browser.new_page() as tab:
+        tab.goto(f"{address}choose/cheat-sheet/")
+        lines = tab.locator(".cheat-sheet li > code:first-child").all_inner_texts()
+        tab.pdf(path=tmp_path / "sheet.pdf", format="A4")
+    [sheet] = PdfReader(tmp_path / "sheet.pdf").pages
+    squeezed = re.sub(r"\s+", "", sheet.extract_text())
+    assert len(lines) > 30
+    assert [line for line in lines if re.sub(r"\s+", "", line) not in squeezed] == []
