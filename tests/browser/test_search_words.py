@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 
@@ -52,6 +53,19 @@ def test_words(tab: Page) -> None:
     }
     assert missed == {}
     assert len(answers) >= 100
+
+
+def test_questions(tab: Page) -> None:
+    """Each question of the FAQ, as it's asked there, finds its answer or the page behind it."""
+    text = (ROOT / "docs" / "look-up" / "faq.md").read_text("utf-8")
+    asked = dict(re.findall(r"(?ms)^### ([^\n]+?) \{#[^\n]+\n(.+?)(?=^#)", text))
+    assert len(asked) == 30
+    for (question, answer), found in zip(
+        asked.items(), tab.evaluate(FIND, list(asked)), strict=True
+    ):
+        shown = re.findall(r"\]\[([a-z_]+-[a-z0-9_]+)\]", answer)
+        answers = ["look-up/faq/", *(f"#{ident}" for ident in shown)]
+        assert any(leads_to(each, answers) for each in found[:FIRST]), (question, found[:FIRST])
 
 
 def test_plain_words(tab: Page) -> None:

@@ -20,6 +20,9 @@ from anyio_by_example.recording.review import OUTPUT, Recordings
 from anyio_by_example.runtime import ASYNCIO, RUNTIMES, Runtime
 from anyio_by_example.templates import environment
 
+_NAMES = {"Tcp": "TCP", "Tls": "TLS", "Udp": "UDP", "Unix": "UNIX", "trio": "Trio"}
+"""Words of topics that are written otherwise than a heading has them."""
+
 STOPS = "nothing more"
 """What is said where a loop printed no line at that place."""
 
@@ -75,7 +78,7 @@ class Topic:
     @property
     def title(self) -> str:
         """The topic in words."""
-        return self.name.replace("_", " ").capitalize()
+        return " ".join(_NAMES.get(word, word) for word in self.name.capitalize().split("_"))
 
 
 @dataclass(frozen=True)
