@@ -9,12 +9,16 @@ from helpers.pages import pages
 from helpers.support import ROOT
 from packaging.version import Version
 
+from anyio_by_example.api.added import added
 from anyio_by_example.library.library import default_library
 from anyio_by_example.matrix.since import Since, label
 from anyio_by_example.pages.menu import examples_on_pages
+from anyio_by_example.reference.entry import public_names
 
 CHOICES = sorted(f"choose/{file.name}" for file in (ROOT / "docs" / "choose").glob("*.md"))
 FAQ = "look-up/faq.md"
+MINOR = ("AsyncBackend", "AnyByteStreamConnectable", "CacheParameters", ".ttl", "is_running")
+"""Parts of names that the page leaves out: aliases, details, and what is not for users."""
 NEW = "releases/whats-new.md"
 LINK = re.compile(r"\]\[([a-z_]+)-([a-z0-9_]+?)(?:-L\d+)?\]")
 ROW = re.compile(r"(?m)^\| (?!Situation|-)[^\n]+$")
@@ -70,3 +74,23 @@ def test_news(shown: dict[str, str]) -> None:
                 assert since, name
                 newest = max(Version(label(each)) for each in since.releases.values() if each)
                 assert newest >= Version(release), (name, release)
+
+
+def test_names() -> None:
+    """The page names each public name that came with these releases, or the class it is of."""
+    text = pages()[NEW]
+    named = {*re.findall(r"\]\[(anyio\.[\w.]+)\]", text)}
+    methods = {name.rpartition(".")[2] for name in named}
+    releases = {f"4.{minor}" for minor in range(10, 17)}
+    new = {name for name in public_names().all if added(name) in releases}
+    missing = {
+        name
+        for name in new
+        if not any(name == each or name.startswith(f"{each}.") for each in named)
+        # of several classes with the same new method, one is named
+        and name.rpartition(".")[2] not in methods
+        and not name.startswith("anyio.itertools.")
+        and not any(each in name for each in MINOR)
+    }
+    assert missing == {*()}
+    assert len(new) > 80
