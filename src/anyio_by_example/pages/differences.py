@@ -54,7 +54,7 @@ class Difference:
 
     Args:
         example: Which one.
-        page: The title of the page that shows it, and says what there is to say of it.
+        page: The title of the page that shows it, and gives the reason where one is known.
         sides: What it came to, each once, in the order of the event loops.
     """
 
