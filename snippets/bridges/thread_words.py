@@ -6,7 +6,7 @@
 # backends = []
 # timeline = "none"
 # ///
-"""threading's Event, Lock, Semaphore, Barrier: beside tasks."""
+"""threading's Event, Lock, Semaphore and a queue; the same for tasks."""
 
 import queue
 import threading

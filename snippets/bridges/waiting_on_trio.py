@@ -6,7 +6,7 @@
 # backends = ["trio"]
 # timeline = "none"
 # ///
-"""Six classes with the same names, used in the same way."""
+"""Five classes with the same names, used in the same way."""
 
 import anyio
 import trio
