@@ -29,8 +29,8 @@ async def main() -> None:
     print(await answer)
     try:
         answer.return_value = "another"
-    except Exception as error:
-        print(f"{type(error).__name__}: {error}")
+    except anyio.FutureAlreadyFinished as error:
+        print("FutureAlreadyFinished:", error)
 
 
 anyio.run(main)
