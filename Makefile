@@ -11,7 +11,7 @@ BUILDERS := .venv/.builders
 # Material prints an advertisement for its successor on every run
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site archive test checked recorded built check update shots stability bench interpreter matrix builders tools validator clean
+.PHONY: help serve site archive test checked recorded built check update shots stability bench interpreter matrix checkers builders tools validator clean
 
 help:
 	@echo "make serve      record the examples, build the site, serve it with live reload"
@@ -25,6 +25,7 @@ help:
 	@echo "make bench      measure what recording and building cost, against references"
 	@echo "make interpreter  prepare the Python that runs examples in a browser (needs Node)"
 	@echo "make matrix     run the examples on other releases of AnyIO and Pythons, where uv finds them"
+	@echo "make checkers   ask linters and type checkers about the wrong examples (needs Node)"
 	@echo "make builders   install ProperDocs and Zensical"
 	@echo "make tools      install what checks validity and speed (needs Node; the checker needs Java)"
 	@echo "make clean      remove what these commands made"
@@ -109,6 +110,15 @@ matrix: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-matrix.txt
 	$(BIN)/python -m anyio_by_example matrix record
 
+# what linters and type checkers say about the wrong examples, in an environment of their own
+checkers: $(READY)
+	$(BIN)/python -m venv .checkers
+	.checkers/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-checkers.txt
+	mkdir -p .checkers/npm
+	cp src/anyio_by_example/checkers/package.json src/anyio_by_example/checkers/package-lock.json .checkers/npm/
+	npm ci --prefix .checkers/npm --no-audit --no-fund --ignore-scripts
+	$(BIN)/python -m anyio_by_example checkers
+
 builders: $(BUILDERS)
 
 $(BUILDERS): $(READY) requirements-builders.txt
@@ -128,7 +138,7 @@ tools: validator
 	npm ci --prefix .tools/judge --no-audit --no-fund --ignore-scripts
 
 clean:
-	rm -rf .venv .cache .built .tested .site.* .zensical.* .recordings .matrix .hypothesis .interpreter .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .cache .built .tested .site.* .zensical.* .recordings .matrix .checkers .hypothesis .interpreter .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('Python 3.10 or newer is needed' if sys.version_info < (3, 10) else 0)"

@@ -51,8 +51,8 @@ def test_npm_is_locked(path: Path) -> None:
 
 
 def test_lock_files_are_found() -> None:
-    """The tools in npm's are those of the browser's Python, of validity and of speed."""
-    assert {path.parent.name for path in LOCKS} == {"checker", "interpreter", "judge"}
+    """The tools in npm's are those of the browser's Python, of validity, speed and types."""
+    assert {path.parent.name for path in LOCKS} == {"checker", "checkers", "interpreter", "judge"}
 
 
 def test_installed_as_locked() -> None:
@@ -69,7 +69,7 @@ def test_npm_runs_no_scripts() -> None:
     ours = [line for line in INSTALLS if "npm " in line]
     preparing = (ROOT / "src/anyio_by_example/interpreter/preparing.py").read_text("utf-8")
     ours += re.findall(r'"ci".*', preparing)
-    assert len(ours) == 3
+    assert len(ours) == 4
     assert [line for line in ours if "--ignore-scripts" not in line] == []
 
 

@@ -10,6 +10,7 @@ import click
 from anyio_by_example.cli.mistakes import Commands
 
 _MODULES = {
+    "checkers": "checkers",
     "coverage": "reference",
     "interpreter": "interpreter",
     "list": "examples",

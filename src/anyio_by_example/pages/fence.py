@@ -1,11 +1,11 @@
 """The fences of a page.
 
 ```snippet shows an example, ```examples the list of all; ```api what a topic's examples use,
-```coverage what any example does; ```review what to look for in a review, ```build what was
-recorded; ```compatibility what holds with which release, ```changes what changed with one;
-```differences what differs between event loops;
-```document the document with all verdicts; ```pages what is in a group of the menu; ```playground
-is where a reader runs programs.
+```coverage what any example does; ```review what to look for in a review, ```catches which tool
+catches what is wrong, ```build what was recorded; ```compatibility what holds with which release,
+```changes what changed with one; ```differences what differs between event loops; ```document the
+document with all verdicts; ```pages what is in a group of the menu; ```playground is where a
+reader runs programs.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from anyio_by_example.library.library import Library
 from anyio_by_example.pages import printed
 from anyio_by_example.pages.build import render_build
 from anyio_by_example.pages.catalogue import render_examples
+from anyio_by_example.pages.catches import case_of, render_catches
 from anyio_by_example.pages.changes import render_changes
 from anyio_by_example.pages.compatibility import render_compatibility
 from anyio_by_example.pages.differences import render_differences
@@ -67,6 +68,7 @@ def render_example(library: Library, name: str) -> str:
     reviewed = [] if recordings else reviewed_outputs(example)
     entry = library.entry(example)
     older = library.older(example)
+    case = case_of(library, example)
 
     def make() -> str:
         return _templates.get_template("example.html").render(
@@ -87,9 +89,11 @@ def render_example(library: Library, name: str) -> str:
             releases=Releases.of(example, entry) if entry else None,
             marked=marked,
             older=older,
+            case=case,
         )
 
     source = example, recordings, names, fitness, reviewed, example.unsuited, entry, older
+    source = *source, case and case.said
     return kept(library).get("example", source, make)
 
 
@@ -170,6 +174,7 @@ RENDERERS: Mapping[str, Callable[[Library, str], str]] = {
     "snippet": render_example,
     "api": render_api,
     "build": render_build,
+    "catches": render_catches,
     "changes": render_changes,
     "compatibility": render_compatibility,
     "coverage": render_coverage,
@@ -186,6 +191,7 @@ WHAT: Mapping[str, str] = {
     **dict.fromkeys(RENDERERS, "all"),
     "snippet": EXAMPLE,
     "api": WORD,
+    "catches": "all|patterns|settings|tools",
     "changes": f"all|{EXAMPLE}",
     "pages": r"[a-z-]+(/[a-z-]+)*",
     "coverage": PACKAGE,

@@ -48,6 +48,7 @@ STYLES_OF_KINDS = (
     "filter",
     "catalogue",
     "compatibility",
+    "catches",
     "changes",
     "pages",
     "points",

@@ -11,6 +11,7 @@ from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.build import Build
 from anyio_by_example.pages.catalogue import Entry, Shelf, find_shelves
+from anyio_by_example.pages.catches import Case, case_of
 from anyio_by_example.pages.menu import find_menu
 from anyio_by_example.pages.releases import Releases
 from anyio_by_example.publishing.markdown_links import anchor
@@ -44,10 +45,11 @@ def example(library: Library, name: str) -> str:
     """
     example = library.example(name)
     recordings, entry = library.recordings(example), library.entry(example)
+    case = case_of(library, example)
 
     def make() -> str:
         parts = [
-            *_head(library, example),
+            *_head(library, example, case),
             *_outputs(example, recordings),
             *_timelines(example, recordings),
             *_notes(example, recordings),
@@ -55,10 +57,10 @@ def example(library: Library, name: str) -> str:
         ]
         return "\n\n".join(parts)
 
-    return _examples.get(example, (addresses(example), entry, library.older(example)), make)
+    return _examples.get(example, (addresses(example), entry, library.older(example), case), make)
 
 
-def _head(library: Library, example: Example) -> Iterator[str]:
+def _head(library: Library, example: Example, case: Case | None) -> Iterator[str]:
     wrong = "**Wrong.** " if example.settings.right else ""
     last = len(lines(example.text))
     file = f"[{example.name}](site:{example.address})"
@@ -73,6 +75,8 @@ def _head(library: Library, example: Example) -> Iterator[str]:
     if example.settings.right:
         right = library.example(example.settings.right)
         yield f"Do this instead: [{right.name}](#{right.id})."
+    if case:
+        yield case.said
     forms = [
         f"- [{escape(form.caption)}](site:{form.address}) (since AnyIO {form.since})"
         for form in library.older(example)

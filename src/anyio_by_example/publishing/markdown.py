@@ -30,7 +30,12 @@ from anyio_by_example.pages.menu import render_pages
 from anyio_by_example.pages.review import render_review
 from anyio_by_example.pages.verdicts import render_document
 from anyio_by_example.problem import Problem
-from anyio_by_example.publishing import compatibility_markdown, entry_markdown, example_markdown
+from anyio_by_example.publishing import (
+    catches_markdown,
+    compatibility_markdown,
+    entry_markdown,
+    example_markdown,
+)
 from anyio_by_example.publishing.markdown_links import MARK, Quotes, anchor, anchored, placed
 from anyio_by_example.publishing.permanent_markdown import permanent
 from anyio_by_example.publishing.places import Places, find_places
@@ -41,6 +46,7 @@ from anyio_by_example.reference.uses import Uses, find_uses
 FENCES: Mapping[str, Callable[[Library, str], str]] = {
     "api": example_markdown.api,
     "build": example_markdown.build,
+    "catches": catches_markdown.catches,
     "changes": compatibility_markdown.changes,
     "compatibility": compatibility_markdown.compatibility,
     "coverage": example_markdown.coverage,

@@ -20,6 +20,7 @@ _NO_PROSE = ", ".join(
         ".api-uses",
         ".all-changes",
         ".catalogue",
+        ".catches",
         ".compatibility",
         ".coverage",
         ".pages",
