@@ -158,8 +158,9 @@ def test_settings_find_what_the_page_says(tmp_path: Path) -> None:
         "timelines/blocked_loop",
         "timeouts/swallow_wrong",
         "context_managers/generator_break",
+        "task_groups/call_wrong",
+        "basic/forgotten_await",
     )
-    copied += ("task_groups/call_wrong", "basic/forgotten_await")
     for name in copied:
         example = WRONG[f"{name}.py"]
         text = re.sub("  # type: ignore.*", "", example.text)
