@@ -134,7 +134,7 @@ def test_pattern(name: str) -> None:
     if not (grep := shutil.which("grep")):
         return
     for example in (wrong, right):
-        command = [grep, "-nE", pattern.regex, example.path]
+        command = [grep, "-nE", pattern.regex, str(example.path)]
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
         numbers = [int(line.partition(":")[0]) for line in ran.stdout.splitlines()]
         assert numbers == [number for number, _ in pattern.found_in(example)]

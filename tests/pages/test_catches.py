@@ -52,7 +52,7 @@ def test_rows(library: Library) -> None:
     rows = {}
     for row in html.select("tbody tr"):
         address = str(row.select("th a")[0]["href"])
-        found = [" ".join(each.find(string=True).split()) for each in row.select("td > div")]
+        found = [" ".join(str(each.find(string=True)).split()) for each in row.select("td > div")]
         rows[f"{address.removeprefix('site:e/').rstrip('/')}.py"] = {
             f"{tool} {code}"
             for tool, codes in (
