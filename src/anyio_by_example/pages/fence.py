@@ -3,9 +3,9 @@
 ```snippet shows an example, ```examples the list of all; ```api what a topic's examples use,
 ```coverage what any example does; ```review what to look for in a review, ```catches which tool
 catches what is wrong, ```build what was recorded; ```compatibility what holds with which release,
-```changes what changed with one; ```differences what differs between event loops; ```document the
-document with all verdicts; ```pages what is in a group of the menu; ```playground is where a
-reader runs programs.
+```changes what changed with one; ```differences what differs between event loops; ```errors which
+messages a page answers; ```document the document with all verdicts; ```pages what is in a group of
+the menu; ```playground is where a reader runs programs.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from anyio_by_example.pages.catches import case_of, render_catches
 from anyio_by_example.pages.changes import render_changes
 from anyio_by_example.pages.compatibility import render_compatibility
 from anyio_by_example.pages.differences import render_differences
+from anyio_by_example.pages.errors import render_errors
 from anyio_by_example.pages.listing import listing
 from anyio_by_example.pages.menu import render_pages
 from anyio_by_example.pages.releases import Releases, marked
@@ -180,6 +181,7 @@ RENDERERS: Mapping[str, Callable[[Library, str], str]] = {
     "coverage": render_coverage,
     "differences": render_differences,
     "document": render_document,
+    "errors": render_errors,
     "examples": render_examples,
     "pages": render_pages,
     "playground": render_playground,
@@ -195,10 +197,11 @@ WHAT: Mapping[str, str] = {
     "changes": f"all|{EXAMPLE}",
     "pages": r"[a-z-]+(/[a-z-]+)*",
     "coverage": PACKAGE,
+    "errors": r"[a-z-]+",
 }
 """What the name that each kind holds must match."""
 
-IN_MARKDOWN = frozenset({"document", "pages", "review"})
+IN_MARKDOWN = frozenset({"document", "errors", "pages", "review"})
 """The kinds that become Markdown; the others become HTML."""
 
 

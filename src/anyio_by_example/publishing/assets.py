@@ -50,6 +50,7 @@ STYLES_OF_KINDS = (
     "compatibility",
     "catches",
     "changes",
+    "errors",
     "pages",
     "points",
     "alone",
@@ -63,7 +64,7 @@ STYLES_ON_DEMAND = ("cite", "peek", "search")
 SCRIPTS = ("fragment", "base", "choices", "page", "menu", "example", "search")
 """The parts of the script of all pages, in their order."""
 
-SCRIPTS_OF_KINDS = ("filter", "catalogue", "compatibility", "points")
+SCRIPTS_OF_KINDS = ("filter", "catalogue", "compatibility", "errors", "points")
 """Those that a page has that has the style sheet of this name, in their order."""
 
 SCRIPTS_ON_DEMAND = ("cite", "peek", "timeline")

@@ -25,6 +25,7 @@ from pygments.util import ClassNotFound
 
 from anyio_by_example.api.inventory import inventory
 from anyio_by_example.library.library import Library
+from anyio_by_example.pages.errors import BOX, render_errors
 from anyio_by_example.pages.glossary import Glossary, find_glossary
 from anyio_by_example.pages.menu import render_pages
 from anyio_by_example.pages.review import render_review
@@ -52,6 +53,7 @@ FENCES: Mapping[str, Callable[[Library, str], str]] = {
     "coverage": example_markdown.coverage,
     "differences": compatibility_markdown.differences,
     "document": render_document,
+    "errors": lambda library, which: "" if which == BOX else render_errors(library, which),
     "examples": example_markdown.examples,
     "pages": render_pages,
     "playground": lambda *_: "The playground is a program that the page loads: it needs a browser.",

@@ -17,6 +17,7 @@ from anyio_by_example.examples.page import find_pages
 from anyio_by_example.pages.points import HEADING, find_points
 from anyio_by_example.publishing.assets import script
 from anyio_by_example.publishing.reading import Section, read
+from anyio_by_example.publishing.search_errors import known_errors
 from anyio_by_example.publishing.search_releases import known_releases, since
 from anyio_by_example.publishing.search_words import INSTEAD, PLACES
 from anyio_by_example.publishing.site import PublishedPage, Site
@@ -28,7 +29,7 @@ from anyio_by_example.runtime import RUNTIMES
 DATA = "assets/search-data.js"
 """Where the site has the file."""
 
-_PARTS = ("vocabulary", "traceback", "releases", "finding", "showing")
+_PARTS = ("vocabulary", "traceback", "known", "releases", "finding", "showing")
 """The scripts that stand before the data, in their order."""
 
 _UNASKED = "search.json"
@@ -99,6 +100,7 @@ def records(site: Site) -> dict[str, Any]:
         "names": entries,
         "instead": INSTEAD,
         "places": PLACES,
+        **known_errors(site),
         **known_releases(site, order),
     }
 

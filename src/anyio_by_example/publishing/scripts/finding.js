@@ -47,12 +47,13 @@
   let records = [];
   let sayings = {};
   let leads = {};
+  let tops = [];
   let vocabulary;
   // a key press changes one word of a query, and the others are as they were
   const weighed = new Map();
 
   /* Take in what the site consists of. */
-  function load({ pages, sections, points, examples, names, instead, places, ...more }) {
+  function load({ pages, sections, points, examples, names, instead, places, known, ...more }) {
     const record = (kind, number, id, title, text, more) => {
       const [path, page, above, weight] = pages[number];
       const found = { kind, id, title, text, weight, address: path + (id && `#${id}`), place: id ? page : above };
@@ -85,6 +86,8 @@
       }),
     ];
     sayings = instead;
+    tops = pages.map(([path]) => records.findIndex(({ kind, address }) => kind === "Page" && address === path));
+    window.byExample.known.load(known ?? []);
     const firstExample = sections.length + points.length;
     window.byExample.releases.load({ ...more, examples: (number) => records[firstExample + number] });
     const numbers = new Map(records.flatMap(({ id, address }, number) => [[id, number], [address, number]]));
@@ -231,6 +234,16 @@
     return found;
   }
 
+  /* Raise the page that answers an error. A name alone may be asked for what it means, so its entry stays before. */
+  function answered(typed, query, scores) {
+    const { pasted, known } = window.byExample;
+    const isPasted = pasted?.query === typed;
+    const page = isPasted ? pasted.page : known.of(query);
+    if (page === undefined || tops[page] < 0) return;
+    const isName = !isPasted && !/\s/.test(query.trim());
+    scores[tops[page]] = Math.max(1, most(scores)) * (isName ? 0.99 : 1.1);
+  }
+
   const most = (scores) => scores.reduce((one, other) => Math.max(one, other), 0);
 
   /* What the words of a query, and all of them together, are the names of, or the ends of them: of each, the record that has been
@@ -269,6 +282,7 @@
       for (const number of names.slice(NAMES)) scores[number] *= CROWD;
     }
     const led = lead(better, scores);
+    answered(typed, query, scores);
     const best = most(scores);
     const good = [...records.keys()].filter((number) => scores[number] && scores[number] >= Math.min(best, 3) / 6);
     good.sort((one, next) => scores[next] - scores[one]);
@@ -284,5 +298,8 @@
     };
   }
 
-  window.byExample.finding = { load, find };
+  /* What there is of a page as a whole, by its number. */
+  const page = (number) => records[tops[number]];
+
+  window.byExample.finding = { load, find, page };
 })();

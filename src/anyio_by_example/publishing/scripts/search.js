@@ -25,7 +25,11 @@
     try {
       if (!window.byExample.finding) count.textContent = "Loading …";
       await load(DATA);
-      if (query?.includes("\n")) input.value = window.byExample.essence(query);
+      if (query?.includes("\n")) {
+        input.value = window.byExample.essence(query);
+        // what a group holds may be the program's own, and its page that of the group
+        window.byExample.pasted = { query: input.value, page: window.byExample.known.answer(query)?.page };
+      }
       window.byExample.show();
     } catch (error) {
       count.textContent = `The search doesn't work: ${error.message}`;

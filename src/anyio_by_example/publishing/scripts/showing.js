@@ -134,5 +134,5 @@
     if (isText && event.target.matches(".search-result")) input.focus();
   });
 
-  window.byExample.show = show;
+  Object.assign(window.byExample, { show, place });
 })();

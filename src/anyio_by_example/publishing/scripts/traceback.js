@@ -28,13 +28,16 @@
     return name && (isMarked || NAMED.test(name) || /^\s+\S/.test(before?.line)) && !ADVICE.test(line);
   }
 
-  /* The text in one line; of a traceback, the error that it ends with. That of a group ends with what was in it. */
-  function essence(text) {
+  /* The errors that a traceback names, the one that it ends with first; what is cut comes last. */
+  function errors(text) {
     const lines = text.split(/\r?\n/).map(read);
-    const errors = lines.filter((each, n) => isError(each, lines[n - 1]));
-    const error = errors.findLast(({ isCut }) => !isCut) ?? errors.at(-1);
-    return error ? error.line.slice(0, LENGTH) : text.trim().replace(/\s+/g, " ");
+    const found = lines.filter((each, n) => isError(each, lines[n - 1])).toReversed();
+    const [whole, cut] = [found.filter(({ isCut }) => !isCut), found.filter(({ isCut }) => isCut)];
+    return [...whole, ...cut].map(({ line }) => line.slice(0, LENGTH));
   }
 
-  window.byExample.essence = essence;
+  /* The text in one line; of a traceback, the error that it ends with. That of a group ends with what was in it. */
+  const essence = (text) => errors(text)[0] ?? text.trim().replace(/\s+/g, " ");
+
+  Object.assign(window.byExample, { errors, essence });
 })();

@@ -1,0 +1,45 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# timeline = "none"
+# ///
+"""What the async mix-in says of a method that is wrong."""
+
+from collections.abc import AsyncGenerator
+from typing import Any
+
+import anyio
+
+
+class Undecorated(anyio.AsyncContextManagerMixin):
+    async def __asynccontextmanager__(self) -> AsyncGenerator[Any]:
+        yield self
+
+
+class Coroutine(anyio.AsyncContextManagerMixin):
+    async def __asynccontextmanager__(self) -> Any:
+        return self
+
+
+class Itself(anyio.AsyncContextManagerMixin):
+    def __asynccontextmanager__(self) -> Any:
+        return self
+
+
+class Nothing(anyio.AsyncContextManagerMixin):
+    def __asynccontextmanager__(self) -> Any:
+        return None
+
+
+async def main() -> None:
+    for each in (Undecorated, Coroutine, Itself, Nothing):
+        try:
+            async with each():
+                pass
+        except TypeError as error:
+            print(f"{each.__name__}: {error}")
+
+
+anyio.run(main)

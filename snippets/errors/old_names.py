@@ -1,0 +1,31 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# timeline = "none"
+# ///
+"""Old names warn, and names that never were fail."""
+
+import warnings
+
+import anyio
+from anyio import to_thread
+
+
+async def main() -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        send, receive = anyio.create_memory_object_stream(1, str)
+        with send, receive:
+            await to_thread.run_sync(print, "in a thread", cancellable=True)
+        anyio.abc.TaskStatus
+    for each in caught:
+        print(f"{each.category.__name__}: {each.message}")
+    try:
+        anyio.run_in_worker_thread
+    except AttributeError as error:
+        print("AttributeError:", error)
+
+
+anyio.run(main)

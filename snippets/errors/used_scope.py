@@ -1,0 +1,37 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16"]
+# ///
+"""A cancel scope is for one block at a time."""
+
+import math
+
+import anyio
+
+
+async def main() -> None:
+    scope = anyio.CancelScope()
+    with scope:
+        try:
+            with scope:
+                await anyio.sleep(0)
+        except RuntimeError as error:
+            print("entered again inside:", error)
+
+    try:
+        anyio.CancelScope().__exit__(None, None, None)
+    except (RuntimeError, AssertionError) as error:
+        print(f"left, not entered: {type(error).__name__}: {error}")
+
+    try:
+        anyio.CancelScope(deadline=math.nan)
+    except ValueError as error:
+        print("a deadline that is no number:", error)
+
+    for _ in range(2):
+        with anyio.CancelScope():
+            await anyio.sleep(0)
+    print("a scope for each block: fine")
+
+
+anyio.run(main)
