@@ -4,7 +4,7 @@
 #
 # [tool.example]
 # backends = ["asyncio"]
-# leaves = ["coroutine"]
+# leaves = ["task"]
 # timeline = "none"
 # ///
 """A task that nothing refers to can vanish while it waits."""

@@ -19,11 +19,10 @@ async def main() -> None:
         send, receive = anyio.create_memory_object_stream(1, str)
         with send, receive:
             await to_thread.run_sync(print, "in a thread", cancellable=True)
-        anyio.abc.TaskStatus
     for each in caught:
         print(f"{each.category.__name__}: {each.message}")
     try:
-        anyio.run_in_worker_thread
+        print(anyio.run_in_worker_thread)
     except AttributeError as error:
         print("AttributeError:", error)
 

@@ -16,6 +16,7 @@ from anyio.from_thread import start_blocking_portal
 
 
 async def never(*, task_status: TaskStatus[None]) -> None:
+    del task_status  # what is forgotten
     await anyio.sleep(0)
 
 

@@ -24,7 +24,9 @@ async def main() -> None:
     print("without check:", finished.returncode)
 
     try:
-        await anyio.run_process(failing, input=b"x", stdin=subprocess.DEVNULL)
+        await anyio.run_process(
+            failing, input=b"x", stdin=subprocess.DEVNULL
+        )
     except ValueError as error:
         print("ValueError:", error)
 

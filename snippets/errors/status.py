@@ -17,6 +17,7 @@ async def twice(*, task_status: TaskStatus[None]) -> None:
 
 
 async def never(*, task_status: TaskStatus[None]) -> None:
+    del task_status  # what is forgotten
     await anyio.sleep(0)
 
 

@@ -15,7 +15,7 @@ import anyio
 
 
 async def forget() -> None:
-    send, receive = anyio.create_memory_object_stream[str](1)
+    send, _receive = anyio.create_memory_object_stream[str](1)
     await send.send("hello")
 
 

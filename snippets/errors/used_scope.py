@@ -20,8 +20,9 @@ async def main() -> None:
 
     try:
         anyio.CancelScope().__exit__(None, None, None)
-    except (RuntimeError, AssertionError) as error:
-        print(f"left, not entered: {type(error).__name__}: {error}")
+    except RuntimeError as error:
+        said = str(error).partition(":")[0]
+        print("left, not entered:", said)
 
     try:
         anyio.CancelScope(deadline=math.nan)

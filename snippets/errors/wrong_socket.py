@@ -13,8 +13,12 @@ import socket
 from typing import Any
 
 import anyio
-from anyio.abc import SocketListener, SocketStream, UDPSocket
-from anyio.abc import UNIXDatagramSocket
+from anyio.abc import (
+    SocketListener,
+    SocketStream,
+    UDPSocket,
+    UNIXDatagramSocket,
+)
 
 
 async def report(kind: Any, given: Any) -> None:

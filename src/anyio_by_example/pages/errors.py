@@ -281,7 +281,7 @@ def code(text: str) -> str:
 _BOX = """\
 <form class="errors-box js-only" autocomplete="off">
 <p><label for="errors-text">Paste a traceback, or the message alone</label></p>
-<p><textarea id="errors-text" name="text" rows="6" spellcheck="false" autocapitalize="off"></textarea></p>
+<p><textarea id="errors-text" name="text" rows="6" spellcheck="false"></textarea></p>
 <p><button type="submit">Find its page</button> <span role="status"></span></p>
 <ol class="errors-found" hidden></ol>
 </form>
