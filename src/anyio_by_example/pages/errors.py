@@ -56,13 +56,14 @@ class Known:
 
     @property
     def exception(self) -> str:
-        """The name of its class."""
-        return self.says.partition(": ")[0]
+        """The name of its class; empty for what is only logged."""
+        name = self.says.partition(": ")[0]
+        return name if name.isidentifier() else ""
 
     @property
     def text(self) -> str:
         """What it says besides; empty if that is anything."""
-        return self.says.partition(": ")[2]
+        return self.says.partition(": ")[2] if self.exception else self.says
 
     @property
     def message(self) -> Message | None:
@@ -253,7 +254,8 @@ def _index(pages: list[ErrorPage], without: tuple[Known, ...]) -> str:
     known = [(each, page) for page in pages for each in page.knows]
     classes: dict[str, dict[str, None]] = {}
     for each, page in known:
-        classes.setdefault(each.exception, {})[links[page]] = None
+        if each.exception:
+            classes.setdefault(each.exception, {})[links[page]] = None
     texts = sorted(((each, page) for each, page in known if each.text), key=_order)
     return "\n".join(
         [
