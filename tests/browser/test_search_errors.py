@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from anyio_by_example.characters import lines, uncoloured
 from anyio_by_example.examples.page import find_pages
 from anyio_by_example.library.library import Library
+from anyio_by_example.pages.errors import Known, error_pages
 
 FIRST = 3
 """Among so many results the page has to be."""
@@ -98,7 +99,7 @@ def tab(browser: Browser, address: str) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def printed(library: Library) -> dict[str, set[str]]:
-    """What examples print of errors, and the pages that show it.
+    """What examples print of errors, and the pages that show it or answer it.
 
     It's each line that names one, and each name alone; a name has an entry, too.
     """
@@ -109,7 +110,16 @@ def printed(library: Library) -> dict[str, set[str]]:
             found[line].add(url)
             for name in ERROR.findall(line):
                 found[name] |= {url, "reference/exceptions/"}
+    for answer in error_pages(DOCS):
+        url = answer.page.path.removesuffix(".md") + "/"
+        for line in found:
+            if any(_answers(known, line) for known in answer.knows):
+                found[line].add(url)
     return found
+
+
+def _answers(known: Known, line: str) -> bool:
+    return known.is_in(line) if known.text else line.endswith(known.exception)
 
 
 def _errors(library: Library, name: str) -> Iterator[str]:

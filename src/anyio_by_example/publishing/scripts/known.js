@@ -52,9 +52,13 @@
     return best.page;
   }
 
-  /* The page that answers a text: of a traceback, by the last of its errors that has one; of a log, by any line. */
+  /* The page that answers a text: of a traceback, by the last of its errors that has one, then by its warnings, which
+     tell what came of the error; of a log, by any line. */
   function answer(text) {
-    const lines = [...window.byExample.errors(text), ...text.split(/\r?\n/)];
+    const isWarning = (line) => /^\w*Warning\b/.test(line);
+    const errors = window.byExample.errors(text);
+    const told = [...errors.filter((line) => !isWarning(line)), ...errors.filter(isWarning)];
+    const lines = [...told, ...text.split(/\r?\n/)];
     for (const line of lines) {
       const page = of(line);
       if (page !== undefined) return { line: line.trim(), page };
