@@ -56,8 +56,8 @@ def test_exceptions() -> None:
     """All exception classes that AnyIO exports are known, and no other."""
     public = {
         name
-        for name, each in vars(anyio).items()
-        if inspect.isclass(each) and issubclass(each, Exception)
+        for name in dir(anyio)
+        if inspect.isclass(each := getattr(anyio, name)) and issubclass(each, Exception)
     }
     assert set(exceptions()) == public
     # each is raised somewhere

@@ -132,7 +132,7 @@ def test_unfit(
     told |= lines(ran(stages[:1], late))
     for example in some:
         assert (example, unfit[example].line) in told, example.name
-    folders = (".", "bridges", "guide", "releases")
+    folders = (".", "bridges", "errors", "guide", "recipes", "releases")
     files = [file for each in folders for file in (site.folder / each).glob("*/index.html")]
     notes = [note for file in files for note in _notes(file)]
     assert len(notes) >= len(unfit)
