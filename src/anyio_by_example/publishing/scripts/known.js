@@ -7,6 +7,8 @@
   const HOLE = "…";
   // so much of a message is enough without the class that says it
   const TELLING = 15;
+  // of a message that was cut, so much is
+  const ENOUGH = 30;
   // and a class counts for so much
   const CLASS = 50;
   const GROUPS = new Set(["ExceptionGroup", "BaseExceptionGroup"]);
@@ -24,12 +26,13 @@
     });
   }
 
-  /* How much of a message a text has; nothing if it lacks a part, or has them in another order. */
+  /* How much of a message a text has; nothing if it lacks a part, or has them in another order, but for what a long
+     beginning may lack. */
   function shared(parts, text) {
     let [at, sum] = [0, 0];
     for (const part of parts) {
       const found = text.indexOf(part, at);
-      if (found < 0) return 0;
+      if (found < 0) return sum >= ENOUGH ? sum : 0;
       // the space between two words belongs to both
       at = found + part.length - 1;
       sum += part.length;
