@@ -34,6 +34,8 @@ ALLOWED = {
     ("R204", "queues/workers_on_queue.py"): "it's asyncio's way, shown beside AnyIO's",
     ("R402", "on_trio/asyncio_calls.py"): "it is not to run on Trio: it is shown to fail",
     ("R204", "releases/cancelled_twice.py"): "no scope of AnyIO's is around it",
+    ("R204", "errors/lost_task.py"): "it shows what becomes of a task that nobody owns",
+    ("R402", "errors/other_loop.py"): "it is for asyncio, and shows how its lock fails",
     ("R403", "releases/lock_before_the_loop.py"): "no run uses it",
     ("R403", "releases/lock_on_both.py"): "it is shown to fail on the second backend",
     ("R502", "releases/left_generator.py"): "it is shown to cancel its caller",
