@@ -1,0 +1,61 @@
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["anyio[trio]>=4.16"]
+#
+# [tool.example]
+# timeline = "none"
+# ///
+"""A download goes on where the connection broke, and is checked."""
+
+import hashlib
+
+import anyio
+from anyio.abc import SocketAttribute, SocketStream
+
+DATA = bytes(range(256)) * 400
+
+
+async def download(
+    port: int, path: anyio.Path, digest: str, attempts: int
+) -> None:
+    part = path.with_name(path.name + ".part")
+    for _ in range(attempts):
+        async with await part.open("ab") as file:
+            begin = await file.tell()
+            try:
+                async with await anyio.connect_tcp(
+                    "127.0.0.1", port
+                ) as stream:
+                    await stream.send(begin.to_bytes(8, "big"))
+                    async for chunk in stream:
+                        await file.write(chunk)
+            except (OSError, anyio.BrokenResourceError):
+                pass  # what has come is in the file
+        data = await part.read_bytes()
+        if hashlib.sha256(data).hexdigest() == digest:
+            await part.replace(path)
+            return
+    raise ConnectionError("not whole; the next call goes on")
+
+
+async def serve(stream: SocketStream) -> None:
+    async with stream:
+        begin = int.from_bytes(await stream.receive(8), "big")
+        print("from", begin)
+        await stream.send(DATA[begin : begin + 60_000])
+
+
+async def main() -> None:
+    digest = hashlib.sha256(DATA).hexdigest()
+    listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
+    async with listener, anyio.create_task_group() as tg:
+        tg.start_soon(listener.serve, serve)
+        port = listener.extra(SocketAttribute.local_port)
+        async with anyio.TemporaryDirectory() as folder:
+            path = anyio.Path(folder) / "data"
+            await download(port, path, digest, attempts=5)
+            print(await path.read_bytes() == DATA)
+        tg.cancel()
+
+
+anyio.run(main)
