@@ -41,12 +41,14 @@ class Batcher:
         batch: list[tuple[str, anyio.Future[int]]],
     ) -> None:
         try:
-            found = dict(zip(keys, await self._load(list(keys))))
+            found = dict(
+                zip(keys, await self._load(list(keys)), strict=True)
+            )
             for key, answer in batch:
                 answer.return_value = found[key]
         except Exception as error:
             for _, answer in batch:
-                if answer.status is anyio.FutureStatus.PENDING:
+                if not answer.done():
                     answer.exception = error
 
 

@@ -1,59 +1,54 @@
 # /// script
-# requires-python = ">=3.10"
+# requires-python = ">=3.11"
 # dependencies = ["anyio[trio]>=4.16"]
 #
 # [tool.example]
 # timeline = "none"
 # ///
-"""A chat server: each client has a short outbox, and slow ones are let go."""
+"""A chat server that lets a client go when its outbox is full."""
 
 import anyio
-from anyio.abc import SocketAttribute, SocketStream
+from anyio.abc import SocketAttribute, SocketStream, TaskGroup
 from anyio.streams.buffered import BufferedByteReceiveStream
 from anyio.streams.memory import MemoryObjectSendStream
+
+GONE = (
+    anyio.BrokenResourceError,
+    anyio.DelimiterNotFound,
+    anyio.IncompleteRead,
+)
 
 
 class Chat:
     def __init__(self, room: int = 100) -> None:
         self._room = room
-        self.outboxes: set[MemoryObjectSendStream[bytes]] = set()
+        self.clients: dict[MemoryObjectSendStream[bytes], TaskGroup] = {}
 
     async def serve(self, client: SocketStream) -> None:
         send, receive = anyio.create_memory_object_stream[bytes](self._room)
+        try:
+            async with client, anyio.create_task_group() as tg:
+                self.clients[send] = tg
+                tg.start_soon(self._read, client)
+                with send, receive:
+                    async for line in receive:
+                        await client.send(line + b"\n")
+        except* GONE:
+            pass  # it has left, or its line is too long
+        finally:
+            self.clients.pop(send, None)
 
-        async def read() -> None:
-            lines = BufferedByteReceiveStream(client)
-            try:
-                while True:
-                    self.tell(await lines.receive_until(b"\n", 1000))
-            except (
-                anyio.DelimiterNotFound,
-                anyio.IncompleteRead,
-                anyio.BrokenResourceError,
-            ):
-                tg.cancel()  # it has left, or talks nonsense
-
-        with send, receive:
-            self.outboxes.add(send)
-            try:
-                async with client, anyio.create_task_group() as tg:
-                    tg.start_soon(read)
-                    try:
-                        async for line in receive:
-                            await client.send(line + b"\n")
-                    except anyio.BrokenResourceError:
-                        pass
-                    tg.cancel()
-            finally:
-                self.outboxes.discard(send)
+    async def _read(self, client: SocketStream) -> None:
+        lines = BufferedByteReceiveStream(client)
+        while True:
+            self.tell(await lines.receive_until(b"\n", 1000))
 
     def tell(self, line: bytes) -> None:
-        for outbox in tuple(self.outboxes):
+        for outbox, tasks in tuple(self.clients.items()):
             try:
                 outbox.send_nowait(line)
             except anyio.WouldBlock:
-                self.outboxes.discard(outbox)
-                outbox.close()  # its sender ends after what is there
+                tasks.cancel()  # it doesn't keep up
 
 
 async def main() -> None:
@@ -66,7 +61,7 @@ async def main() -> None:
             await anyio.connect_tcp(host, port) as ann,
             await anyio.connect_tcp(host, port) as bob,
         ):
-            while len(chat.outboxes) < 2:
+            while len(chat.clients) < 2:
                 await anyio.sleep(0.01)
             await ann.send(b"hello from Ann\n")
             print(await bob.receive(), await ann.receive())

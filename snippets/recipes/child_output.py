@@ -5,7 +5,7 @@
 # [tool.example]
 # timeline = "none"
 # ///
-"""A child's output as it comes, and the end of a child that says too much."""
+"""A child's output as it comes; a child that says too much is killed."""
 
 import subprocess
 import sys

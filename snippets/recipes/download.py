@@ -1,5 +1,5 @@
 # /// script
-# requires-python = ">=3.10"
+# requires-python = ">=3.11"
 # dependencies = ["anyio[trio]>=4.16"]
 #
 # [tool.example]
@@ -8,8 +8,10 @@
 """A download goes on where the connection broke, and is checked."""
 
 import hashlib
+import os
 
 import anyio
+from anyio import to_thread
 from anyio.abc import SocketAttribute, SocketStream
 
 DATA = bytes(range(256)) * 400
@@ -31,11 +33,15 @@ async def download(
                         await file.write(chunk)
             except (OSError, anyio.BrokenResourceError):
                 pass  # what has come is in the file
-        data = await part.read_bytes()
-        if hashlib.sha256(data).hexdigest() == digest:
+        if await to_thread.run_sync(digest_of, part) == digest:
             await part.replace(path)
             return
     raise ConnectionError("not whole; the next call goes on")
+
+
+def digest_of(path: os.PathLike[str]) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 async def serve(stream: SocketStream) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import anyio
+import anyio.lowlevel
 
 
 class Subscription:
@@ -26,8 +27,10 @@ class Subscription:
         self._some.set()
 
     async def get(self) -> str:
+        await anyio.lowlevel.checkpoint()
         while not self._events:
-            self._some = anyio.Event()
+            if self._some.is_set():
+                self._some = anyio.Event()
             await self._some.wait()
         return self._events.popleft()
 

@@ -19,24 +19,29 @@ Message = tuple[int, str]
 class Client:
     def __init__(self, stream: ObjectStream[Message]) -> None:
         self._stream, self._numbers = stream, count(1)
+        self._sending = anyio.Lock()
         self._waiting: dict[int, anyio.Future[str]] = {}
 
     async def ask(self, question: str) -> str:
         number, answer = next(self._numbers), anyio.Future[str]()
         self._waiting[number] = answer
         try:
-            await self._stream.send((number, question))
+            async with self._sending:
+                await self._stream.send((number, question))
             return await answer
         finally:
             del self._waiting[number]
 
     async def run(self) -> None:
-        async with self._stream:
-            async for number, text in self._stream:
-                if answer := self._waiting.get(number):
-                    answer.return_value = text
+        try:
+            async with self._stream:
+                async for number, text in self._stream:
+                    if answer := self._waiting.get(number):
+                        answer.return_value = text
+        finally:
             for answer in self._waiting.values():
-                answer.exception = ConnectionError("it has ended")
+                if not answer.done():
+                    answer.exception = ConnectionError("it has ended")
 
 
 async def main() -> None:

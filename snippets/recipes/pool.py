@@ -8,7 +8,7 @@
 """A pool keeps connections, and throws away one whose use was cut."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Generic, TypeVar
 
 import anyio
@@ -37,8 +37,9 @@ class Pool(AsyncResource, Generic[C]):
             self._idle.append(one)
 
     async def aclose(self) -> None:
-        while self._idle:
-            await self._idle.pop().aclose()
+        async with AsyncExitStack() as stack:
+            while self._idle:
+                stack.push_async_callback(self._idle.pop().aclose)
 
 
 class Connection(AsyncResource):

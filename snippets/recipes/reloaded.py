@@ -5,7 +5,7 @@
 # [tool.example]
 # clock = "virtual"
 # ///
-"""New users get the new resource; the old one closes after its last user."""
+"""New users get the new resource; the old one closes after its last."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -14,7 +14,7 @@ import anyio
 from anyio.abc import AsyncResource
 
 
-class Reloaded:
+class Reloaded(AsyncResource):
     def __init__(
         self, load: Callable[[], Awaitable[AsyncResource]]
     ) -> None:
@@ -31,11 +31,18 @@ class Reloaded:
         if old is not None:
             await self._close_unused(old)
 
+    async def aclose(self) -> None:
+        """Close it; users who are left close it when they end."""
+        old, self._current = self._current, None
+        if old is not None:
+            await self._close_unused(old)
+
     @asynccontextmanager
     async def use(self) -> AsyncIterator[AsyncResource]:
         if self._current is None:
             await self.reload()
-        assert (mine := self._current) is not None
+        assert self._current is not None
+        mine = self._current
         self._users[mine] += 1
         try:
             yield mine
@@ -53,17 +60,17 @@ class Reloaded:
 async def main() -> None:
     class Model(AsyncResource):
         async def aclose(self) -> None:
-            print("an old one is closed")
+            print("closed")
 
     async def load() -> Model:
         print("loaded")
         return Model()
 
-    model = Reloaded(load)
-    async with model.use() as old:
-        await model.reload()
-        async with model.use() as new:
-            print("the same:", old is new)
+    async with Reloaded(load) as model:
+        async with model.use() as old:
+            await model.reload()
+            async with model.use() as new:
+                print("the same:", old is new)
 
 
 anyio.run(main)

@@ -4,6 +4,7 @@
 #
 # [tool.example]
 # clock = "virtual"
+# timeline = "none"
 # ///
 """Retries wait longer each time, and callers share what they may cost."""
 

@@ -12,26 +12,26 @@ from collections.abc import Awaitable, Callable
 import anyio
 from anyio.abc import TaskGroup
 
+Load = Callable[[], Awaitable[str]]
+
 
 class StaleValue:
     """Fresh for a while, then usable while it is loaded anew."""
 
     def __init__(
-        self,
-        tasks: TaskGroup,
-        load: Callable[[], Awaitable[str]],
-        fresh: float,
-        usable: float,
+        self, tasks: TaskGroup, load: Load, fresh: float, usable: float
     ) -> None:
         self._tasks, self._load = tasks, load
         self._fresh, self._usable = fresh, usable
         self._value, self._loaded_at = "", float("-inf")
+        self._renewing = False
         self._lock = anyio.Lock()
 
     async def get(self) -> str:
         if self._age() > self._usable:
             await self._renew()
-        elif self._age() > self._fresh and not self._lock.locked():
+        elif self._age() > self._fresh and not self._renewing:
+            self._renewing = True
             self._tasks.start_soon(self._renew_later)
         return self._value
 
@@ -49,6 +49,8 @@ class StaleValue:
             await self._renew()
         except Exception as error:  # the old value is still usable
             print("not renewed:", error)
+        finally:
+            self._renewing = False
 
 
 async def main() -> None:
@@ -59,10 +61,9 @@ async def main() -> None:
     start = anyio.current_time()
     async with anyio.create_task_group() as tg:
         value = StaleValue(tg, load, fresh=10, usable=60)
-        for pause in (5, 7, 2, 100):
+        for pause in (5, 7, 2, 100, 0):
             print(await value.get())
             await anyio.sleep(pause)
-        print(await value.get())
 
 
 anyio.run(main)

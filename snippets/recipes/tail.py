@@ -9,12 +9,15 @@
 """Follow a log past its rotation: the old file to its end, then the new."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 
 import anyio
 
 
-async def follow(path: anyio.Path, pause: float) -> AsyncIterator[bytes]:
+async def follow(
+    path: anyio.Path, pause: float
+) -> AsyncGenerator[bytes, None]:
     while True:
         async with await path.open("rb") as log:
             mine = os.fstat(log.wrapped.fileno()).st_ino
@@ -44,13 +47,14 @@ async def main() -> None:
         path = anyio.Path(folder) / "app.log"
         await path.write_bytes(b"one\ntwo\n")
         with anyio.fail_after(30):
-            async for line in follow(path, pause=0.05):
-                print(line)
-                if line == b"two\n":
-                    await path.rename(path.with_suffix(".old"))
-                    await path.write_bytes(b"three\n")
-                if line == b"three\n":
-                    break
+            async with aclosing(follow(path, pause=0.05)) as lines:
+                async for line in lines:
+                    print(line)
+                    if line == b"two\n":
+                        await path.rename(path.with_suffix(".old"))
+                        await path.write_bytes(b"three\n")
+                    if line == b"three\n":
+                        break
 
 
 anyio.run(main)

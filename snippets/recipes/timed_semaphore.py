@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 import anyio
 
 
-class Full(Exception):
+class FullError(Exception):
     """There are enough who wait."""
 
 
@@ -24,10 +24,10 @@ class Places:
 
     @asynccontextmanager
     async def place(self, within: float) -> AsyncIterator[None]:
-        """Raises Full or TimeoutError; the work itself has no limit."""
+        """Raises FullError or TimeoutError; the work itself has no limit."""
         waiting = self._semaphore.statistics().tasks_waiting
         if not self._semaphore.value and waiting >= self._queue:
-            raise Full
+            raise FullError
         with anyio.fail_after(within):
             await self._semaphore.acquire()
         try:
@@ -44,7 +44,7 @@ async def main() -> None:
             async with places.place(within=2):
                 await anyio.sleep(5)
                 print(name, "was served")
-        except (Full, TimeoutError) as error:
+        except (FullError, TimeoutError) as error:
             print(name, "left:", type(error).__name__)
 
     async with anyio.create_task_group() as tg:

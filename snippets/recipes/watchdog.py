@@ -50,12 +50,12 @@ async def watchdog(
 
 
 def compute() -> None:
-    time.sleep(2)  # stands for work that blocks the loop
+    time.sleep(2.5)  # stands for work that blocks the loop
 
 
 async def main() -> None:
-    async with watchdog(0.4, lambda name: print("blocked in", name)):
-        await anyio.sleep(0.5)
+    async with watchdog(1, lambda name: print("blocked in", name)):
+        await anyio.sleep(0.1)
         compute()
         await anyio.sleep(0.1)
 
