@@ -48,7 +48,7 @@ class Batcher:
                 answer.return_value = found[key]
         except Exception as error:
             for _, answer in batch:
-                if not answer.done():
+                if answer.status is anyio.Future.Status.PENDING:
                     answer.exception = error
 
 

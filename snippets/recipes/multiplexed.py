@@ -40,7 +40,7 @@ class Client:
                         answer.return_value = text
         finally:
             for answer in self._waiting.values():
-                if not answer.done():
+                if answer.status is anyio.Future.Status.PENDING:
                     answer.exception = ConnectionError("it has ended")
 
 

@@ -66,11 +66,10 @@ async def main() -> None:
         print("loaded")
         return Model()
 
-    async with Reloaded(load) as model:
-        async with model.use() as old:
-            await model.reload()
-            async with model.use() as new:
-                print("the same:", old is new)
+    async with Reloaded(load) as model, model.use() as old:
+        await model.reload()
+        async with model.use() as new:
+            print("the same:", old is new)
 
 
 anyio.run(main)

@@ -24,7 +24,7 @@ class Places:
 
     @asynccontextmanager
     async def place(self, within: float) -> AsyncIterator[None]:
-        """Raises FullError or TimeoutError; the work itself has no limit."""
+        """Raises FullError or TimeoutError; the work has no limit."""
         waiting = self._semaphore.statistics().tasks_waiting
         if not self._semaphore.value and waiting >= self._queue:
             raise FullError
