@@ -7,7 +7,8 @@
 # ///
 """Everyone gets the latest value, and may miss those in between."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Generic, TypeVar
 
 import anyio
@@ -25,7 +26,7 @@ class Latest(Generic[T]):
         changed, self._changed = self._changed, anyio.Event()
         changed.set()
 
-    async def values(self) -> AsyncIterator[T]:
+    async def values(self) -> AsyncGenerator[T, None]:
         """The value, and then each that it has when you look again."""
         while True:
             changed = self._changed
@@ -37,14 +38,15 @@ async def main() -> None:
     price = Latest(100)
 
     async def watch(name: str, pause: float) -> None:
-        async for value in price.values():
-            print(name, "sees", value)
-            await anyio.sleep(pause)
+        async with aclosing(price.values()) as values:
+            async for value in values:
+                print(name, "sees", value)
+                await anyio.sleep(pause)
 
     async with anyio.create_task_group() as tg:
         tg.start_soon(watch, "quick", 0.1)
-        await anyio.sleep(0.5)
-        tg.start_soon(watch, "slow", 2.2)
+        await anyio.sleep(0.55)
+        tg.start_soon(watch, "slow", 2.3)
         for value in (101, 102, 103):
             await anyio.sleep(1)
             price.set(value)

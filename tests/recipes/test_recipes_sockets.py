@@ -1,0 +1,123 @@
+"""Recipes for sockets keep what they promise, whatever the peer does."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import anyio
+import pytest
+from anyio.abc import SocketAttribute, SocketStream
+from helpers.recipes import both, recipe, run
+
+newer = pytest.mark.skipif(sys.version_info < (3, 11), reason="needs Python 3.11")
+
+
+@both
+def test_port_scan(backend: str) -> None:
+    """It finds the open ports among closed ones, and opens no more connections than it may."""
+
+    async def check() -> None:
+        busy = most = 0
+        connect = anyio.connect_tcp
+
+        async def counted(host: str, port: int) -> SocketStream:
+            nonlocal busy, most
+            busy += 1
+            most = max(most, busy)
+            try:
+                if port == 1:
+                    await anyio.sleep_forever()
+                return await connect(host, port)
+            finally:
+                busy -= 1
+
+        async with await anyio.create_tcp_listener(local_host="127.0.0.1") as listener:
+            port = listener.extra(SocketAttribute.local_port)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(anyio, "connect_tcp", counted)
+                found = await recipe("port_scan").open_ports(
+                    "127.0.0.1", [1, 2, 3, port, 4], at_once=2, seconds=0.3
+                )
+        assert found == [port]
+        assert most == 2
+
+    run(backend, check, "real")
+
+
+@both
+@newer
+def test_download(backend: str, tmp_path: Path) -> None:
+    """What has come is kept over a failure and a cancellation, and a wrong file isn't put in place."""
+
+    async def check() -> None:
+        module = recipe("download")
+        path = anyio.Path(tmp_path) / "data"
+        part = anyio.Path(tmp_path) / "data.part"
+        digest = module.hashlib.sha256(module.DATA).hexdigest()
+        begins: list[int] = []
+
+        async def serve(stream: SocketStream) -> None:
+            async with stream:
+                begins.append(int.from_bytes(await stream.receive(8), "big"))
+                await stream.send(module.DATA[begins[-1] : begins[-1] + 30_000])
+                if begins[-1] == 30_000:
+                    await anyio.sleep_forever()
+
+        listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
+        port = listener.extra(SocketAttribute.local_port)
+        async with listener, anyio.create_task_group() as tg:
+            tg.start_soon(listener.serve, serve)
+            with pytest.raises(ConnectionError):
+                await module.download(port, path, digest, attempts=1)
+            with anyio.move_on_after(1) as scope:
+                await module.download(port, path, digest, attempts=9)
+            assert scope.cancelled_caught
+            assert (await part.stat()).st_size == 60_000
+            await module.download(port, path, digest, attempts=9)
+            assert await path.read_bytes() == module.DATA
+            assert begins == [0, 30_000, 60_000, 90_000]
+            assert not await part.exists()
+            tg.cancel()
+        with pytest.raises(ConnectionError):
+            await module.download(port, anyio.Path(tmp_path) / "other", digest, attempts=2)
+        assert not await (anyio.Path(tmp_path) / "other").exists()
+
+    run(backend, check, "real")
+
+
+@both
+@newer
+def test_chat(backend: str) -> None:
+    """All get each line; who talks nonsense, leaves or doesn't read goes, and others go on."""
+
+    async def check() -> None:
+        chat = recipe("chat").Chat(room=3)
+        listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
+        port = listener.extra(SocketAttribute.local_port)
+        async with listener, anyio.create_task_group() as tg:
+            tg.start_soon(listener.serve, chat.serve)
+            async with (
+                await anyio.connect_tcp("127.0.0.1", port) as ann,
+                await anyio.connect_tcp("127.0.0.1", port) as bob,
+            ):
+                await _until(lambda: len(chat.clients) == 2)
+                async with await anyio.connect_tcp("127.0.0.1", port) as rude:
+                    await _until(lambda: len(chat.clients) == 3)
+                    await rude.send(b"x" * 5000)
+                    await _until(lambda: len(chat.clients) == 2)
+                await ann.send(b"hello\n")
+                assert (await ann.receive(), await bob.receive()) == (b"hello\n", b"hello\n")
+                for _ in range(5):  # without a checkpoint, nobody takes them
+                    chat.tell(b"x")
+                await _until(lambda: not chat.clients)
+            tg.cancel()
+        assert not chat.clients
+
+    run(backend, check, "real")
+
+
+async def _until(condition: object) -> None:
+    with anyio.fail_after(10):
+        while not condition():  # type: ignore[operator]
+            await anyio.sleep(0.01)
