@@ -1,4 +1,4 @@
-"""What the tests of recipes share: a recipe as a module, and its event loops with time that jumps."""
+"""What the tests of recipes share: a recipe as a module, and loops whose time jumps."""
 
 from __future__ import annotations
 

@@ -181,7 +181,7 @@ def test_ordered_map_failed(backend: str) -> None:
 
     async def check() -> None:
         busy = Busy()
-        with pytest.raises(BaseException) as caught:  # noqa: PT011 - a group of Python 3.10, too
+        with pytest.raises(BaseException) as caught:  # noqa: PT011, PT012 - a group of Python 3.10, too
             async with recipe("ordered_map").ordered_map(busy.call, (1, -2, 9), 3) as results:
                 async for _ in results:
                     pass

@@ -48,7 +48,7 @@ def test_port_scan(backend: str) -> None:
 @both
 @newer
 def test_download(backend: str, tmp_path: Path) -> None:
-    """What has come is kept over a failure and a cancellation, and a wrong file isn't put in place."""
+    """What has come is kept over a failure and a cancellation; a wrong file isn't put in place."""
 
     async def check() -> None:
         module = recipe("download")

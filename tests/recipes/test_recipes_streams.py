@@ -75,7 +75,7 @@ def test_worker_pool_failed(backend: str) -> None:
     """If the block fails, no worker goes on, and the error is the only one."""
 
     async def check() -> None:
-        with pytest.raises(BaseException) as caught:  # noqa: PT011 - a group of Python 3.10, too
+        with pytest.raises(BaseException) as caught:  # noqa: PT011, PT012 - a group of Python 3.10, too
             async with recipe("worker_pool").worker_pool(_hang, workers=2, room=2) as jobs:
                 await jobs.send("a")
                 await anyio.sleep(1)
@@ -144,7 +144,7 @@ def test_merged(backend: str) -> None:
             yield 1
             raise LookupError
 
-        with pytest.raises(BaseException) as caught:  # noqa: PT011 - a group of Python 3.10, too
+        with pytest.raises(BaseException) as caught:  # noqa: PT011, PT012 - a group of Python 3.10, too
             async with recipe("merged").merged(numbers(0, 9), broken()) as all_:
                 async for _ in all_:
                     pass
@@ -191,7 +191,7 @@ def test_event_bus(backend: str) -> None:
 
 @both
 def test_batcher(backend: str) -> None:
-    """Batches are full or waited for their time, each gets its own answer, and a leaver harms none."""
+    """Batches are full or waited their time, each gets its own answer, and a leaver harms none."""
 
     async def check() -> None:
         sizes: list[int] = []

@@ -9,7 +9,7 @@ from helpers.recipes import both, flat, recipe, run
 
 @both
 def test_read_write_lock(backend: str) -> None:
-    """A writer is alone, readers share, a writer isn't starved, and one who leaves holds nothing."""
+    """A writer is alone and not starved, readers share, and one who leaves holds nothing."""
 
     async def check() -> None:
         lock = recipe("read_write_lock").ReadWriteLock()
@@ -267,7 +267,7 @@ def test_registry_failure(backend: str) -> None:
         async def broken() -> None:
             raise LookupError
 
-        with pytest.raises(BaseException) as caught:  # noqa: PT011 - a group of Python 3.10, too
+        with pytest.raises(BaseException) as caught:  # noqa: PT011, PT012 - a group of Python 3.10, too
             async with anyio.create_task_group() as tg:
                 registry = recipe("registry").Registry(tg)
                 registry.start("x", broken)
