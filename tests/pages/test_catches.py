@@ -123,7 +123,7 @@ def test_cards_and_points(library: Library, site: Site) -> None:
 
 def said(line: Tag) -> set[str]:
     """The rules that a card names."""
-    text = line.get_text().removesuffix(" What tools catch")
+    text = line.get_text()
     if text == NONE:
         return set()
     found = re.fullmatch(r"Caught by (.+)\.", text)

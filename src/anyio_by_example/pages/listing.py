@@ -87,9 +87,10 @@ def _kind(tokens: Sequence[tuple[str, str]]) -> str:
     if not words:
         return " class=gap"
     level = min((len(text) - len(text.lstrip(" "))) // 4, _DEEPEST)
-    if level and len(words[0]) > _NARROW - 2 * level:
-        return f' class="in-{level} solid"'
-    return f" class=in-{level}" if level else ""
+    is_solid = len(words[0]) > _NARROW - 2 * level
+    if level:
+        return f' class="in-{level} solid"' if is_solid else f" class=in-{level}"
+    return " class=solid" if is_solid else ""
 
 
 def _line(tokens: Iterable[tuple[str, str]], names: Sequence[Name]) -> str:
