@@ -51,12 +51,16 @@ def test_all(page: BeautifulSoup, library: Library) -> None:
 
 
 def test_lines(page: BeautifulSoup, library: Library) -> None:
-    """Each line that a row names is in the outputs of the event loops that it's said of."""
+    """Each line that a row names is in the outputs of the event loops that it's said of.
+
+    The first ones aren't all the same.
+    """
     for row in page.select(".differences li"):
         each = library.example(str(row["data-example"]))
         outputs = {run: text.output for run, text in library.recorded(each).items()}
         shown = row.select(":scope > .all-changes-turn")
         assert len(shown) > 1
+        assert len({str(turn.select("span")[-1]) for turn in shown}) > 1, each.name
         loops = [name.get_text() for turn in shown for name in turn.select(".runtime")]
         assert sorted(loops) == sorted(r.label.removeprefix("asyncio + ") for r in outputs)
         for turn in shown:
@@ -92,6 +96,15 @@ CASES = [
         "",
         {A: ("a\n", 0), T: ("a\n", 3)},
         [Side((A,), "exit status 0"), Side((T,), "exit status 3")],
+    ),
+    (
+        "",
+        {A: ("a\n", 0), U: ("a\n", 3), T: ("b\n", 0)},
+        [
+            Side((A,), "a", ("exit status 0",)),
+            Side((U,), "a", ("exit status 3",)),
+            Side((T,), "b"),
+        ],
     ),
     (
         '# measured = "work"\n',

@@ -6,6 +6,7 @@ and in the exit status. What tasks do, and when, isn't compared.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -35,7 +36,8 @@ class Side:
         runtimes: These event loops.
         first: What they have at the first place where the loops differ: a line of the output, or
             the exit status in words; empty for an empty line, None if they printed no more.
-        rest: The lines below it that some other loop hasn't.
+        rest: The lines below it that some other loop hasn't, and the exit status if that alone is
+            what tells it from a side that printed the same.
     """
 
     runtimes: tuple[Runtime, ...]
@@ -168,13 +170,17 @@ def compared(example: Example, recordings: Recordings) -> tuple[Side, ...]:
             for (_, status), runtimes in groups.items()
         )
     common = set.intersection(*({*each[at + 1 :]} for each in told))
+    alike = Counter(text for text, _ in groups)
     return tuple(
         Side(
             tuple(runtimes),
             _without_end(each[at]) if at < len(each) else None,
-            tuple(_without_end(more) for more in each[at + 1 :] if more not in common),
+            (
+                *(_without_end(more) for more in each[at + 1 :] if more not in common),
+                *((f"exit status {status}",) if alike[text] > 1 else ()),
+            ),
         )
-        for runtimes, each in zip(groups.values(), told, strict=True)
+        for ((text, status), runtimes), each in zip(groups.items(), told, strict=True)
     )
 
 
