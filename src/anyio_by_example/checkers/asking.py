@@ -25,6 +25,9 @@ from anyio_by_example.problem import Problem
 FOLDER = ".checkers"
 """Where `make checkers` installs the tools, below the project's folder."""
 
+REMEDY = "install it anew: make checkers"
+"""What to do about a tool that doesn't answer."""
+
 _SILENCING = re.compile(r"  # (?:type: ignore|noqa|pyright: ignore|ty: ignore)\b[^\n]*")
 
 
@@ -90,17 +93,26 @@ def _asked(
     command = [part.format(**names) for part in tool.command]
     command[0] = shutil.which(command[0]) or command[0]
     beside = {each.topic for each in examples if any(n.endswith(".py") for n, _ in each.support)}
-    ran = subprocess.run(
-        [*command, *(each.name for each in examples)],
-        cwd=copies,
-        env={**os.environ, "MYPYPATH": os.pathsep.join([".", *sorted(beside)])},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
     try:
-        yield from tool.read(ran.stdout)
-    except (ValueError, KeyError, TypeError) as error:
+        ran = subprocess.run(
+            [*command, *(each.name for each in examples)],
+            cwd=copies,
+            env={**os.environ, "MYPYPATH": os.pathsep.join([".", *sorted(beside)])},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError as error:
+        remedy = "install Node" if command[0] == "node" else REMEDY
+        raise Problem(Path(FOLDER), 1, f"{tool.name} can't be run: {error}", remedy) from error
+    found: list[tuple[str, Finding]] | None
+    try:
+        found = [*tool.read(ran.stdout)]
+    except (ValueError, KeyError, TypeError):
+        found = None
+    # a tool that fails ends with 2 or, in Python, with a traceback and 1: that is no praise
+    if found is None or ran.returncode not in (0, 1) or (ran.returncode == 1 and not found):
         said = (ran.stderr or ran.stdout).strip()[-400:]
-        reason = f"{tool.name} ended with {ran.returncode} and no answer: {error!r}: {said}"
-        raise Problem(Path(FOLDER), 1, reason, "install it anew: make checkers") from error
+        reason = f"{tool.name} ended with {ran.returncode} and no answer: {said}"
+        raise Problem(Path(FOLDER), 1, reason, REMEDY)
+    yield from found
