@@ -41,14 +41,14 @@ def of_the_files() -> dict[str, set[str]]:
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
+def examples() -> Library:
     """The project's examples; none is recorded for what the files say."""
     return Library(SNIPPETS)
 
 
-def test_rows(library: Library) -> None:
+def test_rows(examples: Library) -> None:
     """The page lists every wrong example that pages show, and what catches it, as the files do."""
-    html = BeautifulSoup(render_catches(library, "all"), "html.parser")
+    html = BeautifulSoup(render_catches(examples, "all"), "html.parser")
     rows = {}
     for row in html.select("tbody tr"):
         address = str(row.select("th a")[0]["href"])
@@ -64,12 +64,12 @@ def test_rows(library: Library) -> None:
         address = str(item.select("a")[0]["href"])
         rows[f"{address.removeprefix('site:e/').rstrip('/')}.py"] = set()
     files = of_the_files()
-    assert rows == {case.example.name: files[case.example.name] for case in cases(library)}
+    assert rows == {case.example.name: files[case.example.name] for case in cases(examples)}
     assert len(rows) > 80
     counts = re.findall(r"\d+", html.p.get_text() if html.p else "")
     caught = sum(map(bool, rows.values()))
     assert counts == [str(len(rows)), str(caught), str(len(rows) - caught)]
-    markdown = catches(library, "all")
+    markdown = catches(examples, "all")
     assert f"{caught} are caught" in markdown
     assert markdown.count("\n- ") == len(rows) - caught
 
@@ -92,33 +92,33 @@ def test_claims() -> None:
         assert [each for each in links if files[each]] == []
 
 
-def test_only_where_no_tool_helps(library: Library) -> None:
+def test_only_where_no_tool_helps(examples: Library) -> None:
     """A search is given where no tool catches the fault, with how much else it finds."""
-    found = alarms(library)
+    found = alarms(examples)
     assert len(found) == len(tomllib.loads((SNIPPETS / "patterns.toml").read_text("utf-8")))
     assert [each.pattern.name for each in found if each.case.catches] == []
-    right = [example for example in library.examples() if not example.settings.right]
+    right = [example for example in examples.examples() if not example.settings.right]
     for each in found:
         lines = [line for example in right for line in example.text.split("\n")]
         assert each.matches == sum(bool(re.search(each.pattern.regex, line)) for line in lines)
         finds = f"it finds {each.matches or 'no'} line"
-        assert finds in render_catches(library, "patterns")
+        assert finds in render_catches(examples, "patterns")
 
 
-def test_cards_and_points(library: Library, site: Site) -> None:
+def test_cards_and_points(examples: Library, site: Site) -> None:
     """The card of each wrong example says what catches it, on its page and with each point."""
     files = of_the_files()
     for page in ("missed-timeouts.md", "threads.md", "generators.md"):
         for figure in site.page(page).select("figure.example"):
             line = figure.select_one(".example-caught")
             name = f"{str(figure['data-address']).removeprefix('e/').rstrip('/')}.py"
-            assert bool(line) == bool(library.example(name).settings.right)
+            assert bool(line) == bool(examples.example(name).settings.right)
             if line:
                 assert said(line) == files[name], name
-    point = next(iter(points_of(ROOT / "docs")["timeouts-blocking_wrong"]))
+    point = next(iter(points_of(ROOT / "docs")["timeouts-swallow_wrong"]))
     alone = site.soup(site.folder / point.address / "index.html").select_one(".example-caught")
     assert alone
-    assert said(alone) == files["timeouts/blocking_wrong.py"]
+    assert said(alone) == files["timeouts/swallow_wrong.py"]
 
 
 def said(line: Tag) -> set[str]:
