@@ -1,11 +1,14 @@
 """A server that answers lines, and a client that asks."""
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import anyio
 from anyio.abc import SocketAttribute, SocketStream
 from anyio.streams.buffered import BufferedByteStream
+
+logger = logging.getLogger(__name__)
 
 
 class Server(anyio.AsyncContextManagerMixin):
@@ -22,14 +25,16 @@ class Server(anyio.AsyncContextManagerMixin):
 
     async def _handle(self, stream: SocketStream) -> None:
         async with BufferedByteStream(stream) as lines:
-            while True:
-                try:
+            try:
+                while True:
                     line = await lines.receive_until(b"\n", 1000)
-                except (anyio.EndOfStream, anyio.IncompleteRead):
-                    break
-                with anyio.fail_after(5):
-                    reply = await self._answer(line.decode().strip())
-                await lines.send(f"{reply}\n".encode())
+                    with anyio.fail_after(5):
+                        reply = await self._answer(line.decode().strip())
+                    await lines.send(f"{reply}\n".encode())
+            except (anyio.EndOfStream, anyio.IncompleteRead):
+                pass
+            except Exception:
+                logger.exception("a connection failed")
 
 
 async def ask(port: int, words: list[str]) -> list[str]:
