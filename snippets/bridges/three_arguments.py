@@ -41,6 +41,10 @@ async def main() -> None:
     await attempt(
         "item_type=int", lambda: streams.extend(make(1, item_type=int))
     )
+    await attempt(
+        "create_memory_object_stream[int](1)",
+        lambda: streams.extend(make[int](1)),
+    )
     for stream in streams:
         stream.close()
 

@@ -26,6 +26,8 @@ async def main() -> None:
             ("send_nowait()", lambda: send.send_nowait(1)),
             ("current_time()", anyio.current_time),
             ("get_running_tasks()", anyio.get_running_tasks),
+            ("get_current_task()", anyio.get_current_task),
+            ("Semaphore.release()", anyio.Semaphore(0).release),
         ]
         for name, call in calls:
             try:
