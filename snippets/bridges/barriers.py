@@ -23,7 +23,11 @@ class Barrier:
         self._missing -= 1
         if not self._missing:
             self._all_here.set()
-        await self._all_here.wait()
+        try:
+            await self._all_here.wait()
+        except BaseException:
+            self._missing += 1
+            raise
 
 
 async def walk(
@@ -36,8 +40,12 @@ async def walk(
 
 
 async def main() -> None:
-    for meeting in (asyncio.Barrier(2), Barrier(2)):
-        print(type(meeting).__module__.partition(".")[0])
+    meetings: dict[str, asyncio.Barrier | Barrier] = {
+        "asyncio.Barrier": asyncio.Barrier(2),
+        "a count and an event": Barrier(2),
+    }
+    for kind, meeting in meetings.items():
+        print(kind)
         async with anyio.create_task_group() as tg:
             tg.start_soon(walk, "Ada", 0.1, meeting)
             tg.start_soon(walk, "Bob", 0.2, meeting)

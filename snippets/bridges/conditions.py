@@ -23,7 +23,7 @@ async def with_asyncio(log: list[str]) -> None:
             log.append("asyncio goes on")
 
     task = asyncio.create_task(wait())
-    await asyncio.sleep(0.1)
+    await anyio.wait_all_tasks_blocked()
     async with changed:
         log.append("ready")
         changed.notify_all()

@@ -30,12 +30,11 @@ async def main() -> None:
         lock.release()
         print("asyncio.Lock, released by another task: done")
         anyio_lock = anyio.Lock()
-        await anyio_lock.acquire()
-        anyio_lock.release()
-    try:
-        anyio_lock.release()
-    except RuntimeError as error:
-        print("anyio.Lock, not held here:", error)
+        await tg.create_task(anyio_lock.acquire())
+        try:
+            anyio_lock.release()
+        except RuntimeError as error:
+            print("anyio.Lock:", error)
 
     bounded = asyncio.BoundedSemaphore(1)
     anyios = anyio.Semaphore(1, max_value=1)

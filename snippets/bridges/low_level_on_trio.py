@@ -28,8 +28,10 @@ async def main() -> None:
         event = anyio.Event()
         tg.start_soon(event.wait)
         await trio.testing.wait_all_tasks_blocked()
+        print("Trio waited:", event.statistics().tasks_waiting)
+        tg.start_soon(event.wait)
         await anyio.wait_all_tasks_blocked()
-        print("waiting:", event.statistics().tasks_waiting)
+        print("AnyIO waited:", event.statistics().tasks_waiting)
         event.set()
 
 

@@ -41,8 +41,7 @@ async def main() -> None:
             print("Task.cancel(): the clean-up waited")
 
     task = asyncio.create_task(job())
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
+    await anyio.wait_all_tasks_blocked()
     task.cancel()
     await asyncio.wait([task])
 

@@ -23,7 +23,7 @@ async def serve(
 async def main() -> None:
     async with trio.open_nursery() as nursery:
         print("Trio: start() returned", await nursery.start(serve))
-        print("  start_soon():", nursery.start_soon(trio.sleep, 60))
+        nursery.start_soon(trio.sleep, 60)
         nursery.cancel_scope.cancel()
     print("  left")
 

@@ -36,6 +36,10 @@ async def main() -> None:
     print("limits:", trios.total_tokens, anyios.total_tokens)
     trios.total_tokens = 2
     print("Trio's lowered:", trios.total_tokens, anyios.total_tokens)
+    anyios.total_tokens = 1
+    print("AnyIO's lowered:", trios.total_tokens, anyios.total_tokens)
+    async with trios:
+        print("taken:", trios.borrowed_tokens, anyios.borrowed_tokens)
 
 
 anyio.run(main, backend="trio")
