@@ -7,7 +7,7 @@
 # clock = "virtual"
 # timeline = "none"
 # ///
-"""Which tasks there are, in asyncio's words and in AnyIO's."""
+"""Which tasks there are, as asyncio lists them and as AnyIO does."""
 
 import asyncio
 
