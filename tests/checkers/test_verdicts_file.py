@@ -185,7 +185,7 @@ def test_settings_find_what_the_page_says(tmp_path: Path) -> None:
                 f"--python-executable={site}",
             ],
             BY_NAME["mypy"].read,
-            {("call_wrong.py", 27, "arg-type")},
+            {("call_wrong.py", 27, "arg-type"), ("forgotten_await.py", 21, "truthy-bool")},
         ),
         (
             [f"{tools}/ty", "check", "--output-format=gitlab", f"--python={site}"],
