@@ -90,6 +90,13 @@ def test_claims() -> None:
         links = re.findall(r"\]\[([\w-]+)\]", missed)
         assert links
         assert [each for each in links if files[each]] == []
+    rules = of_the_files().items()
+    ruff, more = (
+        {name for name, caught in rules if any(rule.startswith(tool) for rule in caught)}
+        for tool in ("ruff ", "flake8-async ")
+    )
+    assert "flake8-async besides: in these examples it finds all that they find, and more" in text
+    assert ruff < more
 
 
 def test_only_where_no_tool_helps(examples: Library) -> None:
