@@ -30,7 +30,7 @@ def test_answers(tmp_path: Path) -> None:
         "flake8-async ASYNC251"
     ]
     assert asked("flake8-async", "", tmp_path) == []
-    assert asked("mypy", "", tmp_path) == []
+    assert asked("mypy", "print()", tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,8 @@ def _flake8_async(output: str) -> Iterator[Found]:
 
 
 def _mypy(output: str) -> Iterator[Found]:
-    for line in output.splitlines():
+    # with nothing to say, it prints an empty line
+    for line in filter(str.strip, output.splitlines()):
         each = json.loads(line)
         if each["severity"] == "error":
             yield _found(each["file"], each["line"], "mypy", each["code"], each)
