@@ -17,6 +17,12 @@ from anyio_by_example.checkers.tools import BY_NAME
 TOOLS = ROOT / asking.FOLDER
 PYRIGHT = ("node", f"{TOOLS}/npm/node_modules/pyright/index.js", "--outputjson", "-p", ".")
 PYREFLY = (f"{TOOLS}/bin/pyrefly", "check", "--output-format=json")
+RUFF = (f"{TOOLS}/bin/ruff", "check", "--isolated", "--no-cache", "--output-format=json")
+PACKAGES = {
+    "pyrefly": ("--python-interpreter-path", sys.executable),
+    "pyright": ("--pythonpath", sys.executable),
+    "ruff": (),
+}
 STRICT = {"typeCheckingMode": "strict"}
 
 
@@ -27,6 +33,8 @@ STRICT = {"typeCheckingMode": "strict"}
         ("basic/forgotten_await", "pyright", PYRIGHT, {}, set()),
         ("basic/forgotten_await", "pyright", PYRIGHT, STRICT, {"reportUnnecessaryComparison"}),
         ("task_groups/call_wrong", "pyrefly", (*PYREFLY, "call_wrong.py"), {}, set()),
+        ("timelines/blocked_loop", "ruff", RUFF, {}, {"ASYNC251"}),
+        ("timeouts/swallow_wrong", "ruff", RUFF, {}, {"BLE001"}),
     ],
 )
 def test_told(
@@ -37,15 +45,14 @@ def test_told(
     settings: dict[str, str],
     codes: set[str],
 ) -> None:
-    """Of pyright, strict sees a coroutine as a condition; pyrefly, untold, sees no argument."""
+    """Strict pyright sees a coroutine as a condition; pyrefly, untold, no argument; ruff, both."""
     file = ROOT / "snippets" / f"{name}.py"
     text = re.sub("  # type: ignore.*", "", file.read_text("utf-8"))
     (tmp_path / file.name).write_text(text, "utf-8")
     if tool == "pyright":  # pyrefly takes this file for settings of its own
         (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
-    option = "--pythonpath" if tool == "pyright" else "--python-interpreter-path"
     ran = subprocess.run(
-        [*command, option, sys.executable],
+        [*command, *PACKAGES[tool]],
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -87,7 +87,16 @@ def finding_of(finding: Finding) -> tuple[str, str, str]:
     return finding.tool, finding.code, finding.message
 
 
-@pytest.mark.parametrize("text", ['["a"]\n"x" = { maybe = "" }', '["a"]\n"x" = "fault"', "["])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '["a"]\n"x" = { maybe = "why" }',
+        '["a"]\n"x" = { fault = "" }',
+        '["a"]\n"x" = { fault = "why", other = "why" }',
+        '["a"]\n"x" = "fault"',
+        "[",
+    ],
+)
 def test_judgements_out_of_order(tmp_path: Path, text: str) -> None:
     """What is no judgement is an error that says how one is written."""
     file = tmp_path / judgements.FILE
@@ -122,6 +131,21 @@ def _example(root: Path, needs: str, code: str) -> Example:
     (root / "t").mkdir(exist_ok=True)
     (root / "t" / "a.py").write_text(f'{header}"""A caption."""\n\nimport anyio\n{code}\n', "utf-8")
     return Example.load(root, "t/a.py")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('["a"]\nregex = "("\nline = ""\nasks = ""', r"'\(' of a is no pattern"),
+        ('["a"]\nregex = "x"', "it isn't a file of patterns"),
+    ],
+)
+def test_patterns_out_of_order(tmp_path: Path, text: str, said: str) -> None:
+    """What can't be searched for, or asks nothing, is an error that names the example."""
+    file = tmp_path / patterns.FILE
+    file.write_text(text, "utf-8")
+    with pytest.raises(Problem, match=said):
+        patterns.read_patterns(file)
 
 
 @pytest.mark.parametrize("name", PATTERNS)

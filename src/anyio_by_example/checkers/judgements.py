@@ -71,7 +71,10 @@ class Judgements:
         try:
             read: dict[str, dict[str, Any]] = tomllib.loads(file.read_text("utf-8"))
             return cls(
-                {name: {r: _one(j) for r, j in rules.items()} for name, rules in read.items()}
+                {
+                    name: {rule: _one(name, rule, about) for rule, about in rules.items()}
+                    for name, rules in read.items()
+                }
             )
         except (ValueError, AttributeError, TypeError) as error:
             remedy = 'write it as "ruff ASYNC251" = { fault = "why" } or { other = "why" }'
@@ -114,8 +117,8 @@ class Judgements:
             yield from ((name, rule) for rule in rules if rule not in there)
 
 
-def _one(judgement: Mapping[str, str]) -> tuple[bool, str]:
-    ((about, reason),) = judgement.items()
-    if about not in (FAULT, OTHER) or not reason.strip():
-        raise ValueError(f"{about!r} is neither {FAULT!r} nor {OTHER!r}, or has no reason")
-    return about == FAULT, reason
+def _one(name: str, rule: str, judgement: Mapping[str, str]) -> tuple[bool, str]:
+    match [*judgement.items()]:
+        case [("fault" | "other" as about, reason)] if reason.strip():
+            return about == FAULT, reason
+    raise ValueError(f"{rule!r} of {name} needs a {FAULT} or an {OTHER}, with a reason")

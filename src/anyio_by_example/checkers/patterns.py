@@ -51,9 +51,17 @@ def read_patterns(file: Path) -> Mapping[str, Pattern]:
     """
     if not file.is_file():
         return {}
+    shown = Path(file.parent.name, file.name)
     try:
         read = tomllib.loads(file.read_text("utf-8"))
-        return {name: Pattern(name, **values) for name, values in read.items()}
+        found = {name: Pattern(name, **values) for name, values in read.items()}
+        for each in found.values():
+            re.compile(each.regex)
+    except re.error as error:
+        reason = f"{each.regex!r} of {each.name} is no pattern: {error}"
+        remedy = "write what `grep -E` and Python both read"
+        raise Problem(shown, 1, reason, remedy) from None
     except (ValueError, TypeError) as error:
-        shown, remedy = Path(file.parent.name, file.name), "give each `regex`, `line` and `asks`"
+        remedy = "give each `regex`, `line` and `asks`"
         raise Problem(shown, 1, f"it isn't a file of patterns: {error}", remedy) from None
+    return found
