@@ -110,6 +110,10 @@ def test_only_where_no_tool_helps(examples: Library) -> None:
         assert each.matches == sum(bool(re.search(each.pattern.regex, line)) for line in lines)
         finds = f"it finds {each.matches or 'no'} line"
         assert finds in render_catches(examples, "patterns")
+    html = render_catches(examples, "patterns") + render_catches(examples, "tools")
+    assert "<code>async with</code>" in html
+    assert "<code>--strict</code>" in html
+    assert "`" not in html
 
 
 def test_cards_and_points(examples: Library, site: Site) -> None:
