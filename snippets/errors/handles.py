@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["anyio[trio]>=4.16"]
+# dependencies = ["anyio[trio]>=4.14"]
 # ///
 """A handle raises when there is no result, and says why."""
 

@@ -1,11 +1,11 @@
 # /// script
 # requires-python = ">=3.10"
-# dependencies = ["anyio[trio]>=4.16"]
+# dependencies = ["anyio[trio]>=4.1"]
 #
 # [tool.example]
 # timeline = "none"
 # ///
-"""Old names warn, and names that never were fail."""
+"""Old names warn, and a name that never was fails."""
 
 import warnings
 

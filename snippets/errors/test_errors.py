@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.10"
-# dependencies = ["anyio[trio]>=4.16", "pytest>=9.2"]
+# dependencies = ["anyio[trio]>=4.14", "pytest>=9.2"]
 #
 # [tool.example]
 # backends = []

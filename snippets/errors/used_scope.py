@@ -2,9 +2,10 @@
 # requires-python = ">=3.10"
 # dependencies = ["anyio[trio]>=4.16"]
 # ///
-"""A cancel scope is for one block at a time."""
+"""A cancel scope is for one block."""
 
 import math
+import re
 
 import anyio
 
@@ -19,9 +20,15 @@ async def main() -> None:
             print("entered again inside:", error)
 
     try:
+        with scope:
+            print("entered again after it: taken")
+    except RuntimeError as error:
+        print("entered again after it:", error)
+
+    try:
         anyio.CancelScope().__exit__(None, None, None)
     except RuntimeError as error:
-        said = str(error).partition(":")[0]
+        said = re.sub("<.*?>", "SCOPE", str(error))
         print("left, not entered:", said)
 
     try:

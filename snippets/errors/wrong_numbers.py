@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.10"
-# dependencies = ["anyio[trio]>=4.16"]
+# dependencies = ["anyio[trio]>=4.12"]
 # ///
 """Numbers that no lock, stream or limiter can have."""
 
