@@ -49,6 +49,8 @@ class Chat:
                 outbox.send_nowait(line)
             except anyio.WouldBlock:
                 tasks.cancel()  # it doesn't keep up
+            except anyio.ClosedResourceError:
+                pass  # it is about to leave
 
 
 async def main() -> None:

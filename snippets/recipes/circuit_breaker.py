@@ -23,19 +23,19 @@ class CircuitBreaker:
     def __init__(self, failures: int, pause: float) -> None:
         self._most, self._pause = failures, pause
         self._failures = 0
-        self._closed_at = float("-inf")
+        self._open_until = float("-inf")
 
     async def call(self, operation: Callable[[], Awaitable[T]]) -> T:
         now = anyio.current_time()
         if self._failures >= self._most:
-            if now < self._closed_at:
+            if now < self._open_until:
                 raise OpenError
-            self._closed_at = now + self._pause  # one may try
+            self._open_until = now + self._pause  # one may try
         try:
             result = await operation()
         except Exception:
             self._failures += 1
-            self._closed_at = anyio.current_time() + self._pause
+            self._open_until = anyio.current_time() + self._pause
             raise
         self._failures = 0
         return result

@@ -22,16 +22,17 @@ async def download(
 ) -> None:
     part = path.with_name(path.name + ".part")
     for _ in range(attempts):
-        async with await part.open("ab") as file:
+        try:
+            stream = await anyio.connect_tcp("127.0.0.1", port)
+        except OSError:
+            continue
+        async with stream, await part.open("ab") as file:
             begin = await file.tell()
             try:
-                async with await anyio.connect_tcp(
-                    "127.0.0.1", port
-                ) as stream:
-                    await stream.send(begin.to_bytes(8, "big"))
-                    async for chunk in stream:
-                        await file.write(chunk)
-            except (OSError, anyio.BrokenResourceError):
+                await stream.send(begin.to_bytes(8, "big"))
+                async for chunk in stream:
+                    await file.write(chunk)
+            except anyio.BrokenResourceError:
                 pass  # what has come is in the file
         if await to_thread.run_sync(digest_of, part) == digest:
             await part.replace(path)

@@ -22,20 +22,18 @@ async def hedged(
     answers: list[T] = []
     errors: list[Exception] = []
 
-    async def ask(
-        call: Callable[[], Awaitable[T]], failed: anyio.Event
-    ) -> None:
+    async def ask(call: Callable[[], Awaitable[T]]) -> None:
         try:
             answers.append(await call())
             tg.cancel()
         except Exception as error:
             errors.append(error)
-            failed.set()
+            failed.set()  # of the call that is the newest now
 
     async with anyio.create_task_group() as tg:
         for call in calls:
             failed = anyio.Event()
-            tg.start_soon(ask, call, failed)
+            tg.start_soon(ask, call)
             with anyio.move_on_after(delay):
                 await failed.wait()
     if answers:

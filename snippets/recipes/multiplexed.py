@@ -30,18 +30,17 @@ class Client:
                 await self._stream.send((number, question))
             return await answer
         finally:
-            del self._waiting[number]
+            self._waiting.pop(number, None)
 
     async def run(self) -> None:
         try:
             async with self._stream:
                 async for number, text in self._stream:
-                    if answer := self._waiting.get(number):
+                    if answer := self._waiting.pop(number, None):
                         answer.return_value = text
         finally:
             for answer in self._waiting.values():
-                if answer.status is anyio.Future.Status.PENDING:
-                    answer.exception = ConnectionError("it has ended")
+                answer.exception = ConnectionError("it has ended")
 
 
 async def main() -> None:

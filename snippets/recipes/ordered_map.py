@@ -32,9 +32,9 @@ async def ordered_map(
         # the group has the error of a task itself
         with send, suppress(anyio.TaskFailed, anyio.TaskCancelled):
             for item in items:
-                if len(ahead) == at_once:
-                    await send.send(await ahead.popleft())
                 ahead.append(tg.start_soon(run, item))
+                if len(ahead) >= at_once:
+                    await send.send(await ahead.popleft())
             while ahead:
                 await send.send(await ahead.popleft())
 

@@ -20,8 +20,8 @@ async def ticks(interval: float) -> AsyncIterator[int]:
     while True:
         yield number
         passed = (anyio.current_time() - start) / interval
-        # rounded, since a timer may go off a little early
-        number = max(number, math.floor(passed + 1e-6)) + 1
+        # never the same again, even if a timer goes off early
+        number = max(number, math.floor(passed)) + 1
         await anyio.sleep_until(start + number * interval)
 
 

@@ -23,11 +23,16 @@ class Reloaded(AsyncResource):
         self._users: dict[AsyncResource, int] = {}
         self._lock = anyio.Lock()
 
+    async def __aenter__(self) -> "Reloaded":
+        await self.reload()
+        return self
+
     async def reload(self) -> None:
         """Put a new one in place; if that fails, the old one stays."""
         async with self._lock:
-            old, self._current = self._current, await self._load()
-            self._users[self._current] = 0
+            new = await self._load()
+            old, self._current = self._current, new
+            self._users[new] = 0
         if old is not None:
             await self._close_unused(old)
 
@@ -39,10 +44,8 @@ class Reloaded(AsyncResource):
 
     @asynccontextmanager
     async def use(self) -> AsyncIterator[AsyncResource]:
-        if self._current is None:
-            await self.reload()
-        assert self._current is not None
-        mine = self._current
+        if (mine := self._current) is None:
+            raise anyio.ClosedResourceError
         self._users[mine] += 1
         try:
             yield mine

@@ -31,7 +31,9 @@ async def supervised(
             if len(failures) > restarts:
                 raise
             print(f"starts again after: {error}")
-        await anyio.sleep(2 ** len(failures) / 2)
+        # short enough that failures can still come too often
+        pause = min(2 ** len(failures), within / restarts) / 2
+        await anyio.sleep(pause)
 
 
 async def main() -> None:

@@ -27,7 +27,6 @@ async def watchdog(
         while not over.is_set():
             if alive.wait(seconds):
                 alive.clear()
-                over.wait(seconds)
             elif frame := sys._current_frames().get(loop):
                 tell(frame.f_code.co_name)
                 alive.wait()  # tell it once

@@ -117,6 +117,29 @@ def test_hedged(backend: str, first: float, second: float, takes: float) -> None
 
 
 @both
+def test_hedged_earlier_failure(backend: str) -> None:
+    """A failure starts the next call at once, also that of a call before the newest."""
+
+    async def check() -> None:
+        async def third() -> str:
+            return "third"
+
+        async def first() -> str:
+            await anyio.sleep(2)
+            raise ConnectionError
+
+        async def second() -> str:
+            await anyio.sleep(60)
+            return "second"
+
+        start = anyio.current_time()
+        assert await recipe("hedged").hedged([first, second, third], delay=1.5) == "third"
+        assert anyio.current_time() - start == pytest.approx(2)
+
+    run(backend, check)
+
+
+@both
 def test_hedged_failed(backend: str) -> None:
     """If all calls fail, the last error is raised, and not in a group."""
 
@@ -156,20 +179,25 @@ def test_ordered_map(backend: str) -> None:
 
     async def check() -> None:
         busy = Busy()
+        taken = 0
 
         def endless() -> Any:
+            nonlocal taken
             while True:
-                yield from (3, 1, 2)
+                for seconds in (3, 1, 2):
+                    taken += 1
+                    yield seconds
 
         got = []
         async with recipe("ordered_map").ordered_map(busy.call, endless(), 3) as results:
             async for result in results:
                 got.append(result)
+                assert taken <= len(got) + 3
                 if len(got) == 7:
                     break
         assert got == [3, 1, 2, 3, 1, 2, 3]
         assert busy.most == 3
-        assert busy.begun <= 7 + 4
+        assert taken == busy.begun
         assert not busy.now
 
     run(backend, check)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import anyio
 import pytest
 from anyio.abc import AsyncResource
 from helpers.recipes import both, recipe, run
+
+from anyio_by_example.runtime import BY_NAME
 
 
 @both
@@ -37,6 +41,27 @@ def test_single_flight(backend: str) -> None:
         assert not flight._running
 
     run(backend, check)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="eager tasks need Python 3.12")
+def test_single_flight_eager() -> None:
+    """A load that doesn't wait is forgotten when it ends, also where tasks begin eagerly."""
+    loads = 0
+
+    async def load(key: str) -> str:
+        nonlocal loads
+        loads += 1
+        return key
+
+    async def check() -> None:
+        async with anyio.create_task_group() as tg:
+            flight = recipe("single_flight").SingleFlight(tg, load)
+            assert [await flight.get("a"), await flight.get("a")] == ["a", "a"]
+        assert loads == 2
+        assert not flight._running
+
+    runtime = BY_NAME["asyncio-eager"]
+    anyio.run(check, backend=runtime.backend, backend_options=runtime.backend_options("virtual"))
 
 
 @both
@@ -183,6 +208,30 @@ def test_reloaded(backend: str) -> None:
                 hasty.cancel()
                 await hasty.wait()
                 assert Counted.open == 1
+        assert Counted.open == 0
+
+    run(backend, check)
+
+
+@both
+def test_reloaded_begin(backend: str) -> None:
+    """However many begin at once, it is loaded once; after its end, nobody gets it."""
+
+    async def check() -> None:
+        async with recipe("reloaded").Reloaded(connect) as shared:
+
+            async def use() -> None:
+                async with shared.use() as one:
+                    await anyio.sleep(1)
+                    assert one.is_open
+
+            async with anyio.create_task_group() as tg:
+                for _ in range(5):
+                    tg.start_soon(use)
+            assert Counted.made == 1
+        with pytest.raises(anyio.ClosedResourceError):
+            async with shared.use():
+                pass
         assert Counted.open == 0
 
     run(backend, check)

@@ -88,6 +88,26 @@ def test_download(backend: str, tmp_path: Path) -> None:
 
 @both
 @newer
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is full")
+def test_download_full_disk(backend: str, tmp_path: Path) -> None:
+    """An error of your own disk isn't taken for one of the connection."""
+
+    async def check() -> None:
+        (tmp_path / "data.part").symlink_to("/dev/full")
+        module = recipe("download")
+        async with await anyio.create_tcp_listener(local_host="127.0.0.1") as listener:
+            port = listener.extra(SocketAttribute.local_port)
+            async with anyio.create_task_group() as tg:
+                tg.start_soon(listener.serve, module.serve)
+                with pytest.raises(OSError, match="No space left"):
+                    await module.download(port, anyio.Path(tmp_path) / "data", "", attempts=2)
+                tg.cancel()
+
+    run(backend, check, "real")
+
+
+@both
+@newer
 def test_chat(backend: str) -> None:
     """All get each line; who talks nonsense, leaves or doesn't read goes, and others go on."""
 
@@ -113,6 +133,28 @@ def test_chat(backend: str) -> None:
                 await _until(lambda: not chat.clients)
             tg.cancel()
         assert not chat.clients
+
+    run(backend, check, "real")
+
+
+@both
+@newer
+def test_chat_leaving(backend: str) -> None:
+    """What is said while a client is about to leave harms neither the others nor the server."""
+
+    async def check() -> None:
+        chat = recipe("chat").Chat(room=100_000)
+        listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
+        port = listener.extra(SocketAttribute.local_port)
+        async with listener, anyio.create_task_group() as tg:
+            tg.start_soon(listener.serve, chat.serve)
+            for _ in range(10):
+                async with await anyio.connect_tcp("127.0.0.1", port):
+                    await _until(lambda: chat.clients)
+                while chat.clients:
+                    chat.tell(b"x")
+                    await anyio.lowlevel.checkpoint()
+            tg.cancel()
 
     run(backend, check, "real")
 

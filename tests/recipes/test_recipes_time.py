@@ -184,6 +184,24 @@ def test_supervised(backend: str) -> None:
 
 
 @both
+def test_supervised_ends(backend: str) -> None:
+    """However many restarts are allowed, a service that fails at once is given up in time."""
+
+    async def check() -> None:
+        async def broken() -> None:
+            raise ConnectionError
+
+        start = anyio.current_time()
+        with pytest.raises(ConnectionError):
+            await recipe("supervised").supervised(broken, restarts=20, within=60)
+        assert anyio.current_time() - start < 60
+        with pytest.raises(ConnectionError):
+            await recipe("supervised").supervised(broken, restarts=0, within=60)
+
+    run(backend, check)
+
+
+@both
 def test_soft_shutdown(backend: str) -> None:
     """What ends within the budget isn't cut; what doesn't is, at the end of it."""
 
