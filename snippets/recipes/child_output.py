@@ -24,7 +24,8 @@ async def run_limited(
         try:
             assert process.stdout is not None
             async for chunk in process.stdout:
-                tell(chunk[:most])
+                if most:
+                    tell(chunk[:most])
                 most -= len(chunk)
                 if most < 0:
                     return None

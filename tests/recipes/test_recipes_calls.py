@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import anyio
@@ -52,6 +53,30 @@ def test_retry_budget_cancelled(backend: str) -> None:
 
 
 @both
+def test_retry_budget_pauses(backend: str) -> None:
+    """Pauses double up to a longest one, and differ from caller to caller."""
+
+    async def check() -> None:
+        async def pauses() -> list[float]:
+            times: list[float] = []
+
+            async def broken() -> str:
+                times.append(anyio.current_time())
+                raise ConnectionError
+
+            with pytest.raises(ConnectionError):
+                await recipe("retry_budget").RetryBudget(share=1, most=8).call(broken, pause=1)
+            return [after - before for before, after in pairwise(times)]
+
+        one, other = await pauses(), await pauses()
+        for pause, most in zip(one, (1, 2, 4, 8, 16, 30, 30, 30), strict=True):
+            assert most / 2 - 1e-6 <= pause <= most + 1e-6
+        assert one != pytest.approx(other)
+
+    run(backend, check)
+
+
+@both
 def test_circuit_breaker(backend: str) -> None:
     """An open breaker asks nobody, then lets one call try, also after one that was cancelled."""
 
@@ -82,6 +107,11 @@ def test_circuit_breaker(backend: str) -> None:
         await anyio.sleep(11)
         with pytest.raises(ConnectionError):
             await breaker.call(broken)
+        await anyio.sleep(11)
+        await breaker.call(anyio.lowlevel.checkpoint)  # a success closes it
+        with pytest.raises(ConnectionError):
+            await breaker.call(broken)
+        await breaker.call(anyio.lowlevel.checkpoint)
 
     run(backend, check)
 
@@ -236,6 +266,8 @@ def test_item_timeouts(backend: str) -> None:
         )
         assert got.keys() == {"a", "c", "d"}
         assert anyio.current_time() - start == pytest.approx(5)
+        got = await recipe("item_timeouts").fetch_in_time(call, waits, at_once=2, each=3, in_all=6)
+        assert got.keys() == waits.keys() - {"b"}
         assert busy.most == 2
         assert not busy.now
 

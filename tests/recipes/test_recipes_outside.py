@@ -54,12 +54,19 @@ def test_child_output(backend: str) -> None:
 
     async def check() -> None:
         module, output = recipe("child_output"), bytearray()
-        endless = "import os\nwhile True: os.write(1, b'%8d' % os.getpid())"
-        assert await module.run_limited([sys.executable, "-c", endless], 800, output.extend) is None
+        # it says too much, and then hangs, so nothing but being killed ends it
+        endless = "import os, time\nos.write(1, b'%8d' % os.getpid() * 200)\ntime.sleep(90)"
+        with anyio.fail_after(30):
+            command = [sys.executable, "-c", endless]
+            assert await module.run_limited(command, 800, output.extend) is None
         assert len(output) == 800
         assert not _alive(int(output[:8]))
-        with pytest.raises(LookupError):
+        with pytest.raises(LookupError), anyio.fail_after(30):
             await module.run_limited([sys.executable, "-c", endless], 800, _fail)
+        told: list[bytes] = []
+        exact = "import os, time\nos.write(1, b'12345678')\ntime.sleep(0.5)\nos.write(1, b'9')"
+        assert await module.run_limited([sys.executable, "-c", exact], 8, told.append) is None
+        assert told == [b"12345678"]  # and no empty chunk, which could be taken for the end
         output.clear()
         hung = "import os, time\nos.write(1, b'%8d' % os.getpid())\ntime.sleep(60)"
         async with anyio.create_task_group() as tg:
