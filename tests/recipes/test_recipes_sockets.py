@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import anyio
 import pytest
@@ -19,6 +20,7 @@ def test_port_scan(backend: str) -> None:
 
     async def check() -> None:
         busy = most = 0
+        streams: list[SocketStream] = []
         connect = anyio.connect_tcp
 
         async def counted(host: str, port: int) -> SocketStream:
@@ -28,7 +30,8 @@ def test_port_scan(backend: str) -> None:
             try:
                 if port == 1:
                     await anyio.sleep_forever()
-                return await connect(host, port)
+                streams.append(await connect(host, port))
+                return streams[-1]
             finally:
                 busy -= 1
 
@@ -40,9 +43,44 @@ def test_port_scan(backend: str) -> None:
                     "127.0.0.1", [1, 2, 3, port, 4], at_once=2, seconds=0.3
                 )
         assert found == [port]
+        for stream in streams:
+            with pytest.raises(anyio.ClosedResourceError):
+                await stream.send(b"x")
         assert most == 2
 
     run(backend, check, "real")
+
+
+@both
+def test_multiplexed_sends(backend: str) -> None:
+    """No two questions leave at the same moment, and one that is cancelled holds up none."""
+
+    async def check() -> None:
+        busy, sent = False, []
+
+        async def send(message: tuple[int, str]) -> None:
+            nonlocal busy
+            assert not busy
+            busy = True
+            try:
+                await anyio.sleep(1)
+                sent.append(message[1])
+            finally:
+                busy = False
+
+        client = recipe("multiplexed").Client(SimpleNamespace(send=send))
+        async with anyio.create_task_group() as tg:
+            handles = []
+            for word in "abcd":
+                handles.append(tg.start_soon(client.ask, word))
+                await anyio.wait_all_tasks_blocked()
+            handles[1].cancel()
+            await anyio.sleep(9)
+            tg.cancel()
+        assert sent == ["a", "c", "d"]
+        assert not client._waiting
+
+    run(backend, check)
 
 
 @both

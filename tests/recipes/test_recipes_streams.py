@@ -125,6 +125,19 @@ def test_priority_queue(backend: str, steps: int) -> None:
 
 
 @both
+def test_priority_queue_equal(backend: str) -> None:
+    """Of equal ones the first comes first, and they needn't be comparable."""
+
+    async def check() -> None:
+        queue, items = recipe("priority_queue").PriorityQueue(room=9), [object() for _ in range(9)]
+        for item in items:
+            await queue.put(1, item)
+        assert [await queue.get() for _ in items] == items
+
+    run(backend, check)
+
+
+@both
 def test_merged(backend: str) -> None:
     """Every item of every source comes, in its order; leaving or an error ends the readers."""
 
