@@ -131,7 +131,7 @@ async def connect() -> Counted:
 
 @pytest.fixture(autouse=True)
 def _none_open() -> None:
-    Counted.open = Counted.made = 0
+    Counted.open = Counted.made = Slow.open = Slow.made = 0
 
 
 @both
@@ -233,6 +233,36 @@ def test_reloaded_begin(backend: str) -> None:
             async with shared.use():
                 pass
         assert Counted.open == 0
+
+    run(backend, check)
+
+
+class Slow(Counted):
+    """Takes a while to close."""
+
+    async def aclose(self) -> None:
+        """Close it after a wait that a cancellation would cut."""
+        await anyio.sleep(1)
+        await super().aclose()
+
+
+@both
+def test_reloaded_closing(backend: str) -> None:
+    """One that nobody uses is closed by `reload()`, and one whose last user is cancelled, too."""
+
+    async def check() -> None:
+        async def load() -> Slow:
+            return Slow()
+
+        async with recipe("reloaded").Reloaded(load) as shared:
+            await shared.reload()
+            assert (Slow.made, Slow.open) == (2, 1)
+            with anyio.move_on_after(1):
+                async with shared.use():
+                    await shared.reload()
+                    await anyio.sleep(60)
+            assert (Slow.made, Slow.open) == (3, 1)
+        assert Slow.open == 0
 
     run(backend, check)
 

@@ -74,6 +74,24 @@ def test_read_write_lock_cancelled_writer(backend: str) -> None:
     run(backend, check)
 
 
+@both
+@pytest.mark.parametrize("steps", range(6))
+def test_read_write_lock_step(backend: str, steps: int) -> None:
+    """At whichever step one is cancelled, nothing stays locked."""
+
+    async def check() -> None:
+        lock = recipe("read_write_lock").ReadWriteLock()
+        for block in (lock.reading, lock.writing):
+            async with anyio.create_task_group() as tg:
+                handle = tg.start_soon(_enter, block())
+                for _ in range(steps):
+                    await anyio.lowlevel.checkpoint()
+                handle.cancel()
+            await _enter(lock.writing())
+
+    run(backend, check)
+
+
 async def _enter(block: object) -> None:
     with anyio.fail_after(1):
         async with block:  # type: ignore[attr-defined]

@@ -137,6 +137,27 @@ def test_throttle_rate(backend: str) -> None:
 
 
 @both
+def test_poll(backend: str) -> None:
+    """It asks at growing distances, gives a false answer too, and ends in time."""
+
+    async def check() -> None:
+        times: list[float] = []
+        start = anyio.current_time()
+
+        async def check_it() -> int | None:
+            times.append(round(anyio.current_time() - start))
+            return 0 if len(times) == 5 else None
+
+        assert await recipe("poll").poll(check_it, pause=1, longest=3, within=60) == 0
+        assert times == [0, 1, 3, 6, 9]
+        with pytest.raises(TimeoutError):
+            await recipe("poll").poll(lambda: anyio.sleep(0), pause=1, longest=3, within=10)
+        assert anyio.current_time() - start == pytest.approx(19)
+
+    run(backend, check)
+
+
+@both
 def test_heartbeat(backend: str) -> None:
     """A peer that beats may be quiet as long as it likes; one that hangs is noticed in time."""
 
@@ -188,9 +209,16 @@ def test_supervised_ends(backend: str) -> None:
     """However many restarts are allowed, a service that fails at once is given up in time."""
 
     async def check() -> None:
+        started: list[float] = []
+
         async def broken() -> None:
+            started.append(round(anyio.current_time() - start, 3))
             raise ConnectionError
 
+        start = anyio.current_time()
+        with pytest.raises(ConnectionError):
+            await recipe("supervised").supervised(broken, restarts=3, within=60)
+        assert started == [0, 1, 3, 7]
         start = anyio.current_time()
         with pytest.raises(ConnectionError):
             await recipe("supervised").supervised(broken, restarts=20, within=60)
@@ -215,6 +243,9 @@ def test_soft_shutdown(backend: str) -> None:
                     await anyio.sleep(seconds)
             assert scope.cancelled_caught == cut
             assert anyio.current_time() - start == pytest.approx(6 if cut else 2)
+        async with recipe("soft_shutdown").stoppable(anyio.Event(), budget=5) as scope:
+            await anyio.sleep(60)  # nobody asks it to stop
+        assert not scope.cancelled_caught
 
     run(backend, check)
 
