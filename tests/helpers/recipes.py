@@ -37,6 +37,7 @@ def run(backend: str, check: Callable[[], Awaitable[None]], clock: str = "virtua
             await check()
 
     runtime = BY_NAME[backend]
+    assert runtime.backend
     anyio.run(limited, backend=runtime.backend, backend_options=runtime.backend_options(clock))
 
 

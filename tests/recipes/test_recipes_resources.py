@@ -60,8 +60,8 @@ def test_single_flight_eager() -> None:
         assert loads == 2
         assert not flight._running
 
-    runtime = BY_NAME["asyncio-eager"]
-    anyio.run(check, backend=runtime.backend, backend_options=runtime.backend_options("virtual"))
+    options = BY_NAME["asyncio-eager"].backend_options("virtual")
+    anyio.run(check, backend="asyncio", backend_options=options)
 
 
 @both

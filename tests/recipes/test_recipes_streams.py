@@ -7,6 +7,7 @@ from typing import Any
 
 import anyio
 import pytest
+from anyio.streams.stapled import StapledObjectStream
 from helpers.recipes import both, flat, recipe, run
 
 
@@ -243,7 +244,7 @@ def test_multiplexed(backend: str) -> None:
         module = recipe("multiplexed")
         asks, asked = anyio.create_memory_object_stream[tuple[int, str]](9)
         answers, answered = anyio.create_memory_object_stream[tuple[int, str]](9)
-        client = module.Client(anyio.streams.stapled.StapledObjectStream(asks, answered))
+        client = module.Client(StapledObjectStream(asks, answered))
         async with anyio.create_task_group() as tg:
             tg.start_soon(client.run)
             handles = [tg.start_soon(client.ask, word) for word in ("a", "b", "c")]

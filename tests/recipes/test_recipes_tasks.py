@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import anyio
 import pytest
 from helpers.recipes import both, flat, recipe, run
@@ -165,7 +167,7 @@ def test_leader(backend: str) -> None:
 
         async with anyio.create_task_group() as tg:
             for name in "abcd":
-                handle = tg.start_soon(lambda name=name: lead(name, fails=name == "a"))
+                handle = tg.start_soon(partial(lead, name, fails=name == "a"))
                 await anyio.wait_all_tasks_blocked()
                 if name == "b":
                     waiting = handle

@@ -93,8 +93,8 @@ def render_example(library: Library, name: str) -> str:
             case=case,
         )
 
-    source = example, recordings, names, fitness, reviewed, example.unsuited, entry, older
-    source = *source, case and case.said
+    known = fitness, reviewed, example.unsuited, entry, older, case and case.said
+    source = example, recordings, names, *known
     return kept(library).get("example", source, make)
 
 
