@@ -27,12 +27,16 @@
   }
 
   /* How much of a message a text has; nothing if it lacks a part, or has them in another order, but for what a long
-     beginning may lack. */
+     beginning may lack, which may end within a part, and within a word. */
   function shared(parts, text) {
     let [at, sum] = [0, 0];
     for (const part of parts) {
       const found = text.indexOf(part, at);
-      if (found < 0) return sum >= ENOUGH ? sum : 0;
+      if (found < 0) {
+        const rest = text.slice(at).trimEnd();
+        const told = sum + (part.startsWith(rest) ? rest.length : 0);
+        return told >= ENOUGH ? told : 0;
+      }
       // the space between two words belongs to both
       at = found + part.length - 1;
       sum += part.length;
@@ -57,7 +61,8 @@
 
   /* The page that answers a text: of a traceback, by the last of its errors that has one, then by its warnings, which
      tell what came of the error; of a log, by any line. */
-  function answer(text) {
+  function answer(pasted) {
+    const text = window.byExample.plain(pasted);
     const isWarning = (line) => /^\w*Warning\b/.test(line);
     const errors = window.byExample.errors(text);
     const told = [...errors.filter((line) => !isWarning(line)), ...errors.filter(isWarning)];

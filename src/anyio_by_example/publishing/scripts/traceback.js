@@ -15,6 +15,11 @@
   const NAMED = /(?:Error|Exception|Group|Interrupt|Exit|Warning|Cancelled)$/;
   const ADVICE = /^R(?:untime|esource)Warning: Enable tracemalloc/;
 
+  // what colours a terminal's text
+  const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*[A-Za-z]`, "g");
+
+  const plain = (text) => text.replace(COLOURS, "");
+
   function read(line) {
     const rest = line.replace(MARGIN, "");
     if (rest !== line) return read(rest);
@@ -30,14 +35,14 @@
 
   /* The errors that a traceback names, the one that it ends with first; what is cut comes last. */
   function errors(text) {
-    const lines = text.split(/\r?\n/).map(read);
+    const lines = plain(text).split(/\r?\n/).map(read);
     const found = lines.filter((each, n) => isError(each, lines[n - 1])).toReversed();
     const [whole, cut] = [found.filter(({ isCut }) => !isCut), found.filter(({ isCut }) => isCut)];
     return [...whole, ...cut].map(({ line }) => line.slice(0, LENGTH));
   }
 
   /* The text in one line; of a traceback, the error that it ends with. That of a group ends with what was in it. */
-  const essence = (text) => errors(text)[0] ?? text.trim().replace(/\s+/g, " ");
+  const essence = (text) => errors(text)[0] ?? plain(text).trim().replace(/\s+/g, " ");
 
-  Object.assign(window.byExample, { errors, essence });
+  Object.assign(window.byExample, { errors, essence, plain });
 })();
