@@ -245,7 +245,7 @@ def test_count(tab: Page) -> None:
 
 def test_result(tab: Page) -> None:
     """A result says what it is, what it's called, where it is, and marks the words in a line."""
-    ask(tab, "TypeError coroutine object callable")
+    ask(tab, "coroutine object callable start_soon TypeError")
     first = tab.locator(".search-result").first
     expect(first.locator(".search-about")).to_have_text(
         "ExampleWrong on purpose7. Running Tasks at Once"
