@@ -10,7 +10,6 @@
 from collections.abc import Awaitable, Callable
 
 import anyio
-import anyio.lowlevel
 from anyio.abc import TaskGroup
 
 
@@ -32,8 +31,6 @@ class SingleFlight:
 
     async def _run(self, key: str) -> str | Exception:
         try:
-            # an eager task waits until it is known by its key
-            await anyio.lowlevel.checkpoint()
             return await self._load(key)
         except Exception as error:  # for the callers, not the group
             return error

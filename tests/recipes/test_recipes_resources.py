@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import anyio
 import pytest
 from anyio.abc import AsyncResource
 from helpers.recipes import both, recipe, run
-
-from anyio_by_example.runtime import BY_NAME
 
 
 @both
@@ -41,27 +37,6 @@ def test_single_flight(backend: str) -> None:
         assert not flight._running
 
     run(backend, check)
-
-
-@pytest.mark.skipif(sys.version_info < (3, 12), reason="eager tasks need Python 3.12")
-def test_single_flight_eager() -> None:
-    """A load that doesn't wait is forgotten when it ends, also where tasks begin eagerly."""
-    loads = 0
-
-    async def load(key: str) -> str:
-        nonlocal loads
-        loads += 1
-        return key
-
-    async def check() -> None:
-        async with anyio.create_task_group() as tg:
-            flight = recipe("single_flight").SingleFlight(tg, load)
-            assert [await flight.get("a"), await flight.get("a")] == ["a", "a"]
-        assert loads == 2
-        assert not flight._running
-
-    options = BY_NAME["asyncio-eager"].backend_options("virtual")
-    anyio.run(check, backend="asyncio", backend_options=options)
 
 
 @both
