@@ -59,6 +59,7 @@ ALLOWED = {
     ("R607", "web/graceful_stop.py"): "it gets its deadline when the server has to stop",
     ("R801", "web/disconnect.py"): "the cleanup may be cut short, and is shown to be",
     ("R801", "uses/limits_compared.py"): "the farewell may be cut short, and is shown to be",
+    ("R801", "recipes/reloaded.py"): "the shield is in the method that it awaits",
     ("R904", "many_calls/gather_compared.py"): "a call's own cancellation is shown to come out",
     ("R1001", "checkpoints/tasks_and_time.py"): "it stands for a computation, as it says",
     (
