@@ -34,7 +34,7 @@ WRONG = {
         ],
         "can't answer: no licence",
     ),
-    "says nothing": ([sys.executable, "-c", "import time; time.sleep(60)"], "longer than 1 sec"),
+    "says nothing": ([sys.executable, "-c", "import time; time.sleep(60)"], "no answer for 1 sec"),
 }
 
 
@@ -50,6 +50,31 @@ def test_a_server_that_fails_is_named(kind: str, tmp_path: Path) -> None:
     assert time.monotonic() - started < 5
     assert set(psutil.Process().children()) <= before
     assert len(Names(tmp_path / "kept").of(example)["program.py"]) == 1
+
+
+SLOW = """
+import json, re, sys, time
+
+legend = {"legend": {"tokenTypes": []}}
+known = {"positionEncoding": "utf-32", "semanticTokensProvider": legend}
+while head := sys.stdin.buffer.readline():
+    sys.stdin.buffer.readline()
+    asked = json.loads(sys.stdin.buffer.read(int(re.search(rb"[0-9]+", head)[0])))
+    if "id" in asked:
+        time.sleep(0.7)
+        text = json.dumps({"id": asked["id"], "result": {"capabilities": known, "data": []}})
+        print(f"Content-Length: {len(text)}", "", text, sep="\\r\\n", end="", flush=True)
+"""
+
+
+def test_a_server_may_take_long_for_all(tmp_path: Path) -> None:
+    """Its limit is for an answer, so more examples don't meet it sooner."""
+    example = written(tmp_path, "print()")
+    command = [sys.executable, "-c", SLOW]
+    started = time.monotonic()
+    names = Names(tmp_path / "kept", lambda: LanguageServer(command, seconds=1)).of(example)
+    assert names["program.py"] == ()
+    assert time.monotonic() - started > 1
 
 
 def test_no_server_is_left(tmp_path: Path) -> None:

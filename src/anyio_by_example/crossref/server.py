@@ -17,7 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread
+from time import monotonic
 from types import TracebackType
 from typing import Any, cast
 from urllib.parse import urlparse
@@ -74,7 +75,7 @@ class LanguageServer:
 
     Args:
         command: How it is started; ty if it's None.
-        seconds: How long it may take for everything; then it's ended.
+        seconds: How long it may take for an answer; then it's ended.
     """
 
     def __init__(self, command: Sequence[str] | None = None, seconds: float = 120.0) -> None:
@@ -83,6 +84,8 @@ class LanguageServer:
         self.folder = Path()
         """An empty folder for the files that it's asked about; nothing else is found there."""
         self._last = 0
+        self._asked: float | None = None
+        """Since when it's waited for, by the monotonic clock."""
         self._timed_out = False
 
     def __enter__(self) -> LanguageServer:
@@ -172,9 +175,9 @@ class LanguageServer:
         except OSError as error:
             text = f"ty's language server can't be started: {error}; install ty into {sys.prefix}"
             raise ServerError(text) from None
-        self._timer = Timer(self.seconds, self._time_out)
-        self._timer.daemon = True
-        self._timer.start()
+        self._ended = Event()
+        # one thread for all answers, of which there are tens of thousands
+        Thread(target=self._watch, daemon=True).start()
 
     def _initialize(self) -> None:
         environment = {"python": sys.prefix, "extra-paths": [*map(str, _elsewhere())]}
@@ -202,12 +205,16 @@ class LanguageServer:
         self._kinds: list[str] = can["semanticTokensProvider"]["legend"]["tokenTypes"]
         self._notify("initialized", {})
 
-    def _time_out(self) -> None:
-        self._timed_out = True
-        self._process.kill()
+    def _watch(self) -> None:
+        while not self._ended.wait(min(1.0, self.seconds / 4)):
+            asked = self._asked
+            if asked is not None and monotonic() - asked > self.seconds:
+                self._timed_out = True
+                self._process.kill()
+                return
 
     def _end(self) -> None:
-        self._timer.cancel()
+        self._ended.set()
         # what it was told is all in its memory, so there is nothing to wait for
         self._process.kill()
         with self._process:
@@ -215,7 +222,10 @@ class LanguageServer:
         self._temporary.cleanup()
 
     def _notify(self, method: str, parameters: Mapping[str, Any]) -> None:
+        # a server that reads nothing holds up whoever tells it much
+        self._asked = monotonic()
         self._send({"method": method, "params": parameters})
+        self._asked = None
 
     def _send(self, message: Mapping[str, Any]) -> None:
         assert self._process.stdin
@@ -228,11 +238,13 @@ class LanguageServer:
 
     def _result(self, method: str, parameters: Mapping[str, Any]) -> Any:
         self._last += 1
+        self._asked = monotonic()
         self._send({"id": self._last, "method": method, "params": parameters})
         while (answer := self._receive()).get("id") != self._last or "method" in answer:
             if "method" in answer and "id" in answer:
                 # whatever it wants to know: it was told everything at the start
                 self._send({"id": answer["id"], "result": None})
+        self._asked = None
         if "error" in answer:
             raise ServerError(f"ty's language server can't answer: {answer['error']['message']}")
         return answer["result"]
@@ -251,7 +263,7 @@ class LanguageServer:
 
     def _gone(self) -> ServerError:
         if self._timed_out:
-            return ServerError(f"ty's language server took longer than {self.seconds:g} seconds")
+            return ServerError(f"ty's language server gave no answer for {self.seconds:g} seconds")
         self._process.kill()
         status = self._process.wait()
         said = self._log.read_text("utf-8", "replace").strip()[-2000:]
