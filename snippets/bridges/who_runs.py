@@ -23,7 +23,8 @@ async def main() -> None:
         assert task is not None
         info = anyio.get_current_task()
         print("the same name:", task.get_name() == info.name)
-        print("the same id:", id(task) == info.id)
+        number = id(task)
+        print("the same id:", number == info.id)
 
         names = sorted(each.get_name() for each in asyncio.all_tasks())
         print("asyncio lists napper:", "napper" in names)

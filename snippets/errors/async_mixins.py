@@ -14,12 +14,12 @@ import anyio
 
 
 class Undecorated(anyio.AsyncContextManagerMixin):
-    async def __asynccontextmanager__(self) -> AsyncGenerator[Any]:
+    async def __asynccontextmanager__(self) -> AsyncGenerator[Any]:  # type: ignore[override]
         yield self
 
 
 class Coroutine(anyio.AsyncContextManagerMixin):
-    async def __asynccontextmanager__(self) -> Any:
+    async def __asynccontextmanager__(self) -> Any:  # type: ignore[override]
         return self
 
 
@@ -36,7 +36,7 @@ class Nothing(anyio.AsyncContextManagerMixin):
 async def main() -> None:
     for each in (Undecorated, Coroutine, Itself, Nothing):
         try:
-            async with each():
+            async with each():  # type: ignore[misc]
                 pass
         except TypeError as error:
             print(f"{each.__name__}: {error}")

@@ -14,7 +14,7 @@ import anyio
 
 
 class Undecorated(anyio.ContextManagerMixin):
-    def __contextmanager__(self) -> Generator["Undecorated"]:
+    def __contextmanager__(self) -> Generator["Undecorated"]:  # type: ignore[override]
         yield self
 
 
@@ -31,7 +31,7 @@ class Nothing(anyio.ContextManagerMixin):
 async def main() -> None:
     for one in (Undecorated, Itself, Nothing):
         try:
-            with one():
+            with one():  # type: ignore[misc]
                 pass
         except TypeError as error:
             print(f"{one.__name__}: {error}")

@@ -1,7 +1,7 @@
 """Each page in a real browser: at every width, in both schemes, named, its timelines in words.
 
-Of the pages that teach, which are made alike, every tenth is, and of the reference every third;
-with `--every`, all are.
+Of the pages that teach or answer, which are made alike, every tenth is, and of the reference every
+third; with `--every`, all are.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from helpers.looks import LOOKS
-from helpers.pages import guide, lists, pages, reference, taught
+from helpers.pages import answers, guide, lists, pages, reference, taught
 from helpers.support import ROOT
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
@@ -58,7 +58,7 @@ class Visit:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Choose the pages."""
     if "visit" in metafunc.fixturenames:
-        teach, refer = [*taught(), *lists()], [*reference()]
+        teach, refer = [*taught(), *lists(), *answers()], [*reference()]
         some = {*teach[::10], *refer[::3]}
         rest = set() if metafunc.config.getoption("every") else {*teach, *refer} - some
         chosen = [*sorted(pages().keys() - rest), "404.html"]

@@ -120,6 +120,12 @@ def taught() -> list[str]:
     return sorted({*NUMBERS, *guide()})
 
 
+def answers() -> list[str]:
+    """The paths of the pages about a question at hand: errors, recipes, other names, decisions."""
+    folders = ("bridges/", "choose/", "errors/", "recipes/")
+    return sorted(page for page in pages().keys() - {*lists()} if page.startswith(folders))
+
+
 def reference() -> list[str]:
     """The paths of the reference's pages that have entries."""
     without = {"reference/index.md", "reference/coverage.md"}

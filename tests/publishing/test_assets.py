@@ -57,9 +57,8 @@ def test_every_part_is_used() -> None:
     named = [*assets.STYLES, *assets.STYLES_OF_KINDS, *assets.STYLES_ON_DEMAND]
     assert sorted(named) == sorted(styles)
     named = [*assets.SCRIPTS, *assets.SCRIPTS_OF_KINDS, *assets.SCRIPTS_ON_DEMAND]
-    assert sorted([*named, "finding", "releases", "showing", "traceback", "vocabulary"]) == sorted(
-        scripts
-    )
+    of_search = ["finding", "known", "releases", "showing", "traceback", "vocabulary"]
+    assert sorted([*named, *of_search]) == sorted(scripts)
 
 
 @pytest.mark.parametrize(

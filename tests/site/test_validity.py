@@ -12,7 +12,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from helpers.pages import lists, taught
+from helpers.pages import answers, lists, taught
 from helpers.support import ROOT, Site, needs
 
 CHECKER = ROOT / ".tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -73,7 +73,7 @@ def test_html(java: str, site: Site, request: pytest.FixtureRequest) -> None:
     pages = sorted(site.folder.rglob("*.html"))
     apart = [each for each in pages if each.relative_to(site.folder).parts[0] in {"e", "r"}]
     assert len(apart) > 900
-    alike = [site.file(page) for page in (*taught(), *lists())]
+    alike = [site.file(page) for page in (*taught(), *lists(), *answers())]
     rest = [each for each in pages if each not in {*apart, *alike}]
     is_each = request.config.getoption("every")
     some = [*apart, *alike] if is_each else [*apart[::40], *alike[::6]]

@@ -236,7 +236,7 @@ def render_errors(library: Library, which: str) -> str:
 def _row(page: ErrorPage, known: Known, those: list[Proof]) -> str:
     shown = ", ".join(_shown(page, proof) for proof in those[:2])
     said = f"Shown by {shown}." if shown else f"Not shown: {known.unshown}."
-    return f"- {code(known.says)}  \n  {known.raiser}. {said}"
+    return f"- {code(known.says)}\n  {known.raiser}. {said}"
 
 
 def _shown(page: ErrorPage, proof: Proof) -> str:
@@ -261,11 +261,11 @@ def _index(pages: list[ErrorPage], without: tuple[Known, ...]) -> str:
         [
             '<div class="errors" markdown>\n',
             "## By class\n",
-            *(f"- `{name}`  \n  {', '.join(of)}" for name, of in sorted(classes.items())),
+            *(f"- `{name}`\n  {', '.join(of)}" for name, of in sorted(classes.items())),
             "\n## By message\n",
-            *(f"- {code(each.text)}  \n  {links[page]}" for each, page in texts),
+            *(f"- {code(each.text)}\n  {links[page]}" for each, page in texts),
             "\n## Without a page\n",
-            *(f"- {code(each.says)}  \n  {each.why}" for each in without),
+            *(f"- {code(each.says)}\n  {each.why}" for each in without),
             "\n</div>\n",
         ]
     )
