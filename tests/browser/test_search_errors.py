@@ -129,7 +129,8 @@ def _errors(library: Library, name: str) -> Iterator[str]:
                 yield line
 
 
-def _answers(address: str, pages: set[str]) -> bool:
+def _leads(address: str, pages: set[str]) -> bool:
+    """Whether an address is on one of these pages, or on one about errors."""
     return address.startswith("errors/") or address.partition("#")[0] in pages
 
 
@@ -140,7 +141,7 @@ def test_printed(printed: dict[str, set[str]], tab: Page) -> None:
     missed = {
         line: (sorted(printed[line]), found[:FIRST])
         for line, found in zip(asked, results, strict=True)
-        if not any(_answers(each, printed[line]) for each in found[:FIRST])
+        if not any(_leads(each, printed[line]) for each in found[:FIRST])
     }
     # or nothing would have been asked
     assert len(asked) > 250
@@ -163,7 +164,7 @@ def test_tracebacks(printed: Mapping[str, set[str]], tab: Page) -> None:
     late = {
         error: address
         for error, address in zip(telling, first, strict=True)
-        if not _answers(address, printed[error])
+        if not _leads(address, printed[error])
     }
     assert len(telling) > 40
     assert len(late) <= len(telling) / 40, late

@@ -101,7 +101,7 @@ def test_index(library: Library, tmp_path: Path) -> None:
     """The group's own page lists every message and class, and what has no page."""
     text = render_errors(library, "all")
     assert all(each.text.replace("`", "") in text.replace("`", "") for each in known())
-    assert all(f"- `{name}`  \n" in text for name in exceptions())
+    assert all(f"- `{name}`\n" in text for name in exceptions())
     assert all(each.why in text for each in unanswered(DOCS))
     assert "textarea" in render_errors(library, "box")
     with pytest.raises(ValueError, match="there is no page"):
