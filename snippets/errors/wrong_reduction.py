@@ -27,7 +27,8 @@ async def main() -> None:
         await functools.reduce(add, [])
     except TypeError as error:
         print("TypeError:", error)
-    print("with a start:", await functools.reduce(add, list[int](), 0))
+    total: int = await functools.reduce(add, list[int](), 0)
+    print("with a start:", total)
     try:
         functools.lru_cache(number)(number)
     except TypeError as error:
