@@ -20,7 +20,7 @@ import yaml
 
 from anyio_by_example.api.messages import HOLE, Message, messages
 from anyio_by_example.characters import uncoloured
-from anyio_by_example.examples.example import Example
+from anyio_by_example.examples.example import Example, anchor
 from anyio_by_example.examples.page import Page, find_pages
 from anyio_by_example.library.library import Library
 from anyio_by_example.problem import Problem
@@ -139,7 +139,7 @@ def unanswered(docs: Path) -> tuple[Known, ...]:
 def _read(docs: Path, page: Page) -> ErrorPage:
     file = docs / page.path
     text = file.read_text("utf-8")
-    ids = {name.removesuffix(".py").replace("/", "-") for name in page.snippets}
+    ids = {anchor(name) for name in page.snippets}
     ids |= {one or other for one, other in _LINKED.findall(text)}
     return ErrorPage(page, _declared(file, text, "errors"), frozenset(ids))
 
