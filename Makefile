@@ -11,7 +11,7 @@ BUILDERS := .venv/.builders
 # Material prints an advertisement for its successor on every run
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site archive test checked recorded built check update shots stability bench interpreter matrix checkers builders tools validator clean
+.PHONY: help serve site archive test checked recorded built check update shots stability bench interpreter trials matrix checkers builders tools validator clean
 
 help:
 	@echo "make serve      record the examples, build the site, serve it with live reload"
@@ -24,6 +24,7 @@ help:
 	@echo "make stability  record every example 20 times in any order, 20 in the fixed one, under load"
 	@echo "make bench      measure what recording and building cost, against references"
 	@echo "make interpreter  prepare the Python that runs examples in a browser (needs Node)"
+	@echo "make trials     try the examples in that Python, for those that have changed"
 	@echo "make matrix     run the examples on other releases of AnyIO and Pythons, where uv finds them"
 	@echo "make checkers   ask linters and type checkers about the wrong examples (needs Node)"
 	@echo "make builders   install ProperDocs and Zensical"
@@ -82,9 +83,10 @@ check: $(READY)
 	$(if $(PAGE),,$(error name a page, as in make check PAGE=timeouts))
 	$(BIN)/python -m pytest --page $(PAGE) --quiet tests/site tests/pages/test_points.py
 
-update: $(READY)
+update: $(READY) $(INTERPRETER)
 	$(BIN)/python -m pytest tests/site/test_snippets.py --update-examples -k "output or format"
 	$(BIN)/python -m pytest tests/reference/test_uses.py --update-examples -k readme
+	$(if $(INTERPRETER),$(BIN)/python -m anyio_by_example trials)
 	$(BIN)/python -m pytest tests/publishing/test_addresses.py --update-examples -k published
 
 shots: $(READY) $(INTERPRETER)
@@ -104,6 +106,10 @@ interpreter: .interpreter/interpreter.json
 	$(BIN)/python -m anyio_by_example interpreter
 
 FORCE:
+
+# which examples run in that Python
+trials: $(READY) $(INTERPRETER)
+	$(BIN)/python -m anyio_by_example trials
 
 # what examples do on other releases, for those whose entry isn't of today
 matrix: $(READY)

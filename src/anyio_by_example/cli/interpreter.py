@@ -7,7 +7,10 @@ import sys
 
 import click
 
+from anyio_by_example.cli.mistakes import Mistake
+from anyio_by_example.interpreter.fitness import without_trial
 from anyio_by_example.interpreter.preparing import FACTS, PreparingError, prepare
+from anyio_by_example.interpreter.reviewed import FILE, Entry, Reviewed, fingerprint
 from anyio_by_example.library.library import default_library
 from anyio_by_example.problem import Problem
 
@@ -38,8 +41,31 @@ def interpreter() -> None:
 
 
 @click.command()
+@click.option("--anew", is_flag=True, help="Try each example, also if nothing has changed.")
+def trials(anew: bool) -> None:
+    """Try all examples in the browser's Python, and write down which of them run there.
+
+    That is in snippets/browser.json: of what hasn't changed since, a build tries nothing. What was
+    tried already is not tried again. It needs what `interpreter` prepares, and recordings.
+    """
+    library = default_library()
+    if library.interpreter is None:
+        raise Mistake("there is no interpreter", "prepare it with make interpreter")
+    examples = library.examples()
+    library.record(examples)
+    found = {
+        each.name: Entry(fingerprint(each, library.recordings(each)), fitness)
+        for each in examples
+        if (fitness := library.fitness(each, anew)) and not without_trial(each)
+    }
+    Reviewed(library.interpreter.content, found).write(library.root / FILE)
+    fit = sum(entry.fitness.is_fit for entry in found.values())
+    click.echo(f"{FILE}: {fit} of {len(found)} examples run in a browser")
+
+
+@click.command()
 def record() -> None:
-    """Record all examples on every runtime, and try them in the browser's Python.
+    """Record all examples on every runtime, and try in the browser's Python what has changed.
 
     A build does so too. What is there already is not made again. The exit status is 1 if something
     is wrong with an example.

@@ -21,6 +21,7 @@ _MODULES = {
     "run": "examples",
     "stability": "examples",
     "timeline": "timeline",
+    "trials": "interpreter",
 }
 """Where each command is. None is imported before it's wanted: a program that is drawn needs little
 of what builds a site."""

@@ -14,7 +14,7 @@ from anyio_by_example.problem import Problem, contrasted
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import Recordings, comparable
 
-_ABSENT = {
+ABSENT = {
     "processes": ("starts a process", "a browser has none"),
     "interpreters": ("starts a second interpreter", "this one can't start another"),
     "sockets": ("uses a socket", "a browser has none"),
@@ -85,7 +85,7 @@ def fitness(example: Example, recordings: Recordings, trials: Trials) -> Fitness
         if not trial.absent:
             raise _unexplained(example, recording, trial, run[1].label)
         missed.setdefault(trial.absent, trial.line)
-    for absent, said in _ABSENT.items():
+    for absent, said in ABSENT.items():
         if absent in missed:
             return Fitness(missed[absent], *said)
     return Fitness()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,9 +11,10 @@ from pathlib import Path
 
 from anyio_by_example.crossref.names import Name, Names
 from anyio_by_example.examples.example import Example, find_names, find_root
-from anyio_by_example.interpreter.fitness import Fitness, fitness, without_trial
+from anyio_by_example.interpreter.fitness import Fitness
 from anyio_by_example.interpreter.interpreter import Interpreter, MissingError
-from anyio_by_example.interpreter.trials import Trials, browser_runs
+from anyio_by_example.library.state import state, states
+from anyio_by_example.library.tried import Tried
 from anyio_by_example.matrix.matrix import FILE, Entry, Matrix, fingerprint
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording.progress import Progress
@@ -59,7 +59,7 @@ class _Known:
     def of(cls, example: Example) -> _Known:
         """What an example says of itself, before anything else is found out."""
         files, reviewable = example.files, tuple(reviewable_files(example))
-        return cls(example, example.runtimes, files, _state(files), reviewable)
+        return cls(example, example.runtimes, files, states(files), reviewable)
 
     def forget_runs(self) -> None:
         """Let go of what came from recordings."""
@@ -84,7 +84,7 @@ class Library:
         self.store = store or Store(root.parent / ".recordings")
         self.crossref = Names(self.store.folder)
         self._known: dict[str, _Known] = {}
-        self._trials: Trials | None = None
+        self._tried: Tried | None = None
         self._matrix: tuple[object, Matrix] = (None, Matrix())
         self._is_closed = True
         self._in_vain: set[str] = set()
@@ -96,7 +96,7 @@ class Library:
             Problem: if it is not there or not in order.
         """
         known = self._known.get(name)
-        if known is None or None in (state := _state(known.files)) or state != known.state:
+        if known is None or None in (now := states(known.files)) or now != known.state:
             self._known[name] = known = _Known.of(Example.load(self.root, name))
         return known.example
 
@@ -170,7 +170,7 @@ class Library:
     def _problems(self, example: Example) -> tuple[Problem, ...]:
         """What is wrong with the recordings that are there."""
         known, recordings = self._of(example), self.recorded(example)
-        held = len(recordings), _state(known.reviewable)
+        held = len(recordings), states(known.reviewable)
         if known.judged[0] != held:
             known.judged = held, tuple(problems(example, recordings))
         return known.judged[1]
@@ -197,8 +197,8 @@ class Library:
             Problem: if the file is not in order.
         """
         file = self.root / FILE
-        if (state := _state_of(file)) != self._matrix[0]:
-            self._matrix = state, Matrix.read(file)
+        if (now := state(file)) != self._matrix[0]:
+            self._matrix = now, Matrix.read(file)
         return self._matrix[1]
 
     def entry(self, example: Example) -> Entry | None:
@@ -209,32 +209,29 @@ class Library:
         """
         found = self.matrix.entries.get(example.name)
         known = self._of(example)
-        if found and known.fingerprint[0] != (state := _state(known.reviewable)):
-            known.fingerprint = state, fingerprint(example)
+        if found and known.fingerprint[0] != (now := states(known.reviewable)):
+            known.fingerprint = now, fingerprint(example)
         return found if found and found.of == known.fingerprint[1] else None
 
-    def fitness(self, example: Example) -> Fitness | None:
+    def fitness(self, example: Example, anew: bool = False) -> Fitness | None:
         """Whether an example, once recorded, runs in a browser; None if that can't be tried here.
 
-        If it isn't known, all examples are tried of which it isn't.
+        If it's neither reviewed nor known, all examples are tried of which it isn't.
+
+        Args:
+            example: The example.
+            anew: Whether what is reviewed doesn't count.
 
         Raises:
             Problem: if it prints something else there, for no reason that a reader could be given.
         """
         if self.interpreter is None or example.unsuited:
             return None
-        if unfit := without_trial(example):
-            return unfit
-        recordings, runs = self.recorded(example), browser_runs(example)
-        # without a recording, nobody knows what it would have to print
-        if not runs or not all(r in recordings for _, r in runs):
-            return None
-        if self._trials is None:
-            self._trials = Trials(self.interpreter, self.store.folder)
+        if self._tried is None or self._tried.interpreter is not self.interpreter:
+            self._tried = Tried(self.interpreter, self.root, self.store.folder)
         known = self._of(example)
         if known.fitness is None:
-            self._trials.prepare(example, self.examples)
-            known.fitness = fitness(example, recordings, self._trials)
+            known.fitness = self._tried.fitness(example, self.recorded, self.examples, anew)
         return known.fitness
 
     def names_in(self, example: Example) -> Mapping[str, tuple[Name, ...]]:
@@ -303,19 +300,6 @@ def runs_of(examples: Iterable[Example], only: Collection[str] = ()) -> Iterator
         for runtime in example.runtimes:
             if not only or runtime.name in only:
                 yield example, runtime
-
-
-def _state(files: Iterable[Path]) -> tuple[object, ...]:
-    """What changes when one of the files does; None for one that isn't there."""
-    return tuple(map(_state_of, files))
-
-
-def _state_of(file: Path) -> object:
-    try:
-        state = os.stat(file)  # noqa: PTH116 (the method takes twice as long)
-    except OSError:
-        return None
-    return state.st_mtime_ns, state.st_size
 
 
 def default_library() -> Library:
