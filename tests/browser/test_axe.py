@@ -1,6 +1,6 @@
 """Axe finds no barrier: on no kind of page, in neither scheme, at no width, whatever is open.
 
-Most kinds are looked at at one width, and some long lists where they are filtered. With `--every`,
+Most kinds are looked at at one width, and long lists where they are filtered. With `--every`,
 every page is at both, but for those of examples and of points, of which each twentieth is.
 """
 
@@ -19,24 +19,16 @@ from anyio_by_example.pages.points import find_points
 # a small one of each kind, since Axe takes seconds for the largest
 PAGES = (
     "",
-    "document/",
     "generators/",
-    "backend-tests/",
     "e/sessions/over_memory/",
     "errors/other-task/",
-    "review/",
     "reference/tls/",
-    "reference/coverage/",
-    "how-this-site-is-made/",
     "404.html",
 )
 
-LISTS = {"review/", "reference/coverage/"}
-"""Long lists of what is alike, which no width arranges anew."""
-
 WIDTHS = (360, 1280)
 
-BOTH = {"", "generators/"}
+BOTH = ""
 """Where it always looks at both widths."""
 
 COLOURFUL = {"", "generators/", "reference/tls/", "404.html"}
@@ -94,12 +86,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         every = [*(page.lstrip("/") for page in written), *examples[::20], *points[::20]]
         chosen = [(page, width) for page in (*every, "404.html") for width in WIDTHS]
     else:
-        wide = LISTS | COLOURFUL
         chosen = [
             (page, width)
             for page in PAGES
             for width in WIDTHS
-            if page in BOTH or (width == max(WIDTHS)) == (page in wide)
+            if page == BOTH or (width == max(WIDTHS)) == (page in COLOURFUL)
         ]
     metafunc.parametrize(("page", "width"), chosen)
 
@@ -119,7 +110,7 @@ def test_page(
 def test_opened(what: str, tab: Page, address: str) -> None:
     """A page on which something was opened."""
     tab.set_viewport_size({"width": 1280, "height": 900})
-    tab.goto(f"{address}generators/")
+    tab.goto(f"{address}e/sessions/over_memory/")
     opens, part = OPENED[what]
     opens(tab)
     assert barriers(tab, part, links=False) == []

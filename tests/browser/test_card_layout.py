@@ -84,9 +84,9 @@ BROKEN = """
 
 @pytest.fixture(scope="module")
 def pages() -> list[str]:
-    """Every eighth page with examples, by its address, and one with a large picture."""
+    """Every twelfth page with examples, by its address, and one with a large picture."""
     every = sorted({page for page, _ in embedded()})
-    some = [*every[::8], "benefits.md"]
+    some = [*every[::12], "benefits.md"]
     return [page.removesuffix(".md").removesuffix("index") + "/" for page in some]
 
 
@@ -104,7 +104,7 @@ def cards(tab: Page, address: str, pages: list[str]) -> list[dict[str, Any]]:
     for page in pages:
         tab.goto(address + page.lstrip("/"))
         found += tab.evaluate(CARDS)
-    assert len(found) > 80
+    assert len(found) > 50
     return found
 
 
@@ -148,11 +148,11 @@ def test_other_releases(width: int, tab: Page, address: str, pages: list[str]) -
     """What the line that opens says of other releases makes most cards no higher."""
     tab.set_viewport_size({"width": width, "height": 900})
     grown: list[float] = []
-    for page in pages:
+    for page in pages[::3]:
         tab.goto(address + page.lstrip("/"))
         grown += tab.evaluate(GROWN)
     tab.set_viewport_size({"width": 1280, "height": 900})
-    assert len(grown) > 80
+    assert len(grown) > 25
     assert median(grown) == 0
 
 

@@ -55,7 +55,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 def test_keyboard(width: int, tab: Page, address: str) -> None:
     """Tab goes through all there is, the way to the content first; each stop is seen."""
     tab.set_viewport_size({"width": width, "height": 900})
-    tab.goto(f"{address}generators/")
+    tab.goto(f"{address}errors/other-task/")
     count = tab.evaluate(STOPS)
     assert count > 40
     found = []

@@ -127,7 +127,7 @@ def together() -> Iterator[Visit]:
     return zip(*map(itertools.cycle, (PARAMETERS, FRAGMENTS, STORED)), strict=False)
 
 
-@pytest.mark.alike(2)
+@pytest.mark.alike(4)
 @pytest.mark.parametrize("kind", KINDS)
 def test_controls(kind: str, visitor: Visitor, every: bool) -> None:
     """Every control works, whatever the address and the storage hold, and nothing is thrown."""

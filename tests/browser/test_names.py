@@ -204,7 +204,7 @@ def assert_shown(tab: Page, name: Locator, blank: Page) -> None:
     assert above or below, f"the tip of {said} lies on the name"
 
 
-@pytest.mark.alike(3)
+@pytest.mark.alike(4)
 @pytest.mark.parametrize(
     ("scripts", "width", "scheme"),
     [
@@ -242,6 +242,7 @@ def test_tips(
             name.evaluate("name => name.blur()")
 
 
+@pytest.mark.alike(2)
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("edge", ["start", "end"])
 def test_tips_at_the_edges(

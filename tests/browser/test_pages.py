@@ -1,7 +1,7 @@
 """Each page in a real browser: at every width, in both schemes, named, its timelines in words.
 
-Of the pages that teach or answer, which are made alike, every tenth is, and of the reference every
-third; with `--every`, all are.
+Those that have a kind of their own always are; of the others, which are made alike, every twentieth
+is, and of the reference every sixth; with `--every`, all are.
 """
 
 from __future__ import annotations
@@ -12,13 +12,19 @@ from typing import Any
 
 import pytest
 from helpers.looks import LOOKS
-from helpers.pages import answers, guide, lists, pages, reference, taught
+from helpers.pages import guide, pages, reference
 from helpers.support import ROOT
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.fence import pictures
 from anyio_by_example.timeline.words import events
+
+APART_FROM_ALL = (
+    *("index.md", "examples.md", "playground.md", "review.md", "how-to-read.md"),
+    *("releases/compatibility.md", "look-up/all-differences.md", "errors/index.md"),
+)
+"""Pages that have what no other has."""
 
 WIDTHS = (320, 360, 768, 1280, 1920)
 
@@ -58,14 +64,15 @@ class Visit:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Choose the pages."""
     if "visit" in metafunc.fixturenames:
-        teach, refer = [*taught(), *lists(), *answers()], [*reference()]
-        some = {*teach[::10], *refer[::3]}
-        rest = set() if metafunc.config.getoption("every") else {*teach, *refer} - some
-        chosen = [*sorted(pages().keys() - rest), "404.html"]
+        refer = [*reference()]
+        alike = sorted(pages().keys() - {*refer, *APART_FROM_ALL})
+        is_each = metafunc.config.getoption("every")
+        some = [*alike, *refer] if is_each else [*alike[::20], *refer[::6]]
+        chosen = [*APART_FROM_ALL, *some, "404.html"]
         metafunc.parametrize("visit", chosen, indirect=True, scope="module")
     if "page" in metafunc.fixturenames:
         guides = guide()
-        metafunc.parametrize("page", guides if metafunc.config.getoption("every") else guides[::5])
+        metafunc.parametrize("page", guides if metafunc.config.getoption("every") else guides[::15])
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,8 @@
 
 Each of them has been tried on each of its backends, with the same interpreter and the same files,
 by the build that made the site; without that, there's no site. What only a browser may do in
-another way is the same for all of a kind: so one of each kind and of each topic is run here. With
-`--every`, each of them is.
+another way is the same for all of a kind: so one of each kind is run here. With `--every`, each of
+them is.
 """
 
 from __future__ import annotations
@@ -57,12 +57,10 @@ def stage(stages: list[Stage]) -> Stage:
     return stages[0]
 
 
-def chosen(
-    examples: Mapping[Example, object], request: pytest.FixtureRequest, and_topic: bool = True
-) -> list[Example]:
+def chosen(examples: Mapping[Example, object], request: pytest.FixtureRequest) -> list[Example]:
     """The examples that are run, of those with what else makes their kind."""
     is_all = request.config.getoption("every")
-    return [*examples] if is_all else one_of_each(examples, examples, and_topic)
+    return [*examples] if is_all else one_of_each(examples, examples, and_topic=False)
 
 
 def ran(stages: list[Stage], todo: Sequence[Run]) -> Iterator[tuple[Run, Mapping[str, Any]]]:
@@ -124,7 +122,7 @@ def test_unfit(
     }
     assert unfit
     tried = {each: fitness.does for each, fitness in unfit.items() if not without_trial(each)}
-    some = chosen(tried, request, and_topic=False)
+    some = chosen(tried, request)
     todo = runs(site, library, some)
     told = lines(ran(stages, [run.within(10) for run in todo]))
     # a busy machine may not have come so far

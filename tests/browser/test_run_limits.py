@@ -1,6 +1,6 @@
 """Whatever a program does, the page stays alive, says how it ended, and runs the next one.
 
-A few hostile programs of each kind are run, and a few of those that change or forge something; with
+A hostile program of each kind is run, and a few of those that change or forge something; with
 `--every`, all of them are.
 """
 
@@ -27,7 +27,7 @@ OK = 'print("ok")'
 BEGIN = "program => void (window.ending = stage.start(program))"
 """Begins a program, and doesn't wait for its end."""
 
-SOME = 2
+SOME = 1
 """How many hostile programs of each kind are run without `--every`."""
 
 BLOCKED = 200
@@ -114,7 +114,7 @@ def test_hostile(stage: Stage, case: Hostile) -> None:
     assert blocked <= BLOCKED
 
 
-@pytest.mark.alike(4)
+@pytest.mark.alike(8)
 @pytest.mark.parametrize(("change", "look"), CHANGES.values(), ids=CHANGES)
 def test_unseen(stage: Stage, change: str, look: str) -> None:
     """What a program changes isn't seen by the next one."""
@@ -136,7 +136,7 @@ def test_kept(stage: Stage) -> None:
         assert (ran["status"], ran.get("spoiled")) == (1, None), ran
 
 
-@pytest.mark.alike(4)
+@pytest.mark.alike(8)
 @pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED)
 def test_forged(stage: Stage, forged: str) -> None:
     """A program that speaks in the worker's place deceives its author only, and for one run."""

@@ -34,7 +34,7 @@ def shown(state: str, handmade: HandMade) -> Locator:
     return panel
 
 
-@pytest.mark.alike(3)
+@pytest.mark.alike(6)
 @pytest.mark.parametrize("state", STATES)
 def test_axe(state: str, handmade: HandMade) -> None:
     """Axe finds no barrier in any state, in neither scheme; of colours, at one width."""
@@ -46,6 +46,7 @@ def test_axe(state: str, handmade: HandMade) -> None:
     assert found == {320: [], 1280: []}
 
 
+@pytest.mark.alike(2)
 @pytest.mark.parametrize("state", STATES)
 def test_fits(state: str, handmade: HandMade) -> None:
     """At no width is anything wider than the window, and a finger hits every button."""

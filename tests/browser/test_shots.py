@@ -188,6 +188,7 @@ CHANGES = {
 """Changes that a reader could see."""
 
 
+@pytest.mark.alike(3)
 @pytest.mark.parametrize("change", CHANGES)
 def test_sees(change: str, tab: Page, address: str) -> None:
     """A small change of a card is one that this comparison sees; without one it sees nothing."""

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from helpers.snippets import EXAMPLES, SNIPPETS
 from helpers.support import ROOT
 
 from anyio_by_example.checkers import asking, judgements, patterns, verdicts
@@ -16,11 +17,9 @@ from anyio_by_example.checkers.finding import Finding
 from anyio_by_example.checkers.judgements import Judgements
 from anyio_by_example.checkers.tools import BY_NAME, TOOLS
 from anyio_by_example.checkers.verdicts import Entry, Verdicts
-from anyio_by_example.examples.example import Example, find_names
+from anyio_by_example.examples.example import Example
 from anyio_by_example.problem import Problem
 
-SNIPPETS = ROOT / "snippets"
-EXAMPLES = {name: Example.load(SNIPPETS, name) for name in find_names(SNIPPETS)}
 WRONG = {name: each for name, each in EXAMPLES.items() if each.settings.right}
 SAID = Verdicts.read(SNIPPETS / verdicts.FILE)
 PATTERNS = patterns.read_patterns(SNIPPETS / patterns.FILE)

@@ -46,9 +46,9 @@ def found(examples: list[Example], find: Find) -> Found:
 
 def test_order_does_not_matter(examples: list[Example], find: Find, found: Found) -> None:
     """The names in an example are the same whichever others are asked about, and when."""
-    mixed = random.Random(1).sample(examples, 100)
+    mixed = random.Random(1).sample(examples, 30)
     assert find(mixed) == {example.name: found[example.name] for example in mixed}
-    for example in mixed[:8]:
+    for example in mixed[:3]:
         assert find([example]) == {example.name: found[example.name]}
 
 

@@ -105,12 +105,13 @@ def test_only_where_no_tool_helps(examples: Library) -> None:
     assert len(found) == len(tomllib.loads((SNIPPETS / "patterns.toml").read_text("utf-8")))
     assert [each.pattern.name for each in found if each.case.catches] == []
     right = [example for example in examples.examples() if not example.settings.right]
+    lines = [line for example in right for line in example.text.split("\n")]
+    patterns = render_catches(examples, "patterns")
     for each in found:
-        lines = [line for example in right for line in example.text.split("\n")]
         assert each.matches == sum(bool(re.search(each.pattern.regex, line)) for line in lines)
         finds = f"it finds {each.matches or 'no'} line"
-        assert finds in render_catches(examples, "patterns")
-    html = render_catches(examples, "patterns") + render_catches(examples, "tools")
+        assert finds in patterns
+    html = patterns + render_catches(examples, "tools")
     assert "<code>async with</code>" in html
     assert "<code>--strict</code>" in html
     assert "`" not in html

@@ -211,7 +211,7 @@ def unexplained(site: Site, page: str) -> list[str]:
     return found
 
 
-@pytest.mark.alike(3)
+@pytest.mark.alike(6)
 @pytest.mark.parametrize("page", sorted(pages().keys() - {PAGE}))
 def test_every_page_explains_its_words(page: str, site: Site) -> None:
     """No page uses a term in its prose before it leads to what the term means."""

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from anyio_by_example.crossref.names import Name
+from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.listing import listing
 
@@ -44,17 +45,23 @@ def wanted(names: Iterable[Name]) -> list[tuple[int, int, int, str]]:
     return sorted((name.line, name.column, name.end, name.target) for name in names)
 
 
-def test_every_snippet_is_shown_as_it_is(library: Library) -> None:
-    """The text of a listing is the code, for each example and each file beside one."""
-    for example in library.examples():
+@pytest.fixture(scope="module")
+def examples(library: Library, request: pytest.FixtureRequest) -> list[Example]:
+    """Every sixth example, or each with `--every`: on its page, `test_site` looks at each."""
+    return library.examples()[:: 1 if request.config.getoption("every") else 6]
+
+
+def test_snippets_are_shown_as_they_are(examples: list[Example]) -> None:
+    """The text of a listing is the code, for examples and each file beside one."""
+    for example in examples:
         assert shown(example.code).get_text() == example.code, example.name
         for name, text in example.support:
             assert shown(text).get_text() == text, (example.name, name)
 
 
-def test_every_name_in_every_snippet_is_linked(library: Library) -> None:
+def test_every_name_in_snippets_is_linked(library: Library, examples: list[Example]) -> None:
     """Each name that an example shows is one link, which covers the name and nothing else."""
-    for example in library.examples():
+    for example in examples:
         found = library.names_in(example)
         here = [name for name in found[example.path.name] if name.line >= example.first_line]
         page = shown(example.code, found[example.path.name], example.first_line)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from helpers.publication import Small, copied, published, small
+from helpers.publication import Small, published, small
 from helpers.support import ROOT
 from helpers.support import Site as Built
 
 from anyio_by_example.library.library import Library
 from anyio_by_example.problem import Problem
-from anyio_by_example.publishing import downloads, example_pages, markdown, moved, point_pages
+from anyio_by_example.publishing import downloads, example_pages, markdown, moved
 from anyio_by_example.publishing.site import Site
 
 __all__ = ["small"]
@@ -25,13 +25,9 @@ UPDATE = "python -m pytest tests/publishing/test_addresses.py --update-examples 
 
 
 @pytest.fixture(scope="module")
-def site(site: Built, library: Library, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(site: Built, library: Library) -> Site:
     """The built site, with the addresses that stay."""
-    folder = tmp_path_factory.mktemp("addresses") / "site"
-    found = published(copied(site.folder, folder), library)
-    for step in (downloads.write, example_pages.write, point_pages.write, moved.write):
-        step(found)
-    return found
+    return published(site.folder, library)
 
 
 def soup(site: Site, file: str) -> BeautifulSoup:

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from helpers.pages import fences
-from helpers.publication import Small, copied, published, small
+from helpers.publication import Small, published, small
 from helpers.support import Site as Built
 
 from anyio_by_example.characters import shown, uncoloured
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages import fence
 from anyio_by_example.problem import Problem
-from anyio_by_example.publishing import downloads, example_pages, markdown, point_pages
+from anyio_by_example.publishing import markdown
 from anyio_by_example.publishing.site import PublishedPage, Site
 from anyio_by_example.recording.review import TIMELINE, agreements
 from anyio_by_example.timeline.words import as_text
@@ -36,13 +36,9 @@ its number and its text.
 
 
 @pytest.fixture(scope="module")
-def site(site: Built, library: Library, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The built site with each page as Markdown."""
-    folder = tmp_path_factory.mktemp("markdown") / "site"
-    found = published(copied(site.folder, folder), library)
-    for step in (downloads.write, example_pages.write, point_pages.write, markdown.write):
-        step(found)
-    return found
+def site(site: Built, library: Library) -> Site:
+    """The built site, in which each page is there as Markdown, too."""
+    return published(site.folder, library)
 
 
 def written(small: Small, text: str, address: str = "", **html: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 
 import pytest
 from helpers.advice import SEARCHES
@@ -107,8 +108,13 @@ POINTS = {point.code: point for point in find_points(DOCS)}
 
 def flagged(code: str, text: str) -> list[int]:
     """The lines of a program that a point looks for."""
-    tree = ast.parse(text)
-    return sorted({getattr(each, "lineno", 0) for each in SEARCHES[code](tree)})
+    return sorted({getattr(each, "lineno", 0) for each in SEARCHES[code](tree(text))})
+
+
+@cache
+def tree(text: str) -> ast.Module:
+    """A program, parsed once for all points."""
+    return ast.parse(text)
 
 
 @pytest.mark.parametrize("code", SEARCHES)

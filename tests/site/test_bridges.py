@@ -9,12 +9,9 @@ from posixpath import dirname, join, normpath
 
 import pytest
 from helpers.pages import embedded, fences, pages
-from helpers.support import ROOT
+from helpers.snippets import EXAMPLES, SNIPPETS
 
-from anyio_by_example.examples.example import Example, find_names, find_root
-
-SNIPPETS = find_root(ROOT)
-EXAMPLES = {each.id: each for each in (Example.load(SNIPPETS, n) for n in find_names(SNIPPETS))}
+BY_ID = {each.id: each for each in EXAMPLES.values()}
 WHERE = {name: page for page, name in embedded()}
 ROWS = {"asyncio": 40, "trio": 34, "anyio": 22, "threads": 15, "go": 13}
 """How many rows the pages about each have, at least."""
@@ -53,8 +50,8 @@ class Row:
         assert links, self
         for file, ident in links:
             page = normpath(join(dirname(self.page), file)) if file else self.page
-            assert WHERE[EXAMPLES[ident].name] == page, self
-        return "\n".join(EXAMPLES[ident].code for _, ident in links)
+            assert WHERE[BY_ID[ident].name] == page, self
+        return "\n".join(BY_ID[ident].code for _, ident in links)
 
 
 def rows(page: str, text: str) -> list[Row]:
@@ -118,7 +115,7 @@ def test_differences() -> None:
 
 def test_ported() -> None:
     """The program prints the same before it's ported, after each step and at the end."""
-    programs = [each for each in EXAMPLES if re.match(r"porting-(before|step_\d|after)", each)]
+    programs = [each for each in BY_ID if re.match(r"porting-(before|step_\d|after)", each)]
     assert len(programs) == 6
     printed = {
         file.read_text("utf-8")

@@ -7,14 +7,12 @@ from pathlib import PurePosixPath
 
 import pytest
 from helpers.pages import embedded, fences, pages
-from helpers.support import ROOT
+from helpers.snippets import EXAMPLES
 from packaging.version import Version
 
 from anyio_by_example.api.added import added
-from anyio_by_example.examples.example import Example, find_names, find_root
+from anyio_by_example.examples.example import Example
 
-SNIPPETS = find_root(ROOT)
-EXAMPLES = {name: Example.load(SNIPPETS, name) for name in find_names(SNIPPETS)}
 FORMS = [example for example in EXAMPLES.values() if example.topic == "older"]
 NEWER = [example for example in EXAMPLES.values() if example.settings.older]
 TABLE = "releases/older-forms.md"

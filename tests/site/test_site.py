@@ -19,6 +19,7 @@ from anyio_by_example.library.library import Library
 from anyio_by_example.recording.review import agreements
 
 PAGES = sorted(pages())
+NAMES = {*find_names(ROOT / "snippets")}
 
 
 def text(tag: Tag | None) -> str:
@@ -107,20 +108,20 @@ def test_both_ways_of_showing_an_output_occur(site: Site, library: Library) -> N
 @pytest.mark.parametrize("page", PAGES)
 def test_links(page: str, site: Site) -> None:
     """Every link inside the site leads to a page, and to an id on it, lines of code included."""
-    names = find_names(ROOT / "snippets")
-    for link in site.page(page).select("a[href]"):
-        parts = urlsplit(str(link["href"]))
+    # the same menu is on each
+    for href in {str(link["href"]) for link in site.page(page).find_all("a", href=True)}:
+        parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             continue
         target = (site.file(page).parent / unquote(parts.path)).resolve() if parts.path else None
         target = site.file(page) if target is None else target
         target = target / "index.html" if target.is_dir() else target
-        assert target.is_file(), f"{link['href']} leads nowhere"
+        assert target.is_file(), f"{href} leads nowhere"
         if parts.fragment.startswith("e="):
-            assert f"{parts.fragment.removeprefix('e=')}.py" in names
+            assert f"{parts.fragment.removeprefix('e=')}.py" in NAMES
         elif parts.fragment and not parts.fragment.startswith("__"):
             ids = site.ids(target)
-            assert unquote(parts.fragment) in ids, f"there is no {link['href']}"
+            assert unquote(parts.fragment) in ids, f"there is no {href}"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers.examples import run, whole_file
+from helpers.snippets import EXAMPLES as BY_NAME
+from helpers.snippets import SNIPPETS
 from helpers.support import ROOT, needs
 from pytest_examples import EvalExample
+from pytest_examples.config import ExamplesConfig
+from ruff.__main__ import find_ruff_bin
 
-from anyio_by_example.examples.example import Example, find_names, find_root
+from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.header import Header
 from anyio_by_example.library.library import Library
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording.review import update
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, TRIO, UVLOOP, Runtime
 
-SNIPPETS = find_root(ROOT)
-EXAMPLES = [Example.load(SNIPPETS, name) for name in find_names(SNIPPETS)]
+EXAMPLES = [*BY_NAME.values()]
 SUPPORT = {file for example in EXAMPLES for file in example.files[1:]}
 FILES = sorted(SNIPPETS.glob("*/*.py"))
 
@@ -116,23 +121,44 @@ def set_default(runtime: Runtime, clock: str, monkeypatch: pytest.MonkeyPatch) -
     runtime.make_default(clock)
 
 
+def style(path: Path) -> dict[str, Any]:
+    """How a file is to be written, as pytest-examples tells Black and ruff."""
+    old = path in SUPPORT or Header.parse(path, path.read_text("utf-8")).requires_python.contains(
+        "3.10"
+    )
+    return {
+        "line_length": 76,
+        "quotes": "double",
+        "target_version": "py310" if old else "py311",
+        # an example's docstring is its caption; the rest would make short programs longer
+        "ruff_ignore": ["D101", "D102", "D103", "S", "PTH", "SIM105"],
+    }
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_format(path: Path, eval_example: EvalExample) -> None:
-    """Black and ruff have nothing to say about a snippet."""
-    text = path.read_text("utf-8")
-    old = path in SUPPORT or Header.parse(path, text).requires_python.contains("3.10")
-    eval_example.set_config(
-        line_length=76,
-        quotes="double",
-        target_version="py310" if old else "py311",  # type: ignore[arg-type]
-        # an example's docstring is its caption; the rest would make short programs longer
-        ruff_ignore=["D101", "D102", "D103", "S", "PTH", "SIM105"],
-    )
+    """Black has nothing to say about a snippet."""
+    eval_example.set_config(**style(path))
     example = whole_file(path)
     if eval_example.update_examples:
         eval_example.format(example)
     else:
-        eval_example.lint(example)
+        eval_example.lint_black(example)
+
+
+@pytest.mark.parametrize("version", ["py310", "py311"])
+def test_lint(version: str, tmp_path: Path) -> None:
+    """Nor has ruff, which is asked about all files at once, as if each were alone."""
+    asked = [path for path in FILES if style(path)["target_version"] == version]
+    assert asked
+    for path in asked:
+        alone = tmp_path / path.relative_to(SNIPPETS).with_suffix("") / path.name
+        alone.parent.mkdir(parents=True)
+        shutil.copyfile(path, alone)
+    arguments = ExamplesConfig(**style(asked[0])).ruff_config()
+    command = [find_ruff_bin(), "check", f"--config={ROOT / 'pyproject.toml'}", *arguments, "."]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_types() -> None:
