@@ -6,6 +6,8 @@ INTERPRETER := $(if $(shell command -v npm),.interpreter/interpreter.json)
 BUILDER := mkdocs
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := .venv/.ready
+# the first Python that can run nearly all of the examples, or a newer one that is here
+TYPED = $(shell $(BIN)/python -c "import sys; print('%d.%d' % max(sys.version_info[:2], (3, 11)))")
 BUILDERS := .venv/.builders
 
 # Material prints an advertisement for its successor on every run
@@ -67,6 +69,7 @@ checked: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy src tests benchmarks
+	$(BIN)/mypy --strict --python-version $(TYPED) snippets
 	$(BIN)/lint-imports
 
 # once, and not by each of the processes of tests
@@ -82,6 +85,7 @@ built: recorded
 check: $(READY)
 	$(if $(PAGE),,$(error name a page, as in make check PAGE=timeouts))
 	$(BIN)/python -m pytest --page $(PAGE) --quiet tests/site tests/pages/test_points.py
+	$(BIN)/mypy --strict --python-version $(TYPED) snippets
 
 update: $(READY) $(INTERPRETER)
 	$(BIN)/python -m pytest tests/site/test_snippets.py --update-examples -k "output or format"

@@ -115,7 +115,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="try each of what is alike, not a few: pages, examples, hostile programs, values",
     )
     parser.addoption(
-        "--programs", type=int, default=16, help="how many programs test_exact_in_browser records"
+        "--programs", type=int, default=8, help="how many programs test_exact_in_browser records"
     )
     parser.addoption("--site", help="the folder where the site is built, or was by an earlier run")
     parser.addoption("--page", help="only what is about this page and its examples, as timeouts")
@@ -167,14 +167,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _take_some(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of the cases of each test that is marked as `alike(n)`, leave each n-th."""
+    """Leave each n-th of the cases of a test marked as `alike(n)`, and none marked `at_length`."""
     seen: Counter[tuple[Path, str]] = Counter()
     kept: list[pytest.Item] = []
     left: list[pytest.Item] = []
     for item in items:
         mark = item.get_closest_marker("alike")
         test = (item.path, getattr(item, "originalname", item.name))
-        (left if mark and seen[test] % mark.args[0] else kept).append(item)
+        is_left = item.get_closest_marker("at_length") or (mark and seen[test] % mark.args[0])
+        (left if is_left else kept).append(item)
         seen[test] += 1
     config.hook.pytest_deselected(items=left)
     items[:] = kept
@@ -183,7 +184,7 @@ def _take_some(config: pytest.Config, items: list[pytest.Item]) -> None:
 def _is_about(page: Page, item: pytest.Item) -> bool:
     params = getattr(item, "callspec", None)
     if params is None:
-        return item.name in {"test_strict_build", "test_types"}
+        return item.name == "test_strict_build"
     about = {page.path, *page.snippets}
     return any(
         {str(value), getattr(value, "name", ""), getattr(value, "page", "")} & about

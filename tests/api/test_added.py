@@ -198,6 +198,7 @@ def test_unknown_names_have_none() -> None:
     assert added("") == ""
 
 
+@pytest.mark.at_length
 def test_measured(table: Path, wheels: Path) -> None:
     """The release counts since which a name has been public, in final releases without a gap.
 

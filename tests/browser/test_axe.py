@@ -106,6 +106,7 @@ def test_page(
     assert barriers(tab, "body" if is_coloured else "", links=is_wide) == []
 
 
+@pytest.mark.alike(2)
 @pytest.mark.parametrize("what", OPENED)
 def test_opened(what: str, tab: Page, address: str) -> None:
     """A page on which something was opened."""

@@ -152,6 +152,7 @@ def test_some_at_a_time(tab: Page, address: str, entries: list[Entry]) -> None:
     assert "web" in {name.partition("/")[0] for name in names(tab)}
 
 
+@pytest.mark.at_length
 def test_pairs_stand_side_by_side(tab: Page, address: str, entries: list[Entry]) -> None:
     """Where there is room, what is right stands beside what is wrong."""
     tab.set_viewport_size({"width": 1280, "height": 900})

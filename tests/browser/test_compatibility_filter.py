@@ -240,7 +240,7 @@ def test_without_script(browser: Browser, address: str, examples: list[Example])
         assert tab.locator(".compatibility-list a:visible").count() == len(examples)
 
 
-@pytest.mark.alike(4)
+@pytest.mark.at_length
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", [f"{PAGE}?release=4.8", "releases/all-changes/"])
 def test_no_barriers(page: str, scheme: str, tab: Page, address: str) -> None:

@@ -207,6 +207,7 @@ def test_ranges(visitor: Visitor) -> None:
     )
 
 
+@pytest.mark.at_length
 @pytest.mark.parametrize("part", ["choices", "page", "menu", "example", "search"])
 def test_parts_stand_alone(
     part: str, browser: Browser, address: str, monkeypatch: pytest.MonkeyPatch

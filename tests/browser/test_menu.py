@@ -86,6 +86,7 @@ def larger(folder: Path) -> list[str]:
     return paths
 
 
+@pytest.mark.at_length
 def test_sixty_pages_more(tab: Page, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """The page is in sight in the menu, which stays short; the page doesn't jump.
 

@@ -109,6 +109,7 @@ def written(base: str, address: str) -> str:
     return f"{base}{path}{file}{mark}{fragment}"
 
 
+@pytest.mark.alike(3)
 @pytest.mark.parametrize(("old", "new"), LEADS.items(), ids=LEADS)
 def test_leads(page: Page, base: str, old: str, new: str) -> None:
     """An address that moved leads to what was there, lines and all."""

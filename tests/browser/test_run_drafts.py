@@ -156,6 +156,7 @@ STRANGE: dict[str, Any] = {
 }
 
 
+@pytest.mark.at_length
 def test_strange_drafts(handmade: HandMade) -> None:
     """What somebody else has stored is no draft, unless it's one."""
     found = {}

@@ -103,6 +103,7 @@ def test_sends_nothing(name: str, sent: list[tuple[dict[str, str], list[str]]]) 
         assert [each for each in asked if "secret" in each] == []
 
 
+@pytest.mark.at_length
 def test_would_be_seen(unguarded: Stage, other: Served) -> None:
     """Without the box's policy, the same programs would be seen: it's what keeps them from it.
 

@@ -160,6 +160,7 @@ def test_stop(stage: Stage, record_property: Callable[[str, object], None]) -> N
     assert min(took) <= STOP
 
 
+@pytest.mark.at_length
 def test_stop_while_loading(other: tuple[Stage, dict[str, Any]]) -> None:
     """Who stops while Python loads isn't kept waiting; the next run loads what is missing."""
     tab, ran = other
@@ -181,6 +182,7 @@ def test_stop_in_the_queue(stage: Stage) -> None:
     is_well(stage)
 
 
+@pytest.mark.at_length
 def test_stop_while_starting(stage: Stage) -> None:
     """A run that is stopped before its fresh interpreter is ready leaves the next one alone."""
     for _ in range(3):
@@ -190,6 +192,7 @@ def test_stop_while_starting(stage: Stage) -> None:
     is_well(stage)
 
 
+@pytest.mark.at_length
 def test_reset(fresh: Stage) -> None:
     """A reset waits for what runs and for what loads; the next program has a fresh interpreter."""
     fresh.page.evaluate("void stage.runner.load(); stage.reset();")
@@ -199,6 +202,7 @@ def test_reset(fresh: Stage) -> None:
     is_well(fresh)
 
 
+@pytest.mark.at_length
 def test_two_tabs(stage: Stage, other: tuple[Stage, dict[str, Any]]) -> None:
     """Two tabs have nothing to do with each other."""
     tab, _ = other
@@ -218,6 +222,7 @@ def test_killed_worker(stage: Stage, end: str) -> None:
     is_well(stage)
 
 
+@pytest.mark.at_length
 def test_killed_frame(stage: Stage) -> None:
     """If the browser has ended the frame in which Python lives, everything is started anew."""
     is_well(stage)
@@ -225,6 +230,7 @@ def test_killed_frame(stage: Stage) -> None:
     is_well(stage)
 
 
+@pytest.mark.at_length
 def test_no_box(clocked: tuple[Stage, str]) -> None:
     """Without the frame's page, that is said in the end, and it can be tried again."""
     tab, error = clocked
@@ -232,6 +238,7 @@ def test_no_box(clocked: tuple[Stage, str]) -> None:
     assert tab.call("load")["error"] is None
 
 
+@pytest.mark.at_length
 def test_time_limit(clocked: tuple[Stage, str]) -> None:
     """A program that isn't told otherwise has 30 seconds."""
     tab, _ = clocked
@@ -256,6 +263,7 @@ def test_old_browser(browser: Browser, server: Served) -> None:
     page.close()
 
 
+@pytest.mark.at_length
 def test_without_waiting(fresh: Stage, server: Served) -> None:
     """Where a thread can't wait, it spins, and time passes all the same."""
 
@@ -274,6 +282,7 @@ def test_without_waiting(fresh: Stage, server: Served) -> None:
     assert ran["seconds"] >= 0.3
 
 
+@pytest.mark.at_length
 def test_late_messages(stage: Stage) -> None:
     """What a stopped program had printed isn't taken for the next one's."""
     for _ in range(3):
@@ -282,6 +291,7 @@ def test_late_messages(stage: Stage) -> None:
         assert is_well(stage)["parts"] == 1
 
 
+@pytest.mark.at_length
 def test_load_is_smooth(fresh: Stage) -> None:
     """The page isn't blocked while Python loads, and what has come is told to the end."""
     loaded = fresh.call("load")

@@ -89,6 +89,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.alike(3)
 @pytest.mark.parametrize("fragment", BROKEN, ids=lambda each: each[:20])
 def test_broken_links(fragment: str, handmade: HandMade) -> None:
     """A link that can't be read says so, and leaves an editor that can be used."""

@@ -108,6 +108,7 @@ DATA: dict[str, tuple[dict[str, Any], list[dict[str, Any]], list[str], str]] = {
 }
 
 
+@pytest.mark.alike(3)
 @pytest.mark.parametrize("case", DATA)
 def test_made_up(case: str, browser: Browser, address: str) -> None:
     """An older form that works there is linked, before the list of all that does."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from helpers.asked import asked
 from helpers.faults import CASES, Case
 from helpers.site_builder import build, project, snippet, use
 from mkdocs.exceptions import Abort
@@ -39,8 +40,9 @@ class Said:
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
-    """Each case is recorded and built, beside all others that have as much time."""
+def said(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Said:
+    """Each case that is asked for is recorded and built, beside all others with as much time."""
+    able = [case for case in asked(request, "test_error", "case") if case in ABLE]
     folder = tmp_path_factory.mktemp("errors")
     temporary = folder / "tmp"
     temporary.mkdir()
@@ -51,10 +53,10 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
     logger.addHandler(handler)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tempfile, "tempdir", str(temporary))
-        for seconds in sorted({case.seconds for case in ABLE}):
+        for seconds in sorted({case.seconds for case in able}):
             here = folder / f"{seconds:g}".replace(".", "_")
             here.mkdir()
-            cases = [case for case in ABLE if case.seconds == seconds]
+            cases = [case for case in able if case.seconds == seconds]
             snippets = project(here, *(f"{topic(case)}/case.py" for case in cases))
             for case in cases:
                 write(case, snippets / topic(case))
@@ -95,6 +97,7 @@ def source(case: Case) -> bytes:
     return text if isinstance(text, bytes) else text.encode()
 
 
+@pytest.mark.alike(2)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_error(case: Case, said: Said) -> None:
     """An error fails build and tests, and names file, line, reason and remedy."""

@@ -105,6 +105,7 @@ def test_start(name: str, tmp_path: Path) -> None:
 # what is left
 
 
+@pytest.mark.at_length
 def test_pytest_leaves_nothing(library: Library) -> None:
     """A place in which pytest ran is as good as before, and says the same without a new start."""
     place = Place(prepared())

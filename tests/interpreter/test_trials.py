@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from helpers.asked import asked
 from helpers.prepared import prepared
 from helpers.recording import example
 
@@ -195,9 +196,15 @@ class Tried:
     trials: Trials
 
 
+LOOKED_AT = ("fits", "support", "thread", "socket", "never ends after it asked", "leaves", "signal")
+"""Cases that other tests look at."""
+
+
 @pytest.fixture(scope="module")
-def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
-    """All examples, tried at once."""
+def tried(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Tried]:
+    """All examples that are asked for, tried at once."""
     interpreter = prepared()
     folder = tmp_path_factory.mktemp("trials")
     example(folder, "x = 1", name="helper")
@@ -210,6 +217,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
             ident(name),
         )
         for name, case in CASES.items()
+        if name in {*LOOKED_AT, *asked(request, "test_fitness", "name")}
     }
     trials = Trials(interpreter, folder / "kept")
     first = examples["fits"]
@@ -218,6 +226,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
     trials.close()
 
 
+@pytest.mark.alike(2)
 @pytest.mark.parametrize("name", CASES)
 def test_fitness(name: str, tried: Tried, monkeypatch: pytest.MonkeyPatch) -> None:
     """An example fits if it does what was recorded; if not, it's said why."""
@@ -371,6 +380,7 @@ def alone(tried: Tried, tmp_path: Path) -> Iterator[Trials]:
     trials.close()
 
 
+@pytest.mark.at_length
 def test_fresh(alone: Trials, tmp_path: Path) -> None:
     """One that needs a fresh interpreter gets it; others have what was imported before them."""
     look = "import sys\n\nprint('colorsys' in sys.modules)"
@@ -386,6 +396,7 @@ def test_fresh(alone: Trials, tmp_path: Path) -> None:
     assert said == ["1\n", "True\n", "False\n", "False\n"]
 
 
+@pytest.mark.at_length
 def test_a_crash_takes_nothing_with_it(alone: Trials, tmp_path: Path) -> None:
     """After one that took the interpreter with it, the next one finds another."""
     crash = example(tmp_path, "import os\n\nprint(1)\nos._exit(1)", name="crash_it")

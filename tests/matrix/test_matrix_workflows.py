@@ -71,6 +71,7 @@ def every(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Example]:
     return made
 
 
+@pytest.mark.at_length
 def test_matrix(every: list[Example]) -> None:
     """The shares, kept and fetched as the jobs do it, become one matrix of all examples."""
     [record], [merge] = ours(RECORD), ours(MERGE)

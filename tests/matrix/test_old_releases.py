@@ -88,6 +88,7 @@ VIRTUAL = "anyio_by_example.clock.VirtualLoop"
     ],
     ids=str,
 )
+@pytest.mark.alike(3)
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other event loops")
 def test_selected(runtime: Runtime, clock: str, expected: str, release: str) -> None:
     """`anyio.run` and a portal start what was selected, with its clock; again and again."""

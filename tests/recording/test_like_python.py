@@ -211,13 +211,14 @@ def test_warning_at_the_end(tmp_path: Path) -> None:
     )
 
 
-def test_spawned_examples(library: Library) -> None:
+def test_spawned_examples(library: Library, request: pytest.FixtureRequest) -> None:
     """An example says the same in an interpreter of its own, as it's recorded without a fork.
 
-    One of each kind is asked: each takes as long as Python takes to start, and what it does from
-    then on is the same.
+    One of every third kind is asked, or with `--every` of each: each takes as long as Python takes
+    to start, and what it does from then on is the same.
     """
-    examples = one_of_each(library.examples(), {}, and_topic=False)
+    step = 1 if request.config.getoption("every") else 3
+    examples = one_of_each(library.examples(), {}, and_topic=False)[::step]
     runs = [(each, each.runtimes[-1]) for each in examples if each.runtimes]
     found = [
         str(problem)

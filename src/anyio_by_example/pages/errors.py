@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -183,7 +184,7 @@ def proofs(library: Library, page: ErrorPage) -> dict[Known, list[Proof]]:
         ValueError: if none shows it, and nothing says why.
     """
     order = {name: n for n, name in enumerate(page.page.snippets)}
-    examples = [example for example in library.examples() if example.id in page.linked]
+    examples = [*_linked(library, page)]
     examples.sort(key=lambda example: order.get(example.name, len(order)))
     found = {known: [*_proofs(library, examples, known)] for known in page.knows}
     for known, those in found.items():
@@ -195,6 +196,14 @@ def proofs(library: Library, page: ErrorPage) -> dict[Known, list[Proof]]:
         if those and known.unshown:
             raise ValueError(f"{those[0].example.name} prints {known.says!r}; remove `unshown:`")
     return found
+
+
+def _linked(library: Library, page: ErrorPage) -> Iterator[Example]:
+    """The examples that a page shows or links to, by their names, but for those not in order."""
+    for name in sorted(f"{ident.replace('-', '/', 1)}.py" for ident in page.linked):
+        if (library.root / name).is_file():
+            with suppress(Problem):
+                yield library.example(name)
 
 
 def _proofs(library: Library, examples: list[Example], known: Known) -> Iterator[Proof]:

@@ -7,14 +7,14 @@ Terms are declared in `docs/glossary.md` alone, each as a heading: its id begins
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from anyio_by_example.api.sections import first_sentence
 from anyio_by_example.examples.example import anchor
-from anyio_by_example.examples.page import Page, find_pages
+from anyio_by_example.examples.page import find_pages
 from anyio_by_example.problem import Problem
 
 PAGE = "glossary.md"
@@ -150,16 +150,17 @@ def find_glossary(docs: Path) -> Glossary:
     file = docs / PAGE
     if not file.is_file():
         return Glossary(())
-    return _glossary(file, file.read_text("utf-8"), tuple(find_pages(docs)))
+    shown = frozenset(name for page in find_pages(docs) for name in page.snippets)
+    return _glossary(file, file.read_text("utf-8"), shown)
 
 
 @lru_cache(maxsize=10)
-def _glossary(file: Path, text: str, pages: tuple[Page, ...]) -> Glossary:
-    return Glossary(tuple(_terms(Path(file.parent.name, PAGE), text, pages)))
+def _glossary(file: Path, text: str, names: frozenset[str]) -> Glossary:
+    return Glossary(tuple(_terms(Path(file.parent.name, PAGE), text, names)))
 
 
-def _terms(file: Path, text: str, pages: Sequence[Page]) -> Iterator[Term]:
-    shown = {anchor(name) for page in pages for name in page.snippets}
+def _terms(file: Path, text: str, names: Iterable[str]) -> Iterator[Term]:
+    shown = {*map(anchor, names)}
     lines: dict[str, int] = {}
     for entry in _ENTRY.finditer(text):
         line = text.count("\n", 0, entry.start()) + 1

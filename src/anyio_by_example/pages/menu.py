@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,15 @@ def find_menu(docs: Path) -> Group:
     """
     pages = {page.path: page for page in find_pages(docs)}
     file = docs.parent / "mkdocs.yml"
-    said = yaml.load(file.read_bytes(), _Loader) if file.is_file() else {}  # noqa: S506 (it's safe)
-    nav = said.get("nav") or [*pages]
-    return Group("", tuple(_children(nav, pages)))
+    nav = _nav(file.read_bytes()) if file.is_file() else None
+    return Group("", tuple(_children(nav or [*pages], pages)))
+
+
+@lru_cache(maxsize=1)
+def _nav(settings: bytes) -> list[Any] | None:
+    """What the settings say of the menu: to read them takes a tenth of a second."""
+    said: dict[str, Any] = yaml.load(settings, _Loader)  # noqa: S506 (it's safe)
+    return said.get("nav")
 
 
 def examples_on_pages(library: Library) -> list[Example]:
