@@ -60,8 +60,8 @@ archive: $(READY)
 # mypy keeps one core busy, and of what records, much waits for examples that sleep; what one process
 # has compiled, hundreds of others needn't, and the tests that are alone compile all tests
 test: export PYTHONDONTWRITEBYTECODE :=
-test: $(READY) $(INTERPRETER)
-	$(MAKE) --jobs 2 checked built
+test: $(READY)
+	$(MAKE) --jobs 3 checked built
 	$(BIN)/python -m pytest $(if $(EVERY),--every) -m alone
 	$(BIN)/python -m pytest $(if $(EVERY),--every) -m "not alone" --site=.tested --numprocesses 4 --dist loadfile --no-loadscope-reorder
 
@@ -77,7 +77,7 @@ recorded: $(READY)
 	$(BIN)/python -m anyio_by_example record
 
 # while types are checked, so that no test waits for the site
-built: recorded
+built: recorded $(INTERPRETER)
 	rm -rf .tested
 	$(BIN)/python -m pytest --quiet --site=.tested tests/site/test_site.py -k strict_build
 
