@@ -267,5 +267,5 @@ def test_small_build(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     assert page.select("[data-playground]")
     assert {file.name for file in folder.glob("e/t/*.json")} == {"fits.json", "asks.json"}
     assert (folder / "run" / "python.wasm.gz").is_file()
-    if library._trials:
-        library._trials.close()
+    if library._tried:
+        library._tried.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from helpers.snippets import SNIPPETS
 from helpers.support import ROOT, needs
 from pytest_examples import EvalExample
 from pytest_examples.config import ExamplesConfig
-from ruff.__main__ import find_ruff_bin
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.header import Header
@@ -155,6 +155,14 @@ def test_lint(version: str, tmp_path: Path) -> None:
         alone.parent.mkdir(parents=True)
         shutil.copyfile(path, alone)
     arguments = ExamplesConfig(**style(asked[0])).ruff_config()
-    command = [find_ruff_bin(), "check", f"--config={ROOT / 'pyproject.toml'}", *arguments, "."]
+    command = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        f"--config={ROOT / 'pyproject.toml'}",
+        *arguments,
+        ".",
+    ]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
