@@ -53,7 +53,7 @@
   const weighed = new Map();
 
   /* Take in what the site consists of. */
-  function load({ pages, sections, points, examples, names, instead, places, known, ...more }) {
+  function load({ pages, sections, points, examples, names, instead, places, known, index, ...more }) {
     const record = (kind, number, id, title, text, more) => {
       const [path, page, above, weight] = pages[number];
       const found = { kind, id, title, text, weight, address: path + (id && `#${id}`), place: id ? page : above };
@@ -87,7 +87,7 @@
     ];
     sayings = instead;
     tops = pages.map(([path]) => records.findIndex(({ kind, address }) => kind === "Page" && address === path));
-    window.byExample.known.load(known ?? []);
+    window.byExample.known.load(known ?? [], index);
     const firstExample = sections.length + points.length;
     window.byExample.releases.load({ ...more, examples: (number) => records[firstExample + number] });
     const numbers = new Map(records.flatMap(({ id, address }, number) => [[id, number], [address, number]]));
@@ -234,14 +234,16 @@
     return found;
   }
 
-  /* Raise the page that answers an error. A name alone may be asked for what it means, so its entry stays before. */
+  /* Raise the page that answers an error. A name alone may be asked for what it means, so its entry, if it has one, stays
+     before. */
   function answered(typed, query, scores) {
     const { pasted, known } = window.byExample;
     const isPasted = pasted?.query === typed;
-    const page = isPasted ? pasted.page : known.of(query);
+    const page = isPasted ? pasted.page : (known.of(query) ?? known.ofClass(query.trim()));
     if (page === undefined || tops[page] < 0) return;
-    const isName = !isPasted && !/\s/.test(query.trim());
-    scores[tops[page]] = Math.max(1, most(scores)) * (isName ? 0.99 : 1.1);
+    const best = most(scores);
+    const isName = !isPasted && !/\s/.test(query.trim()) && records[scores.indexOf(best)].kind === "Reference";
+    scores[tops[page]] = Math.max(1, best) * (isName ? 0.99 : 1.1);
   }
 
   const most = (scores) => scores.reduce((one, other) => Math.max(one, other), 0);

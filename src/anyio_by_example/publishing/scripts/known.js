@@ -14,11 +14,13 @@
   const GROUPS = new Set(["ExceptionGroup", "BaseExceptionGroup"]);
 
   let rows = [];
+  let index;
 
   const normal = (text) => ` ${(text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).join(" ")} `;
 
-  /* Take in what each page answers: the page's number, and what ends a traceback. */
-  function load(known) {
+  /* Take in what each page answers, the page's number and what ends a traceback, and the number of the page that has all. */
+  function load(known, all) {
+    index = all;
     rows = known.map(([page, said]) => {
       const [, name, text] = said.match(/^(\w+)(?:: (.*))?$/s) ?? [said, "", said];
       const parts = (text ?? "").split(HOLE).map(normal);
@@ -59,6 +61,12 @@
     return best.page;
   }
 
+  /* The page of a class of which only messages have pages: theirs, or where there are several, the list of all. */
+  function ofClass(name) {
+    const pages = new Set(rows.filter((row) => row.name === name).map(({ page }) => page));
+    return pages.size > 1 ? index : [...pages][0];
+  }
+
   /* The page that answers a text: of a traceback, by the last of its errors that has one, then by its warnings, which
      tell what came of the error; of a log, by any line. */
   function answer(pasted) {
@@ -74,5 +82,5 @@
     return null;
   }
 
-  window.byExample.known = { load, of, answer };
+  window.byExample.known = { load, of, ofClass, answer };
 })();
