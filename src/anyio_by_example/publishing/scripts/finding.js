@@ -48,6 +48,7 @@
   let sayings = {};
   let leads = {};
   let tops = [];
+  let list;
   let vocabulary;
   // a key press changes one word of a query, and the others are as they were
   const weighed = new Map();
@@ -87,6 +88,7 @@
     ];
     sayings = instead;
     tops = pages.map(([path]) => records.findIndex(({ kind, address }) => kind === "Page" && address === path));
+    list = index;
     window.byExample.known.load(known ?? [], index);
     const firstExample = sections.length + points.length;
     window.byExample.releases.load({ ...more, examples: (number) => records[firstExample + number] });
@@ -235,15 +237,16 @@
   }
 
   /* Raise the page that answers an error. A name alone may be asked for what it means, so its entry, if it has one, stays
-     before. */
+     before; so does what is best before the list of all errors. */
   function answered(typed, query, scores) {
     const { pasted, known } = window.byExample;
     const isPasted = pasted?.query === typed;
     const page = isPasted ? pasted.page : (known.of(query) ?? known.ofClass(query.trim()));
     if (page === undefined || tops[page] < 0) return;
     const best = most(scores);
-    const isName = !isPasted && !/\s/.test(query.trim()) && records[scores.indexOf(best)].kind === "Reference";
-    scores[tops[page]] = Math.max(1, best) * (isName ? 0.99 : 1.1);
+    const isName = !isPasted && !/\s/.test(query.trim());
+    const isSecond = isName && (page === list || records[scores.indexOf(best)].kind === "Reference");
+    scores[tops[page]] = Math.max(1, best) * (isSecond ? 0.99 : 1.1);
   }
 
   const most = (scores) => scores.reduce((one, other) => Math.max(one, other), 0);
