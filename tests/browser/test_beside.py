@@ -208,3 +208,33 @@ def test_tap(browser: Browser, address: str) -> None:
         link.tap()
         tab.locator("h1").tap()
         expect(box).to_be_hidden()
+
+
+def test_long_line(browser: Browser, address: str) -> None:
+    """On a narrow screen a line that doesn't fit is broken, also within a name: all of it is seen.
+
+    What goes on stands deeper than where the line begins, as on the page.
+    """
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        tab = context.new_page()
+        tab.goto(address + "forgotten-await/")
+        link = tab.locator("p a[href='#basic-late_warning-L29']")
+        link.evaluate("link => scrollTo(0, link.getBoundingClientRect().top + scrollY - 150)")
+        tab.mouse.move(2, 5)
+        tab.mouse.move(3, 6)
+        tab.wait_for_selector(".peek", state="attached")
+        link.hover()
+        expect(tab.locator(".peek")).to_be_visible()
+        width, room = tab.locator(".peek pre").evaluate("p => [p.scrollWidth, p.clientWidth]")
+        assert width <= room
+        line = tab.locator(".peek-line.is-meant")
+        rows = line.evaluate("""line => {
+          const range = document.createRange();
+          range.selectNodeContents(line);
+          return [...range.getClientRects()].map(({ left, top }) => [Math.round(top), left]);
+        }""")
+        first = min(top for top, _ in rows)
+        begins = min(left for top, left in rows if top == first)
+        goes_on = [left for top, left in rows if top > first]
+        assert goes_on
+        assert min(goes_on) > begins

@@ -41,6 +41,8 @@
     // what is in a copy is neither a place nor a stop for the keyboard
     for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.childNodes);
     copy.dataset.number = numberOf(anchor);
+    // its first word doesn't fit a narrow screen
+    copy.classList.toggle("solid", anchor.parentElement.classList.contains("solid"));
     return copy;
   }
 
