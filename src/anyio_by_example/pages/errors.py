@@ -24,6 +24,7 @@ from anyio_by_example.characters import uncoloured
 from anyio_by_example.examples.example import Example, anchor
 from anyio_by_example.examples.page import Page, find_pages
 from anyio_by_example.library.library import Library
+from anyio_by_example.pages.menu import find_menu
 from anyio_by_example.problem import Problem
 
 FOLDER = "errors"
@@ -232,7 +233,7 @@ def render_errors(library: Library, which: str) -> str:
     if which == BOX:
         return _BOX
     if which == "all":
-        return _index(pages, unanswered(docs))
+        return _index(docs, pages)
     page = next((each for each in pages if each.page.path == f"{FOLDER}/{which}.md"), None)
     if page is None:
         raise ValueError(f"there is no page {FOLDER}/{which}.md")
@@ -258,7 +259,7 @@ def _shown(page: ErrorPage, proof: Proof) -> str:
     return f"[{caption}]({target})" + (f" on {where}" if where else "")
 
 
-def _index(pages: list[ErrorPage], without: tuple[Known, ...]) -> str:
+def _index(docs: Path, pages: list[ErrorPage]) -> str:
     links = {each: f"[{each.page.title}]({Path(each.page.path).name})" for each in pages}
     known = [(each, page) for page in pages for each in page.knows]
     classes: dict[str, dict[str, None]] = {}
@@ -272,15 +273,34 @@ def _index(pages: list[ErrorPage], without: tuple[Known, ...]) -> str:
             "## By class\n",
             *(f"- `{name}`\n  {', '.join(of)}" for name, of in sorted(classes.items())),
             "\n## By message\n",
-            *(f"- {code(each.text)}\n  {links[page]}" for each, page in texts),
-            "\n## Without a page\n",
-            *(f"- {code(each.says)}\n  {each.why}" for each in without),
+            *(
+                _fold(title, [f"- {code(each.text)}\n  {links[page]}" for each, page in mine])
+                for title, mine in _grouped(docs, texts)
+            ),
+            "## Without a page\n",
+            *(f"- {code(each.says)}\n  {each.why}" for each in unanswered(docs)),
             "\n</div>\n",
         ]
     )
 
 
-def _order(pair: tuple[Known, ErrorPage]) -> str:
+_Pair = tuple[Known, ErrorPage]
+
+
+def _grouped(docs: Path, texts: list[_Pair]) -> Iterator[tuple[str, list[_Pair]]]:
+    """The same by the groups of the menu that their pages are in, in its order."""
+    for group in find_menu(docs).groups:
+        if mine := [pair for pair in texts if pair[1].page in group.children]:
+            yield group.title, mine
+
+
+def _fold(title: str, rows: list[str]) -> str:
+    """A list that is opened by its title."""
+    summary = f"<summary>{title} ({len(rows)})</summary>"
+    return "\n".join(['<details class="fold" markdown>', summary, "", *rows, "", "</details>\n"])
+
+
+def _order(pair: _Pair) -> str:
     return re.sub(r"\W", "", pair[0].text.lower())
 
 

@@ -51,6 +51,7 @@ STYLES_OF_KINDS = (
     "catches",
     "changes",
     "errors",
+    "fold",
     "pages",
     "points",
     "alone",
@@ -64,7 +65,7 @@ STYLES_ON_DEMAND = ("cite", "peek", "search")
 SCRIPTS = ("fragment", "base", "choices", "page", "menu", "example", "search")
 """The parts of the script of all pages, in their order."""
 
-SCRIPTS_OF_KINDS = ("filter", "catalogue", "compatibility", "errors", "points")
+SCRIPTS_OF_KINDS = ("filter", "catalogue", "compatibility", "errors", "fold", "points")
 """Those that a page has that has the style sheet of this name, in their order."""
 
 SCRIPTS_ON_DEMAND = ("cite", "peek", "timeline")

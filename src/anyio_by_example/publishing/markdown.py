@@ -79,7 +79,8 @@ _INLINE = re.compile(
     (?P<attributes>\{[^{}\n]*\})?
     |(?P<code>(?P<tick>`+)(?!`)(?s:.*?)(?<!`)(?P=tick)(?!`))
     |\ ?\{:?\ *[.\#][^{}\n]*\}
-    |^\ *</?(?:div|section)\b[^<>\n]*>\ *$
+    |^\ *</?(?:details|div|section)\b[^<>\n]*>\ *$
+    |</?summary>
     """
 )
 """What changes in a paragraph: links, attribute lists, HTML around Markdown; and code, which
