@@ -31,8 +31,8 @@ _LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 
 _TAG = r"<(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^<>]*)>"
 _CLASS = re.compile(r'\bclass="?([^">]*)')
-_APART = {"a", "autoref", "blockquote", "button", "code", "option", "pre", "script", "style", "svg"}
-_APART |= {f"h{level}" for level in range(1, 7)}
+_APART = {"a", "autoref", "blockquote", "button", "code", "option", "pre", "script", "style"}
+_APART |= {"summary", "svg", *(f"h{level}" for level in range(1, 7))}
 """Elements whose words are no prose of a page: headings, code, links, and what it quotes."""
 _APART_CLASSES = {
     "admonition-title",
