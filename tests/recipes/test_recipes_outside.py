@@ -30,6 +30,11 @@ def test_watchdog(backend: str) -> None:
                 _block(1.3)
                 await anyio.sleep(0.2)
             assert told == ["_block"]
+        told.clear()
+        async with recipe("watchdog").watchdog(0.5, told.append):
+            _block(1.8)
+            await anyio.sleep(0.2)
+        assert told == ["_block"]  # once, however long it lasts
         with pytest.raises(BaseException) as caught:  # noqa: PT011 - a group of Python 3.10, too
             async with recipe("watchdog").watchdog(0.5, told.append):
                 raise LookupError
@@ -201,5 +206,38 @@ def test_tail(backend: str, tmp_path: Path) -> None:
                     if got[-1] == 15:
                         break
         assert got == list(range(16))
+
+    run(backend, check, "real")
+
+
+@both
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file can't be moved there")
+def test_tail_last_line(backend: str, tmp_path: Path) -> None:
+    """A line that is written just before a rotation isn't lost with its file."""
+
+    async def check() -> None:
+        path, old = anyio.Path(tmp_path) / "log", anyio.Path(tmp_path) / "old"
+        await path.write_bytes(b"0\n")
+        follow = recipe("tail").follow
+        look = follow.__globals__["inode"]
+
+        async def rotated(path: anyio.Path) -> int | None:
+            if not await old.exists():
+                async with await path.open("ab") as log:
+                    await log.write(b"1\n")
+                await path.rename(old)
+                await path.write_bytes(b"2\n")
+            found: int | None = await look(path)
+            return found
+
+        got: list[int] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setitem(follow.__globals__, "inode", rotated)
+            async with aclosing(follow(path, 0.01)) as lines:
+                async for line in lines:
+                    got.append(int(line))
+                    if got[-1] == 2:
+                        break
+        assert got == [0, 1, 2]
 
     run(backend, check, "real")

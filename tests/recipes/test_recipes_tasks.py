@@ -176,6 +176,8 @@ def test_leader(backend: str) -> None:
             assert leadership.leader == "c"
         assert led == ["a", "c", "d"]
         assert leadership.leader is None
+        await lead("e", fails=True)
+        assert leadership.leader is None
 
     run(backend, check)
 
@@ -244,6 +246,11 @@ def test_timed_semaphore(backend: str) -> None:
                 with pytest.raises(TimeoutError):
                     async with places.place(0.1):
                         pass
+        places = module.Places(1, queue=0)
+        async with places.place(0.1):  # who finds it free needs no room to wait
+            with pytest.raises(module.FullError):
+                async with places.place(0.1):
+                    pass
 
     run(backend, check)
 
