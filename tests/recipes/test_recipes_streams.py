@@ -204,6 +204,23 @@ def test_event_bus(backend: str) -> None:
 
 
 @both
+def test_event_bus_cancelled(backend: str) -> None:
+    """A cancelled subscriber stops also where events wait for it, and takes none of them."""
+
+    async def check() -> None:
+        bus = recipe("event_bus").EventBus()
+        with bus.subscribe(room=3) as mine:
+            bus.emit("a")
+            with anyio.CancelScope() as scope:
+                scope.cancel()
+                await mine.get()
+            assert scope.cancelled_caught
+            assert await mine.get() == "a"
+
+    run(backend, check)
+
+
+@both
 def test_batcher(backend: str) -> None:
     """Batches are full or waited their time, each gets its own answer, and a leaver harms none."""
 
