@@ -48,8 +48,7 @@ class Batcher:
                 answer.return_value = found[key]
         except Exception as error:
             for _, answer in batch:
-                if answer.status is anyio.Future.Status.PENDING:
-                    answer.exception = error
+                answer.exception = error
 
 
 async def main() -> None:
