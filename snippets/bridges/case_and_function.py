@@ -6,7 +6,7 @@
 # backends = []
 # timeline = "none"
 # ///
-"""The same test in a class of unittest, and with AnyIO's plugin of pytest."""
+"""The same test as a class of unittest, and as a function for AnyIO's plugin."""
 
 import asyncio
 import io
