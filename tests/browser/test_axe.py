@@ -19,7 +19,6 @@ from anyio_by_example.pages.points import find_points
 # a small one of each kind, since Axe takes seconds for the largest
 PAGES = (
     "",
-    "generators/",
     "e/sessions/over_memory/",
     "errors/other-task/",
     "reference/tls/",
@@ -31,7 +30,7 @@ WIDTHS = (360, 1280)
 BOTH = ""
 """Where it always looks at both widths."""
 
-COLOURFUL = {"", "generators/", "reference/tls/", "404.html"}
+COLOURFUL = {"", "e/sessions/over_memory/", "reference/tls/", "404.html"}
 """Where it looks at colours, in wide windows. `test_pages` does, faster, in articles only."""
 
 

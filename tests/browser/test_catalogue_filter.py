@@ -80,7 +80,7 @@ FILTERS: dict[str, Callable[[Entry], bool]] = {
 }
 
 
-@pytest.mark.alike(3)
+@pytest.mark.alike(6)
 @pytest.mark.parametrize("query", FILTERS)
 def test_address(query: str, tab: Page, address: str, entries: list[Entry]) -> None:
     """An address with a filter shows those that match, their count, and no empty section."""

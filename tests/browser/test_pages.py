@@ -1,6 +1,6 @@
 """Each page in a real browser: at every width, in both schemes, named, its timelines in words.
 
-Those that have a kind of their own always are; of the others, which are made alike, every twentieth
+Those that have a kind of their own always are; of the others, which are made alike, every thirtieth
 is, and of the reference every sixth; with `--every`, all are.
 """
 
@@ -67,7 +67,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         refer = [*reference()]
         alike = sorted(pages().keys() - {*refer, *APART_FROM_ALL})
         is_each = metafunc.config.getoption("every")
-        some = [*alike, *refer] if is_each else [*alike[::20], *refer[::6]]
+        some = [*alike, *refer] if is_each else [*alike[::30], *refer[::6]]
         chosen = [*APART_FROM_ALL, *some, "404.html"]
         metafunc.parametrize("visit", chosen, indirect=True, scope="module")
     if "page" in metafunc.fixturenames:

@@ -2,7 +2,7 @@
 
 Each of them has been tried on each of its backends, with the same interpreter and the same files,
 by the build that made the site; without that, there's no site. What only a browser may do in
-another way is the same for all of a kind: so one of every second kind is run here. With `--every`,
+another way is the same for all of a kind: so one of every third kind is run here. With `--every`,
 each of them is.
 """
 
@@ -61,7 +61,7 @@ def chosen(examples: Mapping[Example, object], request: pytest.FixtureRequest) -
     """The examples that are run, of those with what else makes their kind."""
     if request.config.getoption("every"):
         return [*examples]
-    return one_of_each(examples, examples, and_topic=False)[::2]
+    return one_of_each(examples, examples, and_topic=False)[::3]
 
 
 def ran(stages: list[Stage], todo: Sequence[Run]) -> Iterator[tuple[Run, Mapping[str, Any]]]:

@@ -211,7 +211,7 @@ def test_policy_is_kept(browser: Browser, address: str) -> None:
         "addEventListener('securitypolicyviolation', (event) =>"
         " console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))"
     )
-    for name in ("", "timeouts/", "examples/", "reference/", "404.html", "e/timeouts/nested/"):
+    for name in ("", "examples/", "404.html", "e/timeouts/nested/"):
         page.goto(address + name, wait_until="networkidle")
     _open_search(page)
     page.goto(f"{address}playground/", wait_until="networkidle")

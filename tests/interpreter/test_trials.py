@@ -226,7 +226,7 @@ def tried(
     trials.close()
 
 
-@pytest.mark.alike(2)
+@pytest.mark.alike(4)
 @pytest.mark.parametrize("name", CASES)
 def test_fitness(name: str, tried: Tried, monkeypatch: pytest.MonkeyPatch) -> None:
     """An example fits if it does what was recorded; if not, it's said why."""

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals")
 
 NAMES = [f"e{number}" for number in range(8)]
 
-ROUNDS = int(os.environ.get("ANYIO_BY_EXAMPLE_KILLS", "6"))
+ROUNDS = int(os.environ.get("ANYIO_BY_EXAMPLE_KILLS", "4"))
 """How often something is killed at random. Each run of the tests has other moments."""
 
 VICTIMS = ("builder", "warm process", "worker")
