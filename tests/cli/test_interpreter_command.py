@@ -55,7 +55,7 @@ def test_command_is_named() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     assert re.search(r"(?m)^\t\$\(BIN\)/python -m anyio_by_example interpreter$", makefile)
     assert f"{FOLDER.name}/{FACTS}:" in makefile
-    for target in ("serve", "site", "test", "shots", "bench"):
+    for target in ("serve", "site", "built", "trials", "shots", "bench"):
         assert re.search(rf"(?m)^{target}: .*\$\(INTERPRETER\)", makefile), target
     assert f" {FOLDER.name} " in re.search(r"(?m)^clean:\n\t(.+)$", makefile)[1]  # type: ignore[index]
     assert f"/{FOLDER.name}/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()

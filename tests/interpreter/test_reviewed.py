@@ -22,8 +22,8 @@ from anyio_by_example.recording.recording import Recording
 from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
 
 SAID = Reviewed.read(SNIPPETS / FILE)
-EVERY = 150
-"""Of how many examples one is tried again without `--every`: a second of the processor, or two."""
+EVERY = 300
+"""Of how many examples one is tried again without `--every`: each costs some seconds of the processor."""
 
 
 @pytest.fixture(scope="module")
