@@ -9,7 +9,7 @@ from functools import cache
 
 from mkdocs.utils.meta import get_data
 
-from anyio_by_example.pages.points import SECTIONS as NUMBERS
+from anyio_by_example.pages.sections import SECTIONS as NUMBERS
 from helpers.support import ROOT
 
 DOCS = ROOT / "docs"

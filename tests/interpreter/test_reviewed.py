@@ -23,7 +23,7 @@ from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
 
 SAID = Reviewed.read(SNIPPETS / FILE)
 EVERY = 300
-"""Of how many examples one is tried again without `--every`: each costs some seconds of the processor."""
+"""Of how many examples one is tried again without `--every`, for some seconds of the processor."""
 
 
 @pytest.fixture(scope="module")

@@ -14,10 +14,10 @@ from helpers.support import Site
 from mkdocs.utils.meta import get_data
 
 from anyio_by_example.examples.example import anchor
-from anyio_by_example.pages.points import SECTIONS as NUMBERS
 from anyio_by_example.pages.points import Parts, Point, find_points, parts, plain
 from anyio_by_example.pages.review import TOPICS as WORDS
 from anyio_by_example.pages.review import render_review
+from anyio_by_example.pages.sections import SECTIONS as NUMBERS
 from anyio_by_example.problem import Problem
 
 CONTINUED = {
@@ -365,7 +365,13 @@ BAD = {
         "begins with R6",
     ),
     "section 60 for section 6": ("timeouts.md", bullet("R6001"), 5, "section 60", "R6"),
-    "no section": ("other.md", bullet("R601"), 5, "no section that codes begin with", "SECTIONS"),
+    "no section": (
+        "other.md",
+        bullet("R601"),
+        5,
+        "no section that codes begin with",
+        "sections.toml",
+    ),
     "a link to a page": (
         "timeouts.md",
         bullet("R601", "Wait. See [a](basic.md)."),

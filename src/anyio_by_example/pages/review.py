@@ -7,7 +7,8 @@ from itertools import groupby
 from pathlib import Path
 
 from anyio_by_example.examples.page import find_pages
-from anyio_by_example.pages.points import LINK, SECTIONS, Point, Proof, find_points, is_local
+from anyio_by_example.pages.points import LINK, Point, Proof, find_points, is_local
+from anyio_by_example.pages.sections import SECTIONS
 from anyio_by_example.templates import environment
 
 TOPICS = {

@@ -16,7 +16,7 @@ from markdown.extensions.toc import slugify
 from anyio_by_example.examples.example import anchor
 from anyio_by_example.examples.page import find_pages
 from anyio_by_example.library.library import Library
-from anyio_by_example.pages.points import SECTIONS
+from anyio_by_example.pages.sections import SECTIONS
 from anyio_by_example.problem import Problem
 
 KINDS = ("holds", "caveat", "outdated", "false")
