@@ -11,7 +11,7 @@ from helpers.pages import SECTIONS, VERDICTS, embedded, fences, guide, pages, ta
 from helpers.support import Site
 
 from anyio_by_example.examples.example import anchor
-from anyio_by_example.pages.points import SECTIONS as NUMBERS
+from anyio_by_example.pages.sections import SECTIONS as NUMBERS
 from anyio_by_example.reference.entry import public_names
 
 SHOWN = {(page, anchor(name)) for page, name in embedded()}
