@@ -58,6 +58,9 @@ READERS = {
 }
 """Files that parse all built pages: one process has all of them, and parses each page once."""
 
+PUBLISHERS = {"test_addresses", "test_page_markdown", "test_permanent_pages"}
+"""Files that read all built pages as what publishes them does: likewise."""
+
 
 def pytest_report_header() -> list[str]:
     """Name the runtimes that this Python can't have."""
@@ -123,7 +126,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """With `--dist loadfile`, give one process all that parses the built pages."""
+    """With `--dist loadfile`, give one process all that parses the built pages in the same way."""
     if config.getoption("dist") != "loadfile":
         return None
     from xdist.scheduler import LoadFileScheduling
@@ -133,7 +136,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     def together(nodeid: str) -> str:
         file: str = file_of(nodeid)
-        return "readers" if PurePosixPath(file).stem in READERS else file
+        name = PurePosixPath(file).stem
+        if name in PUBLISHERS:
+            return "publishers"
+        return "readers" if name in READERS else file
 
     made._split_scope = together
     return made
