@@ -150,9 +150,9 @@ tools: validator
 clean:
 	rm -rf .venv .cache .built .tested .site.* .zensical.* .recordings .matrix .checkers .hypothesis .interpreter .tools .archive anyio-by-example.zip site .mypy_cache .pytest_cache .ruff_cache
 
-$(READY): requirements.txt pyproject.toml
+$(READY): requirements.txt pyproject.toml src/anyio_timeline/pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit('Python 3.10 or newer is needed' if sys.version_info < (3, 10) else 0)"
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e src/anyio_timeline -e .
 	touch $@

@@ -9,7 +9,7 @@ from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library, runs_of
 from anyio_by_example.recording.recorder import Recorder
 from anyio_by_example.runtime import ASYNCIO, TRIO, UVLOOP, Runtime
-from anyio_by_example.timeline.watching.story import MOST
+from anyio_timeline.watching.story import MOST
 from benchmarks.project import SNIPPETS, temporary_folder
 from benchmarks.result import Result, Row
 

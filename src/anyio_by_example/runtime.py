@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import asyncio
+from anyio_timeline.loops import EAGER_TASKS, make_default, new_loop
 
 
 @dataclass(frozen=True)
@@ -64,9 +61,9 @@ class Runtime:
 
             if self == TRIO:
                 return {"clock": trio_clock()}
-            return {"loop_factory": partial(_loop, VirtualLoop, self == EAGER)}
+            return {"loop_factory": partial(new_loop, VirtualLoop, eager=self == EAGER)}
         if self == EAGER:
-            return {"loop_factory": partial(_loop, None, True)}
+            return EAGER_TASKS
         return None
 
     def make_default(self, clock: str = "real") -> None:
@@ -79,76 +76,13 @@ class Runtime:
         Args:
             clock: "real" or "virtual".
         """
-        if self.backend is None:
-            return
-        import anyio
-        from anyio import from_thread
-
-        options = self.backend_options(clock)
-        if options and (release := _release_of_anyio()) < (4, 14):
-            options = self._hand_on(options, release)
-        anyio.run.__kwdefaults__ = {"backend": self.backend, "backend_options": options}
-        start = from_thread.start_blocking_portal.__wrapped__  # type: ignore[attr-defined]
-        start.__defaults__ = (self.backend, options)
-        # since AnyIO 4.4
-        if provider := getattr(from_thread, "BlockingPortalProvider", None):
-            provider.__init__.__defaults__ = (self.backend, options)
-
-    def _hand_on(self, options: dict[str, Any], release: tuple[int, int]) -> dict[str, Any] | None:
-        """Select this runtime's event loop where AnyIO's `run` drops what does it.
-
-        Up to 4.13 it hands nothing on to Trio, and up to 4.1 nothing to asyncio.
-
-        Returns:
-            What can be left to AnyIO.
-        """
-        if self == TRIO:
-            import trio
-
-            trio.run.__kwdefaults__ = {**(trio.run.__kwdefaults__ or {}), **options}
-        elif release < (4, 2):
-            import asyncio
-
-            make: Callable[[], asyncio.AbstractEventLoop]
-            if options.get("use_uvloop"):
-                from uvloop import new_event_loop as make
-            else:
-                make = options["loop_factory"]
-            usual = asyncio.get_event_loop_policy()
-
-            class Policy(asyncio.DefaultEventLoopPolicy):
-                def new_event_loop(self) -> asyncio.AbstractEventLoop:
-                    # what makes the loop may ask the policy for the usual one
-                    asyncio.set_event_loop_policy(usual)
-                    try:
-                        return make()
-                    finally:
-                        asyncio.set_event_loop_policy(self)
-
-            asyncio.set_event_loop_policy(Policy())
-            return None
-        return options
-
-
-def _release_of_anyio() -> tuple[int, int]:
-    major, minor, *_ = version("anyio").split(".")
-    return int(major), int(minor)
+        if self.backend is not None:
+            make_default(self.backend, self.backend_options(clock))
 
 
 @cache
 def _has_uvloop() -> bool:
     return importlib.util.find_spec("uvloop") is not None
-
-
-def _loop(
-    make: Callable[[], asyncio.AbstractEventLoop] | None, eager: bool
-) -> asyncio.AbstractEventLoop:
-    import asyncio
-
-    loop = (make or asyncio.new_event_loop)()
-    if eager:
-        loop.set_task_factory(asyncio.eager_task_factory)  # type: ignore[attr-defined, unused-ignore]
-    return loop
 
 
 ASYNCIO = Runtime("asyncio", "asyncio", "asyncio")

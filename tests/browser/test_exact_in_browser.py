@@ -15,10 +15,10 @@ from helpers.strange import Program, programs
 from playwright.sync_api import Browser
 
 from anyio_by_example.builders import fences
-from anyio_by_example.characters import lines, shown, shown_in_line, uncoloured
 from anyio_by_example.library.library import Library
 from anyio_by_example.publishing import outline
 from anyio_by_example.recording.recorder import Recorder
+from anyio_timeline.characters import lines, shown, shown_in_line, uncoloured
 
 _A_SITE = 250
 """How many programs a site shows, all on one page."""

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.fence import pictures
-from anyio_by_example.timeline.words import events
+from anyio_timeline.words import events
 
 APART_FROM_ALL = (
     *("index.md", "examples.md", "playground.md", "review.md", "how-to-read.md"),

@@ -15,12 +15,12 @@ from helpers.searching import FIND, ask
 from playwright.sync_api import Browser, Page, expect
 
 from anyio_by_example.api.public import PACKAGE
-from anyio_by_example.characters import lines, uncoloured
 from anyio_by_example.examples.page import Page as ShownPage
 from anyio_by_example.examples.page import find_pages
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.errors import FOLDER, Known, error_pages
 from anyio_by_example.reference.entry import public_names
+from anyio_timeline.characters import lines, uncoloured
 
 FIRST = 3
 """Among so many results the page has to be."""

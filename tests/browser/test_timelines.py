@@ -14,7 +14,7 @@ from helpers.looks import LOOKS
 from helpers.timeline_cases import workers
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from anyio_by_example.timeline.standalone import as_svg
+from anyio_timeline.standalone import as_svg
 
 BESIDE = ("abandoned-threads.md", "threads-abandoned_thread")
 """An example whose picture for asyncio stands beside another one for Trio."""

@@ -46,7 +46,7 @@ def call(folder: Path, *words: str) -> Result:
 HELLO = "basic/hello.py on Trio\nhello\n"
 NO_FOLDER = "snippets:1: there is no such folder in "
 LIKE = "Did you mean asyncio-uvloop?"
-AFTER = "Options of the program come after --, at the end."
+AFTER = "options of the program come after --, at the end"
 
 
 @pytest.mark.parametrize(
@@ -68,18 +68,18 @@ AFTER = "Options of the program come after --, at the end."
         ("run zzz", 1, "To mend it: choose one that python -m anyio_by_example list shows\n"),
         ("run t/beside.py", 1, "t/beside.py belongs to another file\n  To mend it: name t/needs"),
         ("run t/wrong", 1, "snippets/t/wrong.py:1: "),
-        ("run ../mine.py", 1, "draw it with python -m anyio_by_example timeline ../mine.py -o"),
+        ("run ../mine.py", 1, "draw it with anyio-timeline ../mine.py -o"),
         ("stability hallo --busy 0", 1, "no example hallo\n  To mend it: name basic/hello\n"),
         ("list basics", 1, "there is no example basics\n  To mend it: name basic\n"),
         ("coverage anyio.Lok", 1, "begins with anyio.Lok\n  To mend it: begin with anyio.Lock"),
         ("coverage Lock", 1, "To mend it: begin with anyio.Lock or "),
-        ("timeline basic/hello -o x.svg", 2, "The example is snippets/basic/hello.py."),
+        ("timeline basic/hello -o x.svg", 2, "the example is snippets/basic/hello.py"),
         ("snippets/basic/hello.py", 2, "Of an example: run snippets/basic/hello.py;"),
         # event loops
         ("run t/written --runtime trio", 1, "t/written.py isn't run on trio\n  To mend it: "),
         ("stability t/written --runtime trio", 1, "\n  To mend it: take --runtime as-written\n"),
         ("run basic/hello --runtime uvloop", 2, LIKE),
-        ("timeline ../mine.py -o x.svg --runtime uvloop", 2, LIKE),
+        ("timeline ../mine.py -o x.svg --runtime uvloop", 2, "asyncio-uvloop"),
         # options
         ("stability --runs 0", 2, "0 is not in the range x>=1."),
         ("stability --busy -1", 2, "-1 is not in the range x>=0."),

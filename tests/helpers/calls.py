@@ -17,8 +17,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from anyio_by_example.running.execution import run
 from anyio_by_example.runtime import BY_NAME
+from anyio_timeline.running.execution import run
 
 SECONDS = 60.0
 """How long a run may take."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from anyio_by_example.timeline.model import Timeline
-from anyio_by_example.timeline.picture.drawing import Drawing, draw
+from anyio_timeline.model import Timeline
+from anyio_timeline.picture.drawing import Drawing, draw
 
 
 def drawn(timeline: Timeline) -> Drawing:

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import pytest
 from pytest_examples import CodeExample, EvalExample
 
-from anyio_by_example.running.execution import line_in
+from anyio_timeline.running.execution import line_in
 
 
 class WholeFile(CodeExample):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from anyio_by_example.timeline.model import Cancellation, Moment, Timeline
-from anyio_by_example.timeline.picture.captions import MEANINGS
+from anyio_timeline.model import Cancellation, Moment, Timeline
+from anyio_timeline.picture.captions import MEANINGS
 from helpers.timeline_parts import printed, scope, task, thread, timeline, wait
 
 

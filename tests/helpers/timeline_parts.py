@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anyio_by_example.timeline.model import (
+from anyio_timeline.model import (
     Cancellation,
     Moment,
     Print,

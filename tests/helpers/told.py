@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
-from anyio_by_example.timeline.model import Moment
-from anyio_by_example.timeline.watching.cast import Life, Loop, Ring
-from anyio_by_example.timeline.watching.story import Story
-from anyio_by_example.timeline.watching.waits import Waiting
+from anyio_timeline.model import Moment
+from anyio_timeline.watching.cast import Life, Loop, Ring
+from anyio_timeline.watching.story import Story
+from anyio_timeline.watching.waits import Waiting
 
 CHILDREN = Waiting("children", "", 9)
 """What a task waits for at the end of its group."""

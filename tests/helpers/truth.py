@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from anyio_by_example.timeline.model import Moment, Task, Thread, Timeline, Wait
-from anyio_by_example.timeline.picture.captions import Captions
-from anyio_by_example.timeline.picture.drawing import draw
-from anyio_by_example.timeline.picture.layout import Layout
-from anyio_by_example.timeline.words import events
+from anyio_timeline.model import Moment, Task, Thread, Timeline, Wait
+from anyio_timeline.picture.captions import Captions
+from anyio_timeline.picture.drawing import draw
+from anyio_timeline.picture.layout import Layout
+from anyio_timeline.words import events
 
 Check = Callable[[Timeline], Iterator[str]]
 

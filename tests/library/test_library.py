@@ -20,7 +20,7 @@ from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.store import Store, key
 from anyio_by_example.runtime import ASYNCIO, EAGER, TRIO, Runtime, available
-from anyio_by_example.timeline.words import as_text
+from anyio_timeline.words import as_text
 
 
 class CountingRecorder(Recorder):

@@ -21,7 +21,8 @@ import anyio
 from anyio import from_thread
 from anyio._backends import _asyncio, _trio
 
-from anyio_by_example import runtime as module
+from anyio_by_example.runtime import BY_NAME
+from anyio_timeline import loops as module
 
 name, release, clock = sys.argv[1:]
 parts = tuple(map(int, release.split(".")))[:2]
@@ -45,7 +46,7 @@ if parts < (4, 2):
 if parts < (4, 4):
     del from_thread.BlockingPortalProvider
 
-runtime = module.BY_NAME[name]
+runtime = BY_NAME[name]
 runtime.make_default(clock)
 
 

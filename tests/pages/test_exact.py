@@ -18,16 +18,16 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from anyio_by_example.builders import fences
-from anyio_by_example.characters import lines, shown, shown_in_line, uncoloured
 from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.listing import listing
 from anyio_by_example.pages.printed import printed
+from anyio_by_example.pages.timelines import figure
 from anyio_by_example.publishing import outline
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.runtime import AS_WRITTEN, TRIO
-from anyio_by_example.timeline.figure import figure
-from anyio_by_example.timeline.words import as_text
+from anyio_timeline.characters import lines, shown, shown_in_line, uncoloured
+from anyio_timeline.words import as_text
 
 FEW = settings(max_examples=150, derandomize=True, database=None, deadline=None)
 

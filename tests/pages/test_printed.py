@@ -18,7 +18,7 @@ from anyio_by_example.recording.review import Agreement
 from anyio_by_example.running.streams import Span
 from anyio_by_example.runtime import ASYNCIO, TRIO
 from anyio_by_example.templates import environment
-from anyio_by_example.timeline.model import Moment, Print, Timeline
+from anyio_timeline.model import Moment, Print, Timeline
 
 ESC = "\x1b"
 

@@ -17,7 +17,13 @@ from anyio_by_example.publishing import assets
 from anyio_by_example.publishing.compact import compacted
 
 SOURCES = ROOT / "src" / "anyio_by_example" / "publishing"
-PARTS = sorted(file for file in SOURCES.rglob("*") if file.suffix in {".css", ".js"})
+TIMELINES = ROOT / "src" / "anyio_timeline"
+PARTS = sorted(
+    file
+    for folder in (SOURCES, TIMELINES)
+    for file in folder.rglob("*")
+    if file.suffix in {".css", ".js"}
+)
 ESBUILD = ROOT / ".interpreter" / "npm" / "node_modules" / "esbuild" / "bin" / "esbuild"
 
 
@@ -35,7 +41,7 @@ def understood(text: str, kind: str) -> str:
 
 
 @pytest.mark.alike(4)
-@pytest.mark.parametrize("file", PARTS, ids=lambda file: file.relative_to(SOURCES).as_posix())
+@pytest.mark.parametrize("file", PARTS, ids=lambda file: file.relative_to(ROOT / "src").as_posix())
 def test_same(file: Path) -> None:
     """Without comments and spaces, each part means what it meant."""
     text, kind = file.read_text("utf-8"), file.suffix[1:]
@@ -52,7 +58,9 @@ def test_other_is_seen() -> None:
 
 def test_every_part_is_used() -> None:
     """Each file in the two folders is in one list, or comes with the search's data."""
-    styles = {file.stem for file in PARTS if file.parent == SOURCES / "styles"}
+    styles = {
+        file.stem for file in PARTS if file.parent in (SOURCES / "styles", TIMELINES / "styles")
+    }
     scripts = {file.stem for file in PARTS if file.parent == SOURCES / "scripts"}
     named = [*assets.STYLES, *assets.STYLES_OF_KINDS, *assets.STYLES_ON_DEMAND]
     assert sorted(named) == sorted(styles)

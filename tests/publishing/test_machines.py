@@ -34,7 +34,7 @@ from anyio_by_example.publishing import (
 from anyio_by_example.publishing.examples_json import Index
 from anyio_by_example.publishing.site import Site
 from anyio_by_example.reference.entry import documented
-from anyio_by_example.timeline.words import as_text
+from anyio_timeline.words import as_text
 
 __all__ = ["small"]
 

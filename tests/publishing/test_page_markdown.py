@@ -14,14 +14,14 @@ from helpers.pages import fences
 from helpers.publication import Small, published, small
 from helpers.support import Site as Built
 
-from anyio_by_example.characters import shown, uncoloured
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages import fence
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing import markdown
 from anyio_by_example.publishing.site import PublishedPage, Site
 from anyio_by_example.recording.review import TIMELINE, agreements
-from anyio_by_example.timeline.words import as_text
+from anyio_timeline.characters import shown, uncoloured
+from anyio_timeline.words import as_text
 
 __all__ = ["small"]
 

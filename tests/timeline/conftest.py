@@ -9,7 +9,7 @@ from helpers.watched import CASES as PROGRAMS
 from helpers.watched import Recorded, recorded, runs
 
 from anyio_by_example.recording.recorder import Recorder, Run
-from anyio_by_example.timeline.model import Timeline
+from anyio_timeline.model import Timeline
 
 
 @pytest.fixture(params=CASES, ids=lambda case: case.__name__)

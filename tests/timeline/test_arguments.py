@@ -11,7 +11,7 @@ from weakref import ref
 
 import pytest
 
-from anyio_by_example.timeline.watching.arguments import of_call, of_frame, written
+from anyio_timeline.watching.arguments import of_call, of_frame, written
 
 
 class Text(str):

@@ -8,11 +8,11 @@ from math import inf
 import pytest
 from helpers import truth
 
-from anyio_by_example.timeline.model import Moment, Timeline
-from anyio_by_example.timeline.picture import axis as axis_module
-from anyio_by_example.timeline.picture.axis import Axis, in_words
-from anyio_by_example.timeline.picture.captions import Captions
-from anyio_by_example.timeline.picture.layout import Layout
+from anyio_timeline.model import Moment, Timeline
+from anyio_timeline.picture import axis as axis_module
+from anyio_timeline.picture.axis import Axis, in_words
+from anyio_timeline.picture.captions import Captions
+from anyio_timeline.picture.layout import Layout
 
 
 @pytest.mark.parametrize("room", [290, 480])

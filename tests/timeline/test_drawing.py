@@ -10,8 +10,8 @@ from helpers.drawn import drawn, images
 from helpers.timeline_cases import wide_characters, workers
 from helpers.timeline_parts import task, timeline
 
-from anyio_by_example.timeline.model import Print, Scope, Task, Thread, Timeline
-from anyio_by_example.timeline.picture.drawing import draw
+from anyio_timeline.model import Print, Scope, Task, Thread, Timeline
+from anyio_timeline.picture.drawing import draw
 
 
 def test_named_and_described(case: Timeline) -> None:

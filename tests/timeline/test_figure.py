@@ -8,8 +8,9 @@ import pytest
 from helpers.timeline_cases import workers
 from helpers.timeline_parts import printed, scope, task, thread, timeline, wait
 
-from anyio_by_example.timeline.figure import figure, is_worth_a_picture
-from anyio_by_example.timeline.model import Cancellation, Moment, Timeline
+from anyio_by_example.pages.timelines import figure as on_page
+from anyio_timeline.figure import figure, is_worth_a_picture
+from anyio_timeline.model import Cancellation, Moment, Timeline
 
 
 def at_once(cancelled: Cancellation | None = None) -> Timeline:
@@ -39,7 +40,7 @@ def test_worth_a_picture(made: Timeline, is_drawn: bool) -> None:
 
 def test_printed_lines_are_dots() -> None:
     """On a page, below the output, what was printed isn't written in the picture once more."""
-    on_site, alone = (str(figure(workers(), "x", "T", on_site=each)) for each in (True, False))
+    on_site, alone = on_page(workers(), "x", "T"), figure(workers(), "x", "T")
     pictures = [each.partition('<details class="tl-words">')[0] for each in (on_site, alone)]
     assert [">A: started</text>" in each for each in pictures] == [False, True]
     assert [each.count("data-print=") for each in pictures] == [14, 14]
@@ -47,7 +48,7 @@ def test_printed_lines_are_dots() -> None:
 
 def test_explained_on_site_only() -> None:
     """A page says how to walk through a picture and how to read one; a file has no such page."""
-    on_site, alone = (str(figure(workers(), "x", "T", on_site=each)) for each in (True, False))
+    on_site, alone = on_page(workers(), "x", "T"), figure(workers(), "x", "T")
     for part in ("tl-walk", 'identifier="how-to-read-a-timeline"'):
         assert part in on_site
         assert part not in alone

@@ -9,8 +9,8 @@ from helpers import truth
 from helpers.drawn import images
 from helpers.timeline_parts import printed, scope, task, timeline, wait
 
-from anyio_by_example.timeline.folding import folded
-from anyio_by_example.timeline.model import Print, Task, Timeline, Wait
+from anyio_timeline.folding import folded
+from anyio_timeline.model import Print, Task, Timeline, Wait
 
 SLEEP, LOCK = "sleep(0.1)", "acquire()"
 

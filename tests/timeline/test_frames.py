@@ -8,10 +8,10 @@ from itertools import combinations
 import pytest
 from helpers.timeline_parts import scope, task, thread, timeline, wait
 
-from anyio_by_example.timeline.model import Cancellation, Moment, Task, Timeline
-from anyio_by_example.timeline.picture.captions import Captions
-from anyio_by_example.timeline.picture.framing import Frame
-from anyio_by_example.timeline.picture.layout import Layout
+from anyio_timeline.model import Cancellation, Moment, Task, Timeline
+from anyio_timeline.picture.captions import Captions
+from anyio_timeline.picture.framing import Frame
+from anyio_timeline.picture.layout import Layout
 
 
 @pytest.fixture(params=[False, True], ids=["wide", "narrow"])

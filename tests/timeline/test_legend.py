@@ -19,8 +19,8 @@ from helpers.timeline_cases import (
 )
 from helpers.timeline_parts import task, timeline
 
-from anyio_by_example.timeline.model import Timeline
-from anyio_by_example.timeline.picture.captions import MEANINGS
+from anyio_timeline.model import Timeline
+from anyio_timeline.picture.captions import MEANINGS
 
 
 def meanings(timeline: Timeline) -> set[str]:

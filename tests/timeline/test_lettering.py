@@ -11,8 +11,8 @@ import pytest
 from helpers.drawn import drawn, images
 from helpers.timeline_parts import printed, task, timeline
 
-from anyio_by_example.timeline.model import Timeline
-from anyio_by_example.timeline.picture.lettering import OUTPUT, cells
+from anyio_timeline.model import Timeline
+from anyio_timeline.picture.lettering import OUTPUT, cells
 
 
 def test_labels_apart_and_inside(case: Timeline) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from helpers.timeline_parts import task, thread, timeline
 
-from anyio_by_example.timeline.words import as_text
+from anyio_timeline.words import as_text
 
 
 @pytest.mark.parametrize(("first", "second"), [(0.1, 0.2), (0.2, 0.1)])

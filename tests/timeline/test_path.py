@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anyio_by_example.timeline.picture.path import relative
+from anyio_timeline.picture.path import relative
 
 
 @pytest.mark.parametrize(

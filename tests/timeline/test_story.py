@@ -7,10 +7,10 @@ from math import inf
 import pytest
 from helpers.told import CHILDREN, EVENT, Stage, sleep
 
-from anyio_by_example.timeline.editing import timeline
-from anyio_by_example.timeline.model import Moment
-from anyio_by_example.timeline.watching import story as story_module
-from anyio_by_example.timeline.words import as_list, summary
+from anyio_timeline.editing import timeline
+from anyio_timeline.model import Moment
+from anyio_timeline.watching import story as story_module
+from anyio_timeline.words import as_list, summary
 
 
 @pytest.mark.parametrize("late", [0, 0.04, 5])

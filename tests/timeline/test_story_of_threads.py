@@ -7,11 +7,11 @@ from weakref import ref
 import pytest
 from helpers.told import EVENT, Scope, Stage, sleep
 
-from anyio_by_example.timeline.editing import timeline
-from anyio_by_example.timeline.model import Moment
-from anyio_by_example.timeline.watching import threads as threads_module
-from anyio_by_example.timeline.watching.story import Story
-from anyio_by_example.timeline.watching.waits import Waiting
+from anyio_timeline.editing import timeline
+from anyio_timeline.model import Moment
+from anyio_timeline.watching import threads as threads_module
+from anyio_timeline.watching.story import Story
+from anyio_timeline.watching.waits import Waiting
 
 
 def test_blocked_loop_makes_others_ready(stage: Stage) -> None:

@@ -20,8 +20,8 @@ from anyio_by_example.library.library import Library
 from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.review import TIMELINE, _update, comparable, problems
 from anyio_by_example.runtime import UVLOOP, Runtime
-from anyio_by_example.timeline.model import Task, Timeline
-from anyio_by_example.timeline.picture.drawing import draw
+from anyio_timeline.model import Task, Timeline
+from anyio_timeline.picture.drawing import draw
 
 pytestmark = pytest.mark.alone
 

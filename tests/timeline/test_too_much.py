@@ -12,7 +12,7 @@ from anyio_by_example.recording.recorder import Recorder
 from anyio_by_example.recording.review import TIMELINE, problems
 from anyio_by_example.recording.stability import _load
 from anyio_by_example.runtime import RUNTIMES, Runtime
-from anyio_by_example.timeline.watching.story import MOST
+from anyio_timeline.watching.story import MOST
 
 # long runs, which have to end within their limit
 pytestmark = pytest.mark.alone

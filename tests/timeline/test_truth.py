@@ -19,8 +19,8 @@ from helpers.watched import CASES, Recorded, recorded, runs
 from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
 from anyio_by_example.recording.recorder import Recorder, Run
-from anyio_by_example.timeline.model import Cancellation, Moment, Timeline
-from anyio_by_example.timeline.words import events
+from anyio_timeline.model import Cancellation, Moment, Timeline
+from anyio_timeline.words import events
 
 # the programs that are run again are measured
 pytestmark = pytest.mark.alone

@@ -12,8 +12,8 @@ from anyio_by_example.api.inventory import inventory
 from anyio_by_example.api.public import PACKAGE, PublicApi
 from anyio_by_example.api.rst import RstError
 from anyio_by_example.api.sections import Parsed, expression, parse
-from anyio_by_example.characters import lines
 from anyio_by_example.problem import Problem
+from anyio_timeline.characters import lines
 
 NAMESPACE = "anyio_by_example"
 """Where in `extra` of an object stands what its docstring says besides its sections.

@@ -25,7 +25,7 @@ def find_example(library: Library, word: str) -> Example:
     if place is None:
         raise _no_example(library, word)
     if not place.is_relative_to(library.root.resolve()):
-        remedy = f"draw it with python -m anyio_by_example timeline {word} -o timeline.svg"
+        remedy = f"draw it with anyio-timeline {word} -o timeline.svg"
         raise Mistake(f"{word} isn't below {library.root.name}/, where the examples are", remedy)
     name = place.relative_to(library.root.resolve())
     for example in library.examples(name.parent.as_posix()):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from anyio_by_example.characters import lines
 from anyio_by_example.crossref.server import Place
+from anyio_timeline.characters import lines
 
 _NAME = re.compile(r"(?:self\.)?(\w+)")
 """What is declared; of an attribute annotated in a method, ty says where its object stands."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from anyio_by_example.characters import lines, shown_in_line
 from anyio_by_example.examples.declarations import (
     faults,
     is_run_as_written,
@@ -25,6 +24,7 @@ from anyio_by_example.examples.program import Program
 from anyio_by_example.examples.source import read
 from anyio_by_example.problem import Problem
 from anyio_by_example.runtime import AS_WRITTEN, UVLOOP, Runtime, available
+from anyio_timeline.characters import lines, shown_in_line
 
 
 @dataclass(frozen=True, slots=True)

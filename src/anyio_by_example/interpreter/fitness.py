@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from anyio_by_example.characters import lines
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.packages import modules
 from anyio_by_example.interpreter.place import Trial
@@ -13,6 +12,7 @@ from anyio_by_example.interpreter.trials import Trials, in_turn, is_known
 from anyio_by_example.problem import Problem, contrasted
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import Recordings, comparable
+from anyio_timeline.characters import lines
 
 ABSENT = {
     "processes": ("starts a process", "a browser has none"),

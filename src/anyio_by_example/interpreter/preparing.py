@@ -21,7 +21,7 @@ from packaging.requirements import Requirement
 from anyio_by_example.interpreter.distributions import closure, files
 
 _HERE = Path(__file__).parent
-_PACKAGE = _HERE.parent
+_SOURCES = _HERE.parents[1]
 
 REQUIREMENTS = ("anyio[trio]",)
 """What every program can import."""
@@ -30,19 +30,22 @@ EXTRAS = {"pytest": ("anyio[trio]", "pytest")}
 """What an example can ask for besides, in its header; loaded only with such an example."""
 
 _OWN = (
-    "__init__.py",
-    "clock.py",
-    "interpreter/__init__.py",
-    "interpreter/inside/*.py",
-    "running/__init__.py",
-    "running/execution.py",
-    "running/order.py",
-    "runtime.py",
-    "timeline/__init__.py",
-    "timeline/watching/__init__.py",
-    "timeline/watching/waits.py",
+    "anyio_by_example/__init__.py",
+    "anyio_by_example/clock.py",
+    "anyio_by_example/interpreter/__init__.py",
+    "anyio_by_example/interpreter/inside/*.py",
+    "anyio_by_example/running/__init__.py",
+    "anyio_by_example/running/order.py",
+    "anyio_by_example/running/ours.py",
+    "anyio_by_example/runtime.py",
+    "anyio_timeline/__init__.py",
+    "anyio_timeline/loops.py",
+    "anyio_timeline/running/__init__.py",
+    "anyio_timeline/running/execution.py",
+    "anyio_timeline/watching/__init__.py",
+    "anyio_timeline/watching/waits.py",
 )
-"""The modules of this package that go with it."""
+"""Our modules that go with it; both packages lie in one folder."""
 
 FACTS = "interpreter.json"
 """The file that says what is there; it's written last."""
@@ -78,7 +81,7 @@ def source() -> str:
     """A hash of all that the interpreter is made from."""
     files = sorted(each for each in _HERE.rglob("*") if each.suffix in _KINDS)
     for pattern in _OWN:
-        files += sorted(_PACKAGE.glob(pattern))
+        files += sorted(_SOURCES.glob(pattern))
     packages = [closure(each) for each in (REQUIREMENTS, *EXTRAS.values())]
     versions = [[(name, each.version) for name, each in found.items()] for found in packages]
     return _hash(files, repr(versions))
@@ -177,9 +180,9 @@ def _gather(folder: Path, pyodide: Path) -> Iterator[str]:
     yield "library.zip"
     base = closure(REQUIREMENTS)
     own = {
-        f"{_PACKAGE.name}/{path.relative_to(_PACKAGE).as_posix()}": path
+        path.relative_to(_SOURCES).as_posix(): path
         for pattern in _OWN
-        for path in _PACKAGE.glob(pattern)
+        for path in _SOURCES.glob(pattern)
     }
     yield _archive(folder / "packages.zip", base.values(), own)
     for extra, requirements in EXTRAS.items():

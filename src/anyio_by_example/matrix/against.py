@@ -11,7 +11,6 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from anyio_by_example.characters import lines
 from anyio_by_example.examples.example import Example
 from anyio_by_example.matrix.environment import UnavailableError, create, install
 from anyio_by_example.matrix.outcome import (
@@ -29,6 +28,7 @@ from anyio_by_example.problem import contrasted, printable
 from anyio_by_example.recording.recorder import Run
 from anyio_by_example.recording.review import reviewed
 from anyio_by_example.runtime import Runtime
+from anyio_timeline.characters import lines
 
 _BASE = "anyio[trio]", "psutil", "trio", "uvloop"
 """What is installed in any case: what examples are about, and what records them."""

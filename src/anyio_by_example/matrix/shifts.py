@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from anyio_by_example.characters import lines
 from anyio_by_example.examples.example import Example
 from anyio_by_example.matrix.column import RELEASES, Column
 from anyio_by_example.matrix.matrix import Entry
@@ -27,6 +26,7 @@ from anyio_by_example.matrix.outcome import (
 from anyio_by_example.matrix.since import python_names
 from anyio_by_example.recording.review import reviewed
 from anyio_by_example.runtime import Runtime
+from anyio_timeline.characters import lines
 
 _FILE = re.compile(r'[ |]*File "[^"]*", line \d+,? in .*')
 """Where something is in a file, which is AnyIO's own or the example's; below it is the code."""

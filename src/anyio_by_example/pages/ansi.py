@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from anyio_by_example.characters import STYLE, shown
+from anyio_timeline.characters import STYLE, shown
 
 _NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 COLOURS = (*_NAMES, *(f"bright-{name}" for name in _NAMES))

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from textwrap import shorten
 
-from anyio_by_example.characters import shown_in_line, uncoloured
 from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
 from anyio_by_example.matrix.changes import Place, changes, places
@@ -23,6 +22,7 @@ from anyio_by_example.pages.menu import examples_on_pages
 from anyio_by_example.pages.releases import Shown, contrast, marked
 from anyio_by_example.recording.review import reviewed
 from anyio_by_example.templates import environment
+from anyio_timeline.characters import shown_in_line, uncoloured
 
 _WIDEST = 120
 """Characters of a line that are shown."""

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from anyio_by_example.characters import lines
 from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.changes import line
@@ -20,6 +19,7 @@ from anyio_by_example.problem import Problem
 from anyio_by_example.recording.review import OUTPUT, Recordings
 from anyio_by_example.runtime import ASYNCIO, RUNTIMES, Runtime
 from anyio_by_example.templates import environment
+from anyio_timeline.characters import lines
 
 _NAMES = {"Tcp": "TCP", "Tls": "TLS", "Udp": "UDP", "Unix": "UNIX", "trio": "Trio"}
 """Words of topics that are written otherwise than a heading has them."""

@@ -20,12 +20,12 @@ from typing import Any
 import yaml
 
 from anyio_by_example.api.messages import HOLE, Message, messages
-from anyio_by_example.characters import uncoloured
 from anyio_by_example.examples.example import Example, anchor
 from anyio_by_example.examples.page import Page, find_pages
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.menu import find_menu
 from anyio_by_example.problem import Problem
+from anyio_timeline.characters import uncoloured
 
 FOLDER = "errors"
 """Where the pages are, below the folder of all pages."""

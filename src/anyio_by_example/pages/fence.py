@@ -16,7 +16,6 @@ from typing import Any
 from markupsafe import Markup
 
 from anyio_by_example.api.public import PACKAGE
-from anyio_by_example.characters import lines, shown
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.naming import EXAMPLE, WORD
 from anyio_by_example.library.library import Library
@@ -32,6 +31,7 @@ from anyio_by_example.pages.listing import listing
 from anyio_by_example.pages.menu import render_pages
 from anyio_by_example.pages.releases import Releases, marked
 from anyio_by_example.pages.review import render_review_page
+from anyio_by_example.pages.timelines import figure
 from anyio_by_example.pages.verdicts import render_document
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import (
@@ -46,8 +46,9 @@ from anyio_by_example.reference.kept import kept
 from anyio_by_example.reference.uses import find_uses, names_used
 from anyio_by_example.runtime import Runtime
 from anyio_by_example.templates import environment
-from anyio_by_example.timeline.figure import figure, is_worth_a_picture
-from anyio_by_example.timeline.model import Timeline
+from anyio_timeline.characters import lines, shown
+from anyio_timeline.figure import is_worth_a_picture
+from anyio_timeline.model import Timeline
 
 _templates = environment()
 

@@ -12,8 +12,8 @@ from markupsafe import Markup
 from pygments.lexers import PythonLexer
 from pygments.token import STANDARD_TYPES, _TokenType
 
-from anyio_by_example.characters import lines, shown
 from anyio_by_example.crossref.names import Name
+from anyio_timeline.characters import lines, shown
 
 _LEXER = PythonLexer()
 _BARE = re.compile(r"[\w.#:-]+")

@@ -9,10 +9,10 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from anyio_by_example.characters import lines
 from anyio_by_example.examples.example import Example
 from anyio_by_example.pages.ansi import Terminal
 from anyio_by_example.recording.recording import Recording
+from anyio_timeline.characters import lines
 
 FOLDED = 16
 """How many lines of a long output show at first."""

@@ -9,7 +9,6 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup, escape
 
-from anyio_by_example.characters import lines, shown, uncoloured
 from anyio_by_example.examples.example import Example
 from anyio_by_example.matrix.changes import Change, changes
 from anyio_by_example.matrix.column import RELEASES
@@ -18,6 +17,7 @@ from anyio_by_example.matrix.outcome import LONGEST, Outcome, common
 from anyio_by_example.matrix.since import Since, label, python_names
 from anyio_by_example.matrix.table import Table
 from anyio_by_example.recording.review import reviewed
+from anyio_timeline.characters import lines, shown, uncoloured
 
 _CODE = re.compile(r"`([^`]*)`")
 

@@ -16,12 +16,16 @@ from shutil import rmtree
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+import anyio_timeline
 from anyio_by_example.examples.example import Example
 from anyio_by_example.pages.glossary import find_glossary
 from anyio_by_example.publishing.site import Site
 from anyio_by_example.reference.tips import rule, rules
 
 _HERE = Path(__file__).parent
+
+_OF_TIMELINES = Path(anyio_timeline.__file__).parent / "styles"
+"""Where the parts are that come with what draws timelines: theirs, and the colours."""
 
 STYLES = (
     "palette",
@@ -104,7 +108,7 @@ def write(site: Site) -> None:
 
 def style_sheet(parts: tuple[str, ...] = (*STYLES, *STYLES_OF_KINDS, *STYLES_ON_DEMAND)) -> str:
     """Parts of the style sheet, joined and without what only authors read."""
-    return str(cssmin(joined(_HERE / "styles", parts, "css")))
+    return str(cssmin(_joined(map(_style, parts))))
 
 
 def script(parts: tuple[str, ...]) -> str:
@@ -116,6 +120,11 @@ def site_script() -> str:
     """The script of all pages. An error in one of its parts is told and leaves the others alive."""
     texts = (joined(_HERE / "scripts", (part,), "js") for part in SCRIPTS)
     return str(jsmin("\n".join(_ALONE.format(text) for text in texts)))
+
+
+def _style(part: str) -> Path:
+    own = _HERE / "styles" / f"{part}.css"
+    return own if own.exists() else _OF_TIMELINES / own.name
 
 
 @cache
@@ -153,5 +162,8 @@ def _classes(sheet: str) -> set[str]:
 
 def joined(folder: Path, parts: tuple[str, ...], suffix: str) -> str:
     """The files of a folder that have these names, in this order, as one."""
-    files = (folder / f"{part}.{suffix}" for part in parts)
+    return _joined(folder / f"{part}.{suffix}" for part in parts)
+
+
+def _joined(files: Iterable[Path]) -> str:
     return "\n".join(file.read_text("utf-8") for file in files)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from anyio_by_example.api.markdown import escape, fence
-from anyio_by_example.characters import lines, shown, uncoloured
 from anyio_by_example.examples.example import Example
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.build import Build
@@ -23,7 +22,8 @@ from anyio_by_example.reference.coverage import Coverage, Shown
 from anyio_by_example.reference.entry import public_names
 from anyio_by_example.reference.uses import find_uses, names_used
 from anyio_by_example.runtime import Runtime
-from anyio_by_example.timeline.words import as_text
+from anyio_timeline.characters import lines, shown, uncoloured
+from anyio_timeline.words import as_text
 
 _LANGUAGES = {".json": "json", ".py": "python", ".toml": "toml"}
 """Of files that an example needs beside it, by their suffixes."""

@@ -28,7 +28,7 @@ from anyio_by_example.publishing.schema import schema
 from anyio_by_example.publishing.site import Site
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.reference.entry import public_names
-from anyio_by_example.timeline.words import as_text
+from anyio_timeline.words import as_text
 
 NAME, SCHEMA = "examples.json", "examples.schema.json"
 VERSION = 2

@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from anyio_by_example.characters import lines, shown_in_line
 from anyio_by_example.examples.example import Example
 from anyio_by_example.publishing.redirects import relative
 from anyio_by_example.publishing.site import Site
+from anyio_timeline.characters import lines, shown_in_line
 
 MARK = "\ue000"
 """Before an address below the site's, until it's known where the text goes; from the private use

@@ -23,7 +23,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from anyio_by_example.characters import lines
 from anyio_by_example.examples.header import line_of
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing.addresses import permanent
@@ -33,6 +32,7 @@ from anyio_by_example.publishing.markdown_links import MARK, placed
 from anyio_by_example.publishing.places import Place, Places, find_places
 from anyio_by_example.publishing.redirects import redirect
 from anyio_by_example.publishing.site import Site
+from anyio_timeline.characters import lines
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from typing import TypedDict
 
-from anyio_by_example.characters import lines
 from anyio_by_example.examples.example import Example
 from anyio_by_example.pages.points import Proof, plain
 from anyio_by_example.pages.review import TOPICS
@@ -18,6 +17,7 @@ from anyio_by_example.publishing.places import find_places
 from anyio_by_example.publishing.proved import Proved, find_proved
 from anyio_by_example.publishing.schema import schema
 from anyio_by_example.publishing.site import Site
+from anyio_timeline.characters import lines
 
 NAME, SCHEMA = "points.json", "points.schema.json"
 VERSION = 1

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from anyio_by_example.characters import lines, shown, uncoloured
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.page import find_pages
 from anyio_by_example.pages.points import HEADING, find_points
@@ -25,6 +24,7 @@ from anyio_by_example.recording.review import agreements, reviewed
 from anyio_by_example.reference.entry import public_names
 from anyio_by_example.reference.tips import tips
 from anyio_by_example.runtime import RUNTIMES
+from anyio_timeline.characters import lines, shown, uncoloured
 
 DATA = "assets/search-data.js"
 """Where the site has the file."""

@@ -56,7 +56,7 @@ _PRELOADED = (
     "anyio.streams.tls",
     "anyio.to_process",
     "anyio.to_thread",
-    "anyio_by_example.timeline.watching.program",
+    "anyio_timeline.watching.program",
     "trio.testing",
     "uvloop",
 )

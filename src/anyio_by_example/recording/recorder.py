@@ -23,7 +23,7 @@ from anyio_by_example.running.failure import RecorderError
 from anyio_by_example.running.job import LOST, WORK, Ending, Job, Limits
 from anyio_by_example.running.streams import decode, without
 from anyio_by_example.runtime import Runtime
-from anyio_by_example.timeline.model import Timeline
+from anyio_timeline.model import Timeline
 
 Run = tuple[Example, Runtime]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from anyio_by_example.problem import Problem
 from anyio_by_example.running.streams import Span
-from anyio_by_example.timeline.model import Timeline
+from anyio_timeline.model import Timeline
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from anyio_by_example.characters import lines
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.header import line_of
 from anyio_by_example.problem import Problem, contrasted
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.runtime import ASYNCIO, BY_NAME, RUNTIMES, TRIO, Runtime
-from anyio_by_example.timeline.words import as_text
+from anyio_timeline.characters import lines
+from anyio_timeline.words import as_text
 
 Recordings = Mapping[Runtime, Recording]
 

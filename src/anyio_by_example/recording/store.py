@@ -15,6 +15,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
+import anyio_timeline
 from anyio_by_example.examples.example import Example
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.supervisor import inherited
@@ -23,13 +24,14 @@ from anyio_by_example.shelf import Shelf
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")
 
-_DECIDING = ("examples", "recording", "running", "timeline")
-"""The folders of this package whose modules decide what a recording says, and those on top."""
+_DECIDING = ("examples", "recording", "running")
+"""The folders of this package whose modules decide what a recording says, and those on top; with
+all that watches a program, which is a package of its own."""
 
 _READERS = (
     *("recording/progress.py", "recording/review.py"),
     *("recording/stability.py", "recording/store.py"),
-    *("timeline/figure.py", "timeline/picture/", "timeline/standalone.py", "timeline/words.py"),
+    *("cli/", "figure.py", "html.py", "picture/", "standalone.py", "words.py"),
 )
 """What is in these folders and only reads recordings."""
 
@@ -113,12 +115,14 @@ def forget_packages() -> None:
 
 @cache
 def _recorder() -> list[str]:
-    package = Path(__file__).parents[1]
-    found = [*package.glob("*.py"), *(f for d in _DECIDING for f in (package / d).rglob("*.py"))]
-    modules = {path.relative_to(package).as_posix(): path for path in found}
+    package, watching = Path(__file__).parents[1], Path(anyio_timeline.__file__).parent
+    found = [(path, package) for path in package.glob("*.py")]
+    found += [(path, package) for each in _DECIDING for path in (package / each).rglob("*.py")]
+    found += [(path, watching) for path in watching.rglob("*.py")]
+    modules = [(path.relative_to(root).as_posix(), path) for path, root in found]
     return [
         hashlib.sha256(path.read_bytes()).hexdigest()
-        for name, path in sorted(modules.items())
+        for name, path in sorted(modules)
         if not name.startswith(_READERS)
     ]
 

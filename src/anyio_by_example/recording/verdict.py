@@ -15,8 +15,8 @@ from textwrap import indent
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.problem import Problem
-from anyio_by_example.running.execution import OURS
 from anyio_by_example.running.job import Ending, Limits
+from anyio_by_example.running.ours import OURS
 from anyio_by_example.runtime import Runtime
 
 _Finding = tuple[int | None, str, str]
@@ -171,10 +171,10 @@ def _exit(ending: Ending, example: Example) -> _Finding | None:
 
 def _frames(ending: Ending) -> _Finding | None:
     shown = ending.output.decode("utf-8", "replace")
-    if OURS not in shown:
+    ours = [line for line in shown.splitlines() if any(each in line for each in OURS)]
+    if not ours:
         return None
-    [*_, line] = (line for line in shown.splitlines() if OURS in line)
-    reason = f"its output shows the recorder: {line.strip()}"
+    reason = f"its output shows the recorder: {ours[-1].strip()}"
     remedy = 'show errors, not the stack below the program, or declare timeline = "none"'
     return None, reason, remedy
 

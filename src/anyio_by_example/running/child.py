@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from anyio_by_example.running.channel import Channel, Step
-from anyio_by_example.running.execution import INTERRUPTED, run
 from anyio_by_example.running.failure import guarded, restore_builtins
 from anyio_by_example.running.finish import (
     UNFLUSHED,
@@ -30,10 +29,12 @@ from anyio_by_example.running.guard import Guard
 from anyio_by_example.running.job import STACK, Job
 from anyio_by_example.running.leftovers import Leftovers
 from anyio_by_example.running.order import arrange
+from anyio_by_example.running.ours import OURS
 from anyio_by_example.running.streams import mark_stderr
 from anyio_by_example.runtime import BY_NAME
-from anyio_by_example.timeline.editing import timeline
-from anyio_by_example.timeline.watching.story import Story
+from anyio_timeline.editing import timeline
+from anyio_timeline.running.execution import INTERRUPTED, run
+from anyio_timeline.watching.story import Story
 
 _exit = os._exit  # a program may replace it
 
@@ -57,7 +58,7 @@ def main(job: Job, channel: Channel) -> NoReturn:
     story = Story(is_measured=job.timeline == "measured")
     if job.timeline:
         # it imports both backends, which a program that needs a fresh interpreter would see
-        from anyio_by_example.timeline.watching.program import watch_program
+        from anyio_timeline.watching.program import watch_program
 
         watch_program({path}, story)
     mark_stderr(job.mark)
@@ -65,7 +66,7 @@ def main(job: Job, channel: Channel) -> NoReturn:
     guard.stand()
     main_module = sys.modules["__main__"]
     channel.step(Step.RUNNING)
-    ended, status = run(path)
+    ended, status = run(path, ours=OURS)
     if not leftovers.threads() or "thread" in job.leaves:
         join_threads()
         call_exit_handlers()

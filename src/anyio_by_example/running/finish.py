@@ -12,7 +12,8 @@ from contextlib import suppress
 from types import ModuleType
 from typing import Any
 
-from anyio_by_example.running.execution import without_ours
+from anyio_by_example.running.ours import OURS
+from anyio_timeline.running.execution import without_ours
 
 UNFLUSHED = 120
 """The exit status of a process that can't write what is left in its streams."""
@@ -97,6 +98,6 @@ def _ignore(error: BaseException, culprit: object, when: str) -> None:
 
 
 def _without_ours(unraisable: Any, culprit: object, said: str | None) -> Any:
-    """What a hook is to get, without the frames of this package."""
+    """What a hook is to get, without the frames of what runs the program."""
     kind, error, traceback, *_ = unraisable
-    return type(unraisable)((kind, error, without_ours(traceback), said, culprit))
+    return type(unraisable)((kind, error, without_ours(traceback, OURS), said, culprit))

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import copy_context
+from functools import partial
 from pathlib import Path
 from traceback import format_exception_only
 from typing import Any
@@ -21,9 +22,10 @@ from anyio_by_example.interpreter.inside.absent import Absent
 from anyio_by_example.interpreter.inside.remains import Remains
 from anyio_by_example.interpreter.inside.state import restored
 from anyio_by_example.interpreter.inside.waiting import Waiter, waiters
-from anyio_by_example.running.execution import run
 from anyio_by_example.running.order import arrange
+from anyio_by_example.running.ours import OURS
 from anyio_by_example.runtime import BY_NAME
+from anyio_timeline.running.execution import run
 
 FOLDER = Path("/reader")
 """Where programs are; the page takes it out of what they print."""
@@ -92,7 +94,7 @@ class Programs:
     def _execute(self) -> dict[str, Any]:
         sys.excepthook = self._show
         try:
-            ended, status = copy_context().run(run, self._path)
+            ended, status = copy_context().run(partial(run, ours=OURS), self._path)
             atexit._run_exitfuncs()
         except BaseException as error:
             # its own way of showing errors has failed, perhaps for want of memory

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, TypedDict
 
-from anyio_by_example.timeline.watching.waits import waiting
+from anyio_timeline.watching.waits import waiting
 
 
 class Waiter(TypedDict):

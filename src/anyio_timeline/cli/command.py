@@ -1,0 +1,138 @@
+"""Command: what is asked for on the command line, and the program that is run for it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from anyio_timeline.cli.ending import Ending
+from anyio_timeline.cli.target import Target, find_target
+from anyio_timeline.loops import LOOPS, make_default, missing
+from anyio_timeline.running.names import give_back
+from anyio_timeline.standalone import FORMATS
+from anyio_timeline.watching.own import OwnFiles
+from anyio_timeline.watching.program import watch_program
+from anyio_timeline.watching.story import Story
+
+_USAGE = "%(prog)s [options] [-m] PROGRAM -o FILE [ARGUMENTS] [-- ARGUMENTS]"
+
+_ABOUT = """\
+Run any program that uses AnyIO, and draw what its tasks do.
+
+PROGRAM is a Python file, a folder with a __main__.py, or a command of this Python's, run here as
+Python would run it; ARGUMENTS that start with a dash come after --. Drawn is what code of its own
+does: all below its folder or below this one, but for installed libraries.
+
+It's drawn when it ends, be it by Ctrl-C or by SIGTERM; so `timeout 10` before all this draws ten
+seconds of a server. Of a program that does very much, the beginning is drawn.
+"""
+
+_EXAMPLES = """\
+examples:
+  anyio-timeline my_program.py --runtime trio -o timeline.svg
+  anyio-timeline my_program.py -o timeline.html -- --verbose
+  anyio-timeline -m my_package -o timeline.txt
+
+The exit status is that of the program.
+"""
+
+
+def main(words: Sequence[str] | None = None, name: str = "anyio-timeline") -> None:
+    """Run the program that is asked for, and draw it when it ends.
+
+    Args:
+        words: The words of the command line; None for those that Python was given.
+        name: What the command is called.
+    """
+    asked, target = _read(sys.argv[1:] if words is None else words, name)
+    if reason := missing(asked.runtime):
+        sys.exit(f"{name}: error: {asked.runtime} {reason}")
+    story = Story(is_measured=asked.times == "measured", adopts=True)
+    if wanted := LOOPS[asked.runtime]:
+        make_default(*wanted)
+    watch_program(OwnFiles([*target.own, Path.cwd()]), story)
+    ending = Ending(story, target.title, asked.output)
+    ending.expect()
+    give_back(target.folder)
+    _, ending.status = target.start(*asked.arguments)
+    sys.exit(ending.status)
+
+
+def _read(words: Sequence[str], name: str) -> tuple[argparse.Namespace, Target]:
+    """What is asked for, and of which program. Ends the process if it can't be done."""
+    words = [*words]
+    at = words.index("--") if "--" in words else len(words)
+    parser = _Parser(name)
+    asked = parser.parse_intermixed_args(words[:at])
+    asked.arguments += words[at + 1 :]
+    asked.output = _output(parser, asked.output)
+    try:
+        return asked, find_target(asked.program, asked.is_module)
+    except LookupError as error:
+        parser.error(f"PROGRAM: {error.args[0]}")
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            name,
+            _USAGE,
+            _ABOUT,
+            _EXAMPLES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        self.add_argument("program", metavar="PROGRAM", help=argparse.SUPPRESS)
+        self.add_argument("arguments", nargs="*", metavar="ARGUMENTS", help=argparse.SUPPRESS)
+        self.add_argument(
+            *("-m", "--module"),
+            dest="is_module",
+            action="store_true",
+            help="PROGRAM is the name of a module or a package, as after `python -m`",
+        )
+        self.add_argument(
+            "--runtime",
+            choices=LOOPS,
+            default="as-written",
+            help="the event loop that AnyIO starts wherever the program doesn't name one "
+            "(%(choices)s; default: %(default)s)",
+            metavar="LOOP",
+        )
+        self.add_argument(
+            "--times",
+            choices=("measured", "asked"),
+            default="measured",
+            help="what a clock says; or what the program asks for in sleeps and deadlines, where "
+            "all else takes no time (%(choices)s; default: %(default)s)",
+            metavar="TIMES",
+        )
+        self.add_argument(
+            *("-o", "--output"),
+            metavar="FILE",
+            required=True,
+            help="the file to write: .svg for a picture, .html for a page with it, .txt for words",
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong; of an unknown option, where those of the program belong."""
+        if "unrecognized arguments" in message:
+            message += "; options of the program come after --, at the end"
+        super().error(message)
+
+
+def _output(parser: argparse.ArgumentParser, given: str) -> Path:
+    """The file of a picture, from the root: the program may go elsewhere."""
+    output = Path(given).absolute()
+    if output.suffix.lower() not in FORMATS:
+        parser.error(f"-o: {given}: end it with {', '.join(FORMATS)}")
+    if output.is_dir():
+        parser.error(f"-o: {given} is a folder")
+    # what a program did may not come again, so a picture that can't be kept isn't begun
+    if not os.access(output if output.exists() else output.parent, os.W_OK):
+        reason = "can't be written to" if output.parent.is_dir() else "doesn't exist"
+        parser.error(f"-o: {output.parent} {reason}")
+    return output

@@ -1,0 +1,118 @@
+"""Folding: many tasks, or many waits, that are drawn as one.
+
+What stands for many shows no more than all of them did: it runs only where one of them ran.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from anyio_timeline.model import Moment, Print, Task, Timeline, Wait
+
+_MANY_TASKS = 8
+"""How many tasks of the same name a group can have before most of them become one."""
+
+_SHOWN = 3
+"""How many of them stay."""
+
+_MANY_WAITS = 15
+"""How many waits a task can have before equal ones that follow each other become one."""
+
+
+def folded(full: Timeline) -> Timeline:
+    """Make one task of many in one group that have the same name and end alike."""
+    alike: dict[tuple[object, ...], list[Task]] = defaultdict(list)
+    owners = {task.parent for task in full.tasks} | {scope.task for scope in full.scopes}
+    owners |= {thread.task for thread in full.threads}
+    for task in full.tasks:
+        if task.key not in owners:
+            alike[task.parent, task.group, task.name, task.line, task.outcome].append(task)
+    heaps = [tasks[_SHOWN:] for tasks in alike.values() if len(tasks) > _MANY_TASKS]
+    stands_for = {task.key: heap[0].key for heap in heaps for task in heap}
+    stand_ins = {heap[0].key: _one(heap) for heap in heaps}
+    return replace(
+        full,
+        tasks=tuple(
+            stand_ins.get(task.key) or replace(task, waits=_merged(task.waits))
+            for task in full.tasks
+            if stands_for.get(task.key, task.key) == task.key
+        ),
+        prints=tuple(_together(full.prints, stands_for)),
+    )
+
+
+def _one(tasks: Sequence[Task]) -> Task:
+    """A task that stands for some."""
+    start, end = min(task.start for task in tasks), max(task.end for task in tasks)
+    waits = _joined(list(_shared(tasks)))
+    return replace(tasks[0], start=_plain(start), end=end, waits=waits, count=len(tasks))
+
+
+def _plain(moment: Moment) -> Moment:
+    return moment._replace(turn=0)
+
+
+def _shared(tasks: Iterable[Task]) -> Iterator[Wait]:
+    """What some tasks wait for, at all times when none of them runs."""
+    alive: Counter[Moment] = Counter()
+    waiting: dict[Moment, Counter[tuple[str, str, int | None]]] = defaultdict(Counter)
+    for task in tasks:
+        alive[_plain(task.start)] += 1
+        alive[_plain(task.end)] -= 1
+        for wait in task.waits:
+            what = wait.kind, wait.label, wait.line
+            waiting[_plain(wait.start)][what] += 1
+            waiting[_plain(wait.end)][what] -= 1
+    there = 0
+    waits: Counter[tuple[str, str, int | None]] = Counter()
+    for start, end in pairwise(sorted({*alive, *waiting})):
+        there += alive[start]
+        waits.update(waiting[start])
+        waits = +waits
+        kinds = {kind for kind, _, _ in waits}
+        if not there:
+            yield Wait("absent", "", None, start, end)
+        elif len(waits) == 1 and waits.total() == there:
+            yield Wait(*next(iter(waits)), start, end)
+        elif waits.total() == there:
+            yield Wait(kinds.pop() if len(kinds) == 1 else "mixed", "", None, start, end)
+
+
+def _joined(waits: Sequence[Wait]) -> tuple[Wait, ...]:
+    """Make one wait of equal ones between which no time passes, if there are too many to show."""
+    if len(waits) <= _MANY_WAITS:
+        return tuple(waits)
+    joined = [waits[0]]
+    for wait in waits[1:]:
+        last = joined[-1]
+        if (last.kind, last.end) == (wait.kind, wait.start):
+            joined[-1] = replace(last, label="", line=None, end=wait.end)
+        else:
+            joined.append(wait)
+    return tuple(joined)
+
+
+def _merged(waits: tuple[Wait, ...]) -> tuple[Wait, ...]:
+    """Make one wait of equal ones that follow each other, if there are too many to show."""
+    if len(waits) <= _MANY_WAITS:
+        return waits
+    merged = []
+    for _, group in groupby(waits, lambda wait: (wait.kind, wait.label, wait.line)):
+        same = list(group)
+        merged.append(replace(same[0], end=same[-1].end, by=same[-1].by, count=len(same)))
+    return tuple(merged)
+
+
+def _together(prints: Iterable[Print], stands_for: dict[str, str]) -> Iterator[Print]:
+    """Make one line of all that tasks which are drawn as one print at one moment."""
+    heaps: dict[tuple[str, tuple[float, int]], list[Print]] = {}
+    for n, each in enumerate(prints):
+        key = stands_for.get(each.task or "")
+        heap = (key, each.at.instant) if key else ("", (n, 0))
+        heaps.setdefault(heap, []).append(replace(each, task=key or each.task))
+    for lines in heaps.values():
+        text = f"{len(lines)} lines" if len(lines) > 1 else lines[0].text
+        yield replace(lines[0], text=text, count=len(lines))

@@ -1,0 +1,256 @@
+"""Cast: who takes part in a story, as it's known while it's told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from math import inf
+from typing import Any
+
+from anyio_timeline.model import Moment
+from anyio_timeline.watching.waits import Waiting
+
+START = Moment(0.0)
+
+_LONG = 0.02
+"""Seconds of work, of one task or of some in a row, which hold up others."""
+
+_BRIEF = 0.005
+"""Seconds that a task may run within a library's call, so that all of that counts as one wait."""
+
+_IDLE = 0.001
+"""Seconds between two tasks in which an event loop had nothing to do."""
+
+_LATE = 100_000
+"""Steps of an instant, more than a story can have, after which comes what nothing explains."""
+
+
+def after(at: Moment) -> Moment:
+    """One step later."""
+    return Moment(at.seconds, at.step + 1)
+
+
+def late(at: Moment) -> Moment:
+    """Later in the same instant, after all that may be the cause of what nothing explains.
+
+    That is more than what is seen to have happened so far: who is first in an instant may differ
+    from run to run.
+    """
+    return Moment(at.seconds, (at.step // _LATE + 1) * _LATE)
+
+
+@dataclass(eq=False)
+class Span:
+    """A wait that is over, or part of a life that was one."""
+
+    what: Waiting
+    start: Moment
+    end: Moment
+    by: Ring | None = None
+
+    def goes_on(self, waited: Waiting, since: Moment) -> bool:
+        """Whether another wait is a part of the same call, and begins right after it."""
+        is_next = since.seconds - self.end.seconds < _BRIEF and not self.by
+        return is_next and bool(waited.call) and waited.is_same(self.what)
+
+
+@dataclass(eq=False)
+class Actor:
+    """What can do something: a task, or a call in a thread."""
+
+    name: str
+    line: int | None
+    owner: Actor | None
+    now: Moment
+    start: Moment
+    end: Moment | None = None
+    turn: int = 0
+    """How much of what is shown it has done at this moment."""
+    is_shown: bool = True
+    spans: list[Span] = field(default_factory=list)
+    called: tuple[str, tuple[str, ...]] = "", ()
+    """The name of the function that it runs, and its arguments, as far as they're short to say."""
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """Its arguments, if it's named after the function that it runs."""
+        function, arguments = self.called
+        return arguments if self.name == function else ()
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The place of its task among all tasks that are shown, each before those that it owns."""
+        numbers: list[int] = []
+        actor: Actor | None = self
+        while actor:
+            if isinstance(actor, Life) and actor.is_shown:
+                numbers.append(actor.number)
+            actor = actor.owner
+        return tuple(reversed(numbers))
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """Where it stands in a list of what happens at one moment: threads come after tasks."""
+        return 0, self.path
+
+    def stamp(self, is_shown: bool = True) -> Moment:
+        """When something that it does happens, after what it has done before."""
+        stamp = self.now._replace(turn=self.turn)
+        self.turn += is_shown
+        return stamp
+
+    def go(self, now: Moment) -> None:
+        """It's later now."""
+        if now != self.now:
+            self.now, self.turn = now, 0
+
+
+@dataclass(eq=False)
+class Call(Actor):
+    """A call in a worker thread."""
+
+    is_awaited: bool = True
+    asks: Span | None = None
+    """How it waits for what it asked an event loop for last."""
+    is_on_time: bool = False
+    """Whether its time is that of what it does; not before it has slept, or done something."""
+    since: float = 0.0
+    """When it last did something, on the clock."""
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """Where it stands in a list of what happens at one moment."""
+        return 1, self.start, self.path
+
+
+@dataclass(eq=False)
+class Line:
+    """A printed line; one that isn't whole yet may grow."""
+
+    at: Moment
+    actor: Actor | None
+    text: str
+    line: int | None
+
+    def covers(self, actor: Actor) -> bool:
+        """Whether what another one prints now would stand before it in a list of both.
+
+        A task that's at another time has asked for that; if it comes late, the machine does.
+        """
+        place = self.actor.place if self.actor else (2,)
+        is_later = (self.at.instant, place) >= (actor.now.instant, actor.place)
+        is_near = isinstance(actor, Call) or self.at.seconds == actor.now.seconds
+        return is_later and is_near and self.actor is not actor
+
+
+@dataclass(eq=False)
+class Loop:
+    """One event loop: its clock, and when tasks blocked it."""
+
+    clock: Callable[[], float]
+    floor: Moment = START
+    """When a task that blocked it last went on."""
+    blocks: list[tuple[float, float]] = field(default_factory=list)
+    """From when to when it was blocked, and could see no deadline pass."""
+    worked: tuple[float, float] = (0.0, 0.0)
+    """From when to when tasks ran last, one right after the other."""
+    is_same_round: bool = False
+    """Whether it has looked at no deadline since it was blocked."""
+
+    def block(self, start: Moment, end: Moment) -> None:
+        """A task has blocked it."""
+        began = start.seconds
+        if self.is_same_round and self.blocks[-1][1] == began:
+            began, _ = self.blocks.pop()
+        self.blocks.append((began, end.seconds))
+        self.is_same_round = True
+        self.floor = max(self.floor, end)
+
+    def work(self, start: float, end: float) -> None:
+        """A task has run; with those that ran right before it, it may have held up others."""
+        began = start if start - self.worked[1] > _IDLE else self.worked[0]
+        self.worked = began, end
+        if end - began > _LONG:
+            if self.blocks and self.blocks[-1][0] == began:
+                self.blocks.pop()
+            self.blocks.append((began, end))
+            self.floor = max(self.floor, Moment(end))
+
+    def sees(self, seconds: float) -> float:
+        """When it could act on what came at a time: not while a task blocked it."""
+        return next((end for start, end in self.blocks if start < seconds < end), seconds)
+
+
+@dataclass(eq=False)
+class Life(Actor):
+    """A task."""
+
+    loop: Loop = field(kw_only=True)
+    number: int = field(kw_only=True)
+    """How many tasks were made before it."""
+    group: Ring | None = None
+    """The innermost scope that it's in by birth."""
+    is_member: bool = False
+    """Whether that is a task group which it belongs to: not before `started()` is called."""
+    stack: list[Ring] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+    waiting: Waiting | None = None
+    since: float = 0.0
+    waits_since: Moment = START
+    outcome: str = "unfinished"
+    error: str = ""
+    by: Ring | None = None
+    handle: Ring | None = None
+    """The scope of its task handle."""
+
+    @property
+    def asked_at(self) -> int | None:
+        """The line at which a thread asks it to run something, as on Trio."""
+        asks = (call.asks for call in self.calls if call.asks)
+        return next((ask.what.line for ask in asks), None)
+
+    @property
+    def inner(self) -> Ring | None:
+        """The innermost scope or group that it's in."""
+        return self.stack[-1] if self.stack else self.group
+
+    def around(self) -> Iterator[Ring]:
+        """The scopes whose cancellation reaches it, from the innermost on."""
+        if self.inner:
+            yield self.inner
+            yield from self.inner.outside()
+
+
+@dataclass(eq=False)
+class Ring:
+    """A cancel scope or a task group round a part of a task."""
+
+    label: str
+    line: int | None
+    is_group: bool
+    is_left: Callable[[Any], bool]
+    """Says of an entered scope whether it has been left."""
+    scope: Any = None
+    """The backend's own cancel scope, from when it's entered until it's left."""
+    deadline: float | None = None
+    """In seconds of the story."""
+    alarm: float = inf
+    """The same on the clock of the event loop."""
+    is_shown: bool = True
+    task: Life | None = None
+    parent: Ring | None = None
+    start: Moment = START
+    end: Moment | None = None
+    last: Moment = START
+    """When the last task of the group so far ended."""
+    cancelled: tuple[Moment, str, Actor | None, int | None] | None = None
+    caught: bool = False
+
+    is_shielded: bool = False
+
+    def outside(self) -> Iterator[Ring]:
+        """The scopes round it whose cancellation reaches it."""
+        ring = self
+        while ring.parent and not (ring.scope and ring.scope.shield):
+            ring = ring.parent
+            yield ring

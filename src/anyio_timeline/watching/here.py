@@ -1,0 +1,31 @@
+"""Here: who runs in a thread at this moment, and what has caused it."""
+
+from __future__ import annotations
+
+import threading
+
+from anyio_timeline.model import Moment
+from anyio_timeline.watching.cast import Actor, Loop
+
+
+class Here(threading.local):
+    """What each thread knows of itself."""
+
+    actor: Actor | None = None
+    """Who runs."""
+    loop: Loop | None = None
+    """The event loop of the task that ran last."""
+    cause: Moment | None = None
+    """For a callback that no task runs, just after what asked for it."""
+    asker: Actor | None = None
+    """The thread that asked for it, or None."""
+    line: int | None = None
+    """The line at which it did."""
+
+    def because(
+        self, cause: Moment | None, asker: Actor | None = None, line: int | None = None
+    ) -> None:
+        """What runs next has a cause, but is no step of a task."""
+        if cause and self.loop:
+            cause = max(cause, self.loop.floor)  # it couldn't run while a task blocked the loop
+        self.cause, self.asker, self.line = cause, asker, line

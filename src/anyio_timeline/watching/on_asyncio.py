@@ -1,0 +1,175 @@
+"""OnAsyncio: what tells of the steps of tasks on asyncio and uvloop.
+
+Whatever an event loop of asyncio runs next, a step of a task or a callback, is given to its method
+`call_soon`. Here two callbacks more are given to it, one right before and one right after.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from contextlib import suppress
+from typing import Any
+from weakref import WeakKeyDictionary, ref
+
+from anyio._backends import _asyncio as backend
+
+from anyio_timeline.model import TASK_HANDLE, Moment
+from anyio_timeline.watching.cast import Life, Loop, Ring
+from anyio_timeline.watching.waits import waiting
+from anyio_timeline.watching.watch import Watch, short_name
+
+
+class OnAsyncio:
+    """Tells of tasks on asyncio.
+
+    Args:
+        watch: What is common to all backends.
+    """
+
+    def __init__(self, watch: Watch) -> None:
+        self.watch = watch
+        self.story = watch.story
+        # weak, so that tasks live no longer than they would
+        self._lives: WeakKeyDictionary[asyncio.Task[Any], Life] = WeakKeyDictionary()
+        self._loops: WeakKeyDictionary[Any, Loop] = WeakKeyDictionary()
+        self._unnamed: set[Life] = set()
+        self._newest: tuple[Life, ref[asyncio.Task[Any]]] | None = None
+        self._starting: dict[Life, tuple[Any, Ring | None]] = {}
+
+    def begin(self) -> None:
+        """Watch from now on."""
+        self._watch_loop(asyncio.BaseEventLoop)
+        with suppress(ImportError):
+            import uvloop
+
+            self._watch_loop(uvloop.Loop)
+        self._watch_groups()
+        self.watch.watch_backend(
+            backend.AsyncIOBackend,
+            backend.CancelScope,
+            own=lambda scope: scope,
+            is_left=_is_left,
+        )
+
+    def _watch_loop(self, kind: Any) -> None:
+        call_soon, threadsafe = kind.call_soon, kind.call_soon_threadsafe
+        story = self.story
+
+        def watched(loop: Any, callback: Any, *args: Any, context: Any = None) -> Any:
+            if story.is_full:
+                return call_soon(loop, callback, *args, context=context)
+            task = getattr(callback, "__self__", None)
+            if isinstance(task, asyncio.Task):
+                life = self._life(task)
+                cause = life.now if story.here.actor is life else story.cause
+                call_soon(loop, self._resume, life, task, args, cause)
+                handle = call_soon(loop, callback, *args, context=context)
+                call_soon(loop, self._suspend, life, task)
+            else:
+                here = story.here
+                call_soon(loop, story.here.because, story.cause, here.asker, here.line)
+                handle = call_soon(loop, callback, *args, context=context)
+                call_soon(loop, story.here.because, None)
+            return handle
+
+        def watched_threadsafe(loop: Any, callback: Any, *args: Any, context: Any = None) -> Any:
+            site = self.watch.site()
+            told = story.threads.asked(site.line, site.label, callback, *args)
+            return threadsafe(loop, told, context=context)
+
+        kind.call_soon = watched
+        kind.call_soon_threadsafe = watched_threadsafe
+
+    def _life(self, task: asyncio.Task[Any]) -> Life:
+        if life := self._lives.get(task):
+            return life
+        coroutine: Any = task.get_coro()
+        story, site = self.story, self.watch.site()
+        event_loop: Any = ref(task.get_loop())
+        loop = self._loops.setdefault(event_loop(), Loop(lambda: event_loop().time()))
+        owner = story.here.actor or story.here.asker
+        life = story.spawn(self._name(task), site.line or story.here.line, owner, None, loop)
+        life.called = self.watch.called(coroutine)
+        frame = getattr(coroutine, "cr_frame", None)  # aclose() of a generator has none
+        inside = frame.f_globals if frame else {}
+        is_root = owner is None and bool(site.main) and inside.get("__name__") == backend.__name__
+        life.is_shown = is_root or self.watch.is_shown(coroutine, site)
+        if owner is None and site.main:
+            life.name = site.main
+        elif owner and owner is story.here.asker:
+            life.name = short_name(self.watch.origin(coroutine) or coroutine)
+            life.line = story.here.line
+        else:
+            self._unnamed.add(life)
+        self._lives[task] = life
+        self._newest = life, ref(task)
+        return life
+
+    def _name(self, task: asyncio.Task[Any]) -> str:
+        name, coroutine = task.get_name(), task.get_coro()
+        is_given = not re.fullmatch(r"Task-\d+", name)
+        return short_name(name if is_given else self.watch.origin(coroutine) or coroutine)
+
+    def _resume(self, life: Life, task: Any, args: tuple[Any, ...], cause: Moment | None) -> None:
+        if task.done():
+            return
+        if life in self._unnamed:
+            self._unnamed.remove(life)
+            life.name = self._name(task)  # before Python 3.12, it had none when it was made
+        # the future that woke it, or an error that the event loop has for it
+        ended = any(isinstance(arg, asyncio.Future) and arg.cancelled() for arg in args)
+        self.story.resume(life, cause, task._must_cancel or ended)
+
+    def _suspend(self, life: Life, task: asyncio.Task[Any]) -> None:
+        if self.story.here.actor is not life:
+            return
+        if life in self._starting and _has_result(self._starting[life][0]):
+            _, group = self._starting.pop(life)
+            self.story.settle(life, group.task if group else life.owner, group)
+        if not task.done():
+            self.story.suspend(life, waiting(task.get_coro(), self.watch.own))
+        elif task.cancelled():
+            self.story.finish(life, "cancelled")
+        elif error := task._exception:
+            self.story.finish(life, "raised", type(error).__name__)
+        else:
+            self.story.finish(life, "finished")
+
+    def _watch_groups(self) -> None:
+        watch = self.watch
+        kind: Any = backend.TaskGroup
+        spawn = kind._spawn
+
+        def watched_spawn(group: Any, coro: Any, name: Any, task_status: Any = None) -> Any:
+            self._newest = None
+            if task_status is not None:
+                # start() makes the scope of the handle itself
+                scope = Ring(TASK_HANDLE, watch.line(), False, _is_left, is_shown=False)
+                watch.add(scope, task_status._spawn_scope)
+            handle = spawn(group, coro, name, task_status)
+            if self._newest is None:
+                return handle  # the story is full
+            life, task = self._newest
+            ring = watch.ring(group)
+            self._unnamed.discard(life)
+            life.name = watch.name(handle.name, task().get_coro())
+            if task_status is not None:
+                # until it calls started(), it's in the scopes of whoever called start()
+                self._starting[life] = task_status._future, ring
+                actor = self.story.here.actor
+                inner = actor.inner if isinstance(actor, Life) else None
+                self.story.settle(life, life.owner, inner, is_member=False)
+            elif ring:
+                self.story.settle(life, ring.task, ring)
+            return handle
+
+        kind._spawn = watched_spawn
+
+
+def _is_left(scope: Any) -> bool:
+    return not scope._active
+
+
+def _has_result(future: asyncio.Future[Any]) -> bool:
+    return future.done() and not future.cancelled() and not future.exception()

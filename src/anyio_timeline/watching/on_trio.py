@@ -1,0 +1,153 @@
+"""OnTrio: what tells of the steps of tasks on Trio, with Trio's own instruments."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import trio
+from anyio._backends import _trio as backend
+from trio._core import _run
+
+from anyio_timeline.model import Moment
+from anyio_timeline.watching.cast import Life, Loop
+from anyio_timeline.watching.waits import waiting
+from anyio_timeline.watching.watch import Watch, short_name
+
+_ENTRY_QUEUE = "<TrioToken.run_sync_soon task>"
+"""The name of the task in which Trio runs what threads ask for."""
+
+
+class OnTrio:
+    """Tells of tasks on Trio.
+
+    Args:
+        watch: What is common to all backends.
+    """
+
+    def __init__(self, watch: Watch) -> None:
+        self.watch = watch
+        self.errors: WeakKeyDictionary[Any, BaseException | None] = WeakKeyDictionary()
+        """What each task that has ended raised."""
+
+    def begin(self) -> None:
+        """Watch from now on."""
+        run: Any = _run
+        setup, exited = run.setup_runner, run.Runner.task_exited
+        run_sync_soon = run.TrioToken.run_sync_soon
+        story = self.watch.story
+
+        def setup_runner(clock: Any, instruments: Any, *rest: Any) -> Any:
+            return setup(clock, [*instruments, _Steps(self.watch, self.errors)], *rest)
+
+        def task_exited(runner: Any, task: Any, outcome: Any) -> None:
+            # neither a task nor an instrument says how a task ended
+            self.errors[task] = getattr(outcome, "error", None)
+            exited(runner, task, outcome)
+
+        def watched_run_sync_soon(token: Any, sync_fn: Any, *args: Any, **options: Any) -> None:
+            if not options.get("idempotent"):  # Trio compares those
+                site = self.watch.site()
+                sync_fn, args = story.threads.asked(site.line, site.label, sync_fn, *args), ()
+            run_sync_soon(token, sync_fn, *args, **options)
+
+        run.setup_runner = setup_runner
+        run.Runner.task_exited = task_exited
+        run.TrioToken.run_sync_soon = watched_run_sync_soon
+        self._watch_groups()
+        self.watch.watch_backend(
+            backend.TrioBackend,
+            backend.CancelScope,
+            own=lambda scope: scope._CancelScope__original,
+            is_left=lambda scope: scope._cancel_status is None,
+        )
+
+    def _watch_groups(self) -> None:
+        kind: Any = backend.CancelScope
+        init = kind.__init__
+
+        def watched_init(made: Any, original: Any = None, **options: Any) -> None:
+            init(made, original, **options)
+            group = sys._getframe(1).f_locals.get("self")
+            if isinstance(group, backend.TaskGroup) and (ring := self.watch.ring(group)):
+                self.watch.know(ring, made, original)
+                self.watch.story.scopes.enter(ring, original)
+
+        kind.__init__ = watched_init
+
+
+class _Steps(trio.abc.Instrument):
+    """Tells of the steps of one event loop's tasks."""
+
+    def __init__(self, watch: Watch, errors: WeakKeyDictionary[Any, BaseException | None]) -> None:
+        self.watch = watch
+        self.story = watch.story
+        self.errors = errors
+        self._loop = Loop(trio.current_time)
+        self._lives: WeakKeyDictionary[Any, Life] = WeakKeyDictionary()
+        self._causes: WeakKeyDictionary[Any, Moment | None] = WeakKeyDictionary()
+
+    def task_spawned(self, task: Any) -> None:
+        nursery = task.parent_nursery
+        if nursery is None or task.name == _ENTRY_QUEUE or self.story.is_full:
+            return
+        story, site = self.story, self.watch.site()
+        is_root = not self._lives
+        asker = None if is_root else story.here.asker
+        name, line = self.watch.name(task.name, task.coro), site.line or story.here.line
+        life = story.spawn(name, line, asker, None, self._loop)
+        life.called = self.watch.called(task.coro)
+        life.is_shown = self.watch.is_shown(task.coro, site) or (is_root and bool(site.main))
+        if is_root and site.main:
+            life.name = site.main
+        elif asker:
+            life.line = story.here.line
+            life.name = short_name(self.watch.origin(task.coro) or task.name)
+        self._lives[task] = life
+        self._settle(life, task)
+        self._settle(life, task)
+
+    def _settle(self, life: Life, task: Any) -> None:
+        """See where a task belongs: `start()` moves it."""
+        nursery = task.parent_nursery
+        parent = self._lives.get(nursery.parent_task)
+        # a nursery of Trio's own, as start() has one, lies in what its task is in
+        group = self.watch.ring(nursery.cancel_scope)
+        inner = parent.inner if parent else None
+        self.story.settle(life, parent or life.owner, group or inner, group is not None)
+
+    def task_scheduled(self, task: Any) -> None:
+        life = self._lives.get(task)
+        is_own = life is not None and self.story.here.actor is life
+        self._causes[task] = life.now if life and is_own else self.story.cause
+
+    def after_io_wait(self, _timeout: float, /) -> None:
+        # now it looks which deadlines have passed
+        self._loop.is_same_round = False
+
+    def before_task_step(self, task: Any) -> None:
+        life = self._lives.get(task)
+        if life and not self.story.is_full:
+            error = getattr(task._next_send, "error", None)
+            cause = self._causes.pop(task, None)
+            group = life.group
+            if group and isinstance(error, trio.Cancelled) and error.source == "nursery":
+                self.story.scopes.cancel(group, "body", group.task)
+            self.story.resume(life, cause, isinstance(error, trio.Cancelled))
+
+    def after_task_step(self, task: Any) -> None:
+        life = self._lives.get(task)
+        if life is None or self.story.is_full:
+            return
+        if task not in self.errors:
+            self._settle(life, task)
+            self.story.suspend(life, waiting(task.coro, self.watch.own))
+            return
+        error = self.errors.pop(task)
+        if error is None:
+            self.story.finish(life, "finished")
+        elif isinstance(error, trio.Cancelled):
+            self.story.finish(life, "cancelled")
+        else:
+            self.story.finish(life, "raised", type(error).__name__)

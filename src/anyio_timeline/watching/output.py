@@ -1,0 +1,72 @@
+"""Output: standard output and standard error that tell of each printed line."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from anyio_timeline.watching.cast import Line
+
+
+def watch_output(where: Callable[[], int | None], begin: Callable[[int], Line | None]) -> None:
+    """Tell from now on of each line that a program prints.
+
+    Args:
+        where: Says which line of the program runs; None if none does.
+        begin: Takes down that this line begins to print one, and gives it, to be filled.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            continue  # it was closed before Python started
+        options = {
+            "encoding": stream.encoding,
+            "errors": stream.errors,
+            "line_buffering": stream.line_buffering,
+            "write_through": stream.write_through,
+        }
+        stream.flush()
+        # a new buffer, for the old one may know another file by the same number
+        size = 0 if isinstance(stream.buffer, io.RawIOBase) else -1
+        buffer: Any = open(stream.fileno(), "wb", size, closefd=False)  # noqa: SIM115
+        buffer.name = stream.name
+        watched = _Watched(buffer, **options)
+        watched.where, watched.begin = where, begin
+        watched.mode = stream.mode
+        setattr(sys, name, watched)
+        setattr(sys, f"__{name}__", watched)
+
+
+class _Watched(io.TextIOWrapper):
+    """A stream that tells of each line."""
+
+    mode: str
+    where: Callable[[], int | None]
+    begin: Callable[[int], Line | None]
+    _begun: Line | None = None
+
+    def __repr__(self) -> str:
+        # from Python 3.13 on, it names the class
+        return super().__repr__().replace(type(self).__name__, "_io.TextIOWrapper")
+
+    def write(self, text: str, /) -> int:
+        if isinstance(text, str):
+            self._tell(text)
+        return super().write(text)
+
+    def _tell(self, text: str) -> None:
+        *lines, rest = str.split(text, "\n")
+        number = self.where()
+        if number:  # what a library says isn't the program's
+            for line in lines:
+                self._put(line, number)
+                self._begun = None
+            if rest:
+                self._put(rest, number)
+
+    def _put(self, text: str, number: int) -> None:
+        self._begun = self._begun or self.begin(number)
+        if self._begun:
+            self._begun.text += text

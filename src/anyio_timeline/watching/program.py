@@ -1,0 +1,26 @@
+"""Program: all that is watched of it, on every event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from importlib.util import find_spec
+
+from anyio_timeline.watching.on_asyncio import OnAsyncio
+from anyio_timeline.watching.story import Story
+from anyio_timeline.watching.watch import Watch
+
+
+def watch_program(own: Container[str], story: Story) -> None:
+    """Tell a story of what a program does, from now on until the end of the process.
+
+    Args:
+        own: The program's files, by the names that their code has.
+        story: What is told.
+    """
+    watch = Watch(own, story)
+    watch.begin()
+    OnAsyncio(watch).begin()
+    if find_spec("trio"):
+        from anyio_timeline.watching.on_trio import OnTrio
+
+        OnTrio(watch).begin()

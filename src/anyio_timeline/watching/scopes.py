@@ -1,0 +1,149 @@
+"""Scopes: which cancel scopes and task groups a story has, and which of them cancels whom."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import Any, Protocol
+
+from anyio_timeline.model import TASK_HANDLE, Moment
+from anyio_timeline.watching.cast import Actor, Life, Ring
+from anyio_timeline.watching.here import Here
+from anyio_timeline.watching.waits import Waiting
+
+
+class Told(Protocol):
+    """What scopes need to know of the story that they are part of."""
+
+    is_measured: bool
+    latest: Moment
+
+    @property
+    def here(self) -> Here:
+        """What happens in this thread."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing more is taken down."""
+
+    def measured(self) -> Moment | None:
+        """What the clock says, if it counts."""
+
+    def close(self, life: Life, waited: Waiting, due: Moment, by: Ring | None) -> None:
+        """What a task waited for has come."""
+
+
+class Scopes:
+    """Takes down what becomes of scopes and task groups.
+
+    Args:
+        story: What they are part of.
+    """
+
+    def __init__(self, story: Told) -> None:
+        self.rings: list[Ring] = []
+        self._story = story
+
+    def open(self, ring: Ring) -> None:
+        """A scope or a task group is made. Its deadline counts from here."""
+        self.rings.append(ring)
+        self.set_deadline(ring, ring.alarm, ring.deadline)
+
+    def enter(self, ring: Ring, scope: Any) -> None:
+        """A scope or a task group is entered."""
+        life = self._story.here.actor
+        if isinstance(life, Life) and ring.task is None and not self._story.is_full:
+            self.leave(life)
+            ring.scope = scope
+            life.go(self._story.measured() or life.now)
+            ring.task, ring.start = life, life.stamp(ring.is_shown)
+            ring.parent = life.inner
+            if ring.label == TASK_HANDLE:
+                life.handle = ring
+            life.stack.append(ring)
+
+    def leave(self, life: Life) -> None:
+        """Take note of the scopes and groups of a task that it has left."""
+        for ring in [each for each in reversed(life.stack) if each.is_left(each.scope)]:
+            life.stack.remove(ring)
+            if life.now < ring.last and not self._story.is_measured:
+                life.waits_since = life.stamp(is_shown=False)
+                self._story.close(life, Waiting("children", "", ring.line), ring.last, None)
+                life.go(ring.last)
+            ring.end = life.stamp(ring.is_shown)
+            ring.caught = bool(ring.scope.cancelled_caught)
+            ring.is_shielded |= bool(ring.scope.shield)
+            if ring.caught and life.by is ring:
+                life.by = None
+            self._see_deadline(ring, life)
+            ring.scope = None
+
+    def set_deadline(
+        self, ring: Ring, alarm: float, seconds: float | None = None, is_moved: bool = False
+    ) -> None:
+        """A scope has a deadline.
+
+        Args:
+            ring: The scope.
+            alarm: The deadline on the clock of the event loop.
+            seconds: How far it lies ahead, where that's known; else it's found with two digits,
+                because some time has passed since the program looked at the clock.
+            is_moved: Whether the program has made it from the deadline that the scope had.
+        """
+        life, moved = self._story.here.actor, alarm - ring.alarm
+        ring.alarm = alarm
+        if not isinstance(life, Life) or alarm == inf:
+            ring.deadline = None
+        elif is_moved and ring.deadline is not None:
+            ring.deadline = round(ring.deadline + moved, 6)
+        else:
+            ahead = float(f"{alarm - life.loop.clock():.2g}") if seconds is None else seconds
+            ring.deadline = round(life.now.seconds + ahead, 6)
+
+    def cancel(
+        self,
+        ring: Ring,
+        why: str,
+        by: Actor | None,
+        line: int | None = None,
+        seen: float | None = None,
+    ) -> None:
+        """A scope is cancelled, unless it already was, alone or with one round it.
+
+        Args:
+            ring: The scope.
+            why: As in `Cancellation`.
+            by: Who did it.
+            line: The line that called `cancel()`.
+            seen: When the event loop could see that the deadline had passed; None for now.
+        """
+        if ring.cancelled or any(each.cancelled for each in ring.outside()):
+            return
+        if why == "deadline" and ring.deadline is not None and ring.task:
+            at = Moment(seen or max(ring.deadline, ring.task.loop.floor.seconds))
+            at = min(at, self._story.measured() or at)  # it can be early
+            if at <= ring.start:  # it had passed before
+                at = ring.start._replace(turn=ring.start.turn + 1)
+        else:
+            at = self._story.measured() or (
+                by.stamp() if by else self._story.here.cause or self._story.latest
+            )
+        ring.cancelled = at, why, by, line
+
+    def culprit(self, life: Life) -> Ring | None:
+        """The scope that cancels a task: of those round it, the one that was cancelled first."""
+        around = list(life.around())
+        for ring in around:
+            self._see_deadline(ring, life)
+        cancelled = [(ring.cancelled[0], -n) for n, ring in enumerate(around) if ring.cancelled]
+        return around[-min(cancelled)[1]] if cancelled else None
+
+    def _see_deadline(self, ring: Ring, life: Life) -> None:
+        # on Trio, nothing tells of it; and the public property can cancel
+        if (
+            ring.scope
+            and ring.scope._cancel_called
+            and not ring.cancelled
+            and life.loop.clock() >= ring.alarm
+        ):
+            seen = None if ring.deadline is None else life.loop.sees(ring.deadline)
+            self.cancel(ring, "deadline", None, seen=seen)

@@ -1,0 +1,129 @@
+"""Threads: what calls in worker threads do, and when.
+
+An event loop tells what woke a task. Nothing tells how long a thread worked, or what it waited for;
+only its sleeps have a length. So the rest of what it does is as late as it can be: what may have
+been its cause, whether that was seen or not, comes before it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from itertools import starmap
+from time import monotonic
+from typing import Any, Protocol
+
+from anyio_timeline.model import Moment
+from anyio_timeline.watching.cast import Call, Life, Span, late
+from anyio_timeline.watching.here import Here
+from anyio_timeline.watching.waits import Waiting
+
+_NOTICED = 0.05
+"""Seconds after which a thread has worked, or waited for something, without sleeping."""
+
+
+class Told(Protocol):
+    """What threads need to know of the story that they are part of."""
+
+    latest: Moment
+
+    @property
+    def here(self) -> Here:
+        """What happens in this thread."""
+
+    @property
+    def cause(self) -> Moment | None:
+        """The moment just after what happens in this thread now."""
+
+    def measured(self) -> Moment | None:
+        """What the clock says, if it counts."""
+
+
+class Threads:
+    """Takes down the calls in worker threads, and what threads ask event loops for.
+
+    Args:
+        story: What they are part of.
+    """
+
+    def __init__(self, story: Told) -> None:
+        self.calls: list[Call] = []
+        self._story = story
+
+    def begin(self, name: str, line: int | None, owner: Life | None) -> Call:
+        """A function is called in a worker thread: this one."""
+        now = self._story.measured() or (owner.now if owner else self._story.latest)
+        now = now._replace(turn=0)
+        call = Call(name, line, owner, now, now, since=monotonic())
+        self.calls.append(call)
+        if owner:
+            owner.calls.append(call)
+        return call
+
+    def act(self, call: Call, is_seen: bool = True) -> None:
+        """A call does something.
+
+        Args:
+            call: The call.
+            is_seen: Whether others could see it, as they couldn't see that it begins to sleep.
+        """
+        owner = call.owner
+        if isinstance(owner, Life) and call.is_awaited and owner.now > call.now:
+            # on Trio, the task runs what its thread asks for
+            self.wait(call, owner.now)
+        call.asks = None
+        if now := self._story.measured():
+            call.go(now)
+            return
+        latest = self._story.latest
+        took = monotonic() - call.since > _NOTICED and latest > call.now
+        if took or (is_seen and not call.is_on_time):
+            call.go(late(latest if took else call.now))
+            call.is_on_time = True
+        call.since = monotonic()
+
+    def slept(self, call: Call) -> None:
+        """A call has slept, so that it's as late as it asked to be."""
+        call.is_on_time = True
+        call.since = monotonic()
+
+    def end(self, last: Moment) -> None:
+        """The program has ended; a call that sleeps doesn't do so for as long as it asked."""
+        for call in self.calls:
+            call.go(min(call.now, last))
+            for span in call.spans[-1:]:
+                span.end = min(span.end, last)
+
+    def wait(self, call: Call, until: Moment) -> None:
+        """A call has waited until then for what it asked an event loop to do."""
+        if call.asks and until.seconds > call.asks.start.seconds:
+            call.asks.end = until
+            if call.asks not in call.spans[-1:]:
+                call.spans.append(call.asks)
+        call.go(max(call.now, until))
+        call.is_on_time = False
+        call.since = monotonic()
+
+    def asked(
+        self, line: int | None, label: str, function: Callable[..., object], *args: Any
+    ) -> Callable[[], object]:
+        """What a thread asks an event loop to call, with word of who asked, where and when."""
+        here, asker = self._story.here, self._story.here.actor
+        if isinstance(asker, Call):
+            self.act(asker)
+            asker.asks = Span(Waiting("task", label, line), asker.stamp(), asker.now)
+        cause = self._story.cause
+
+        def begins() -> Iterator[Any]:
+            here.because(cause, asker, line)
+            # the last thing that a call asks for, outside of its function, is to tell its result
+            if line and isinstance(asker, Call) and here.cause:
+                self.wait(asker, here.cause)
+            yield args
+
+        def ends() -> Iterator[None]:
+            here.because(None)
+            yield
+
+        # all of this is C code: it leaves no frame in a traceback
+        return functools.partial(next, zip(starmap(function, begins()), ends(), strict=False))

@@ -1,0 +1,319 @@
+"""Watch: tell a story of what a program does, without changing what it does.
+
+No frame of ours is on the stack while the program's code runs, so tracebacks stay as they are. The
+names that start with an underscore are private ones of AnyIO 4.16 and Trio 0.35; the tests fail
+when one of them is gone.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+import time
+from collections.abc import Callable, Container, Iterator
+from itertools import starmap
+from math import inf
+from pathlib import Path
+from types import FrameType
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+from anyio import TaskHandle
+
+from anyio_timeline.model import TASK_HANDLE
+from anyio_timeline.watching.arguments import of_call, of_frame
+from anyio_timeline.watching.cast import Life, Ring
+from anyio_timeline.watching.output import watch_output
+from anyio_timeline.watching.story import Story
+
+_OWN = str(Path(__file__).parent)
+
+_MAKERS = {"move_on_after": "delay", "fail_after": "delay", "move_on_at": "", "fail_at": ""}
+"""What makes a scope, and what it calls the argument that says how far its deadline lies ahead."""
+
+_LONGEST = 1e9
+"""Seconds of the longest sleep that is taken down; no run lasts so long."""
+
+_SPAWNERS = ("start_soon", "start", "create_task", "ensure_future")
+"""What a program calls to make a task."""
+
+
+class Site(NamedTuple):
+    """Where a program is.
+
+    Args:
+        line: The line of the program; None if none of its code runs.
+        call: The frame of the function that it calls there, or None.
+    """
+
+    line: int | None
+    call: FrameType | None
+
+    @property
+    def name(self) -> str:
+        """The name of that function."""
+        return self.call.f_code.co_name if self.call else ""
+
+    @property
+    def module(self) -> str:
+        """The module of that function."""
+        return self.call.f_globals.get("__name__", "") if self.call else ""
+
+    @property
+    def label(self) -> str:
+        """That function as a reader knows it."""
+        module = "from_thread." if self.module == "anyio.from_thread" else ""
+        return f"{module}{self.name}()"
+
+    @property
+    def main(self) -> str:
+        """The name of what it runs, if it's one of the functions that start an event loop."""
+        arguments = self.call.f_locals if self.call and self.name == "run" else {}
+        given = (arguments[name] for name in ("func", "main", "async_fn") if name in arguments)
+        return short_name(next(given, ""))
+
+
+class Watch:
+    """What both backends have in common, and what needs none.
+
+    Args:
+        own: The program's files, by the names that their code has.
+        story: What is told.
+    """
+
+    def __init__(self, own: Container[str], story: Story) -> None:
+        self.own = own
+        self.story = story
+        self._rings: WeakKeyDictionary[Any, Ring] = WeakKeyDictionary()
+
+    def begin(self) -> None:
+        """Watch from now on what needs no event loop."""
+        watch_output(self.line, self.story.print)
+        self._watch_sleep()
+
+    def site(self) -> Site:
+        """Where the program is at this moment."""
+        frame: FrameType | None = sys._getframe(1)
+        call = None
+        while frame:
+            file = frame.f_code.co_filename
+            if file in self.own:
+                return Site(frame.f_lineno, call)
+            if not file.startswith(_OWN) and not file.endswith("contextlib.py"):
+                call = frame
+            frame = frame.f_back
+        return Site(None, call)
+
+    def line(self) -> int | None:
+        """The line of the program that does what happens at this moment."""
+        site = self.site()
+        if site.main or site.module == "anyio.to_thread":
+            # no function of the program runs; it may be one that a thread has the event loop call
+            actor = self.story.here.actor
+            return actor.asked_at if isinstance(actor, Life) else self.story.here.line
+        return site.line
+
+    def origin(self, coroutine: Any) -> Any:
+        """What of the program a coroutine runs, even if AnyIO made it to do so; None if nothing."""
+        if not (code := getattr(coroutine, "cr_code", None)):
+            return None
+        if code.co_filename in self.own:
+            return coroutine
+        inside = coroutine.cr_frame.f_locals if coroutine.cr_frame else {}
+        if isinstance(handle := inside.get("self"), TaskHandle):
+            return self.origin(handle._coro)
+        if coroutine.__qualname__ == "as_completed.<locals>.runner":
+            return self.origin(inside.get("awaitable"))
+        function = inside.get("func")
+        return function if self._is_of_program(function) else None
+
+    def _is_of_program(self, function: Any) -> bool:
+        while isinstance(function, functools.partial):
+            function = function.func
+        code = getattr(function, "__code__", None)
+        return code is not None and code.co_filename in self.own
+
+    def name(self, given: str, coroutine: Any) -> str:
+        """The name of a task; that of the program's own function, where AnyIO calls it."""
+        origin = self.origin(coroutine)
+        if origin and given.startswith(("anyio.from_thread.", "functools")):
+            return short_name(origin)
+        frame = getattr(origin, "cr_frame", None)
+        return short_name(given.removeprefix(f"{frame.f_globals['__name__']}.") if frame else given)
+
+    def called(self, coroutine: Any) -> tuple[str, tuple[str, ...]]:
+        """The function that a task runs, and its arguments, before any of it has run."""
+        outer = getattr(coroutine, "cr_frame", None)
+        inside = outer.f_locals if outer else {}
+        handle = inside.get("self")
+        # what AnyIO calls for the program, or a function of its own that the program starts
+        origin = self.origin(coroutine) or (
+            handle._coro if isinstance(handle, TaskHandle) else None
+        )
+        if frame := getattr(origin, "cr_frame", None):
+            return short_name(origin), of_frame(frame)
+        return short_name(origin or ""), of_call(origin, inside.get("args", ()))
+
+    def is_shown(self, coroutine: Any, site: Site) -> bool:
+        """Whether a task that is made is the program's own, not one that a library needs."""
+        return (site.line is not None and site.name in _SPAWNERS) or bool(self.origin(coroutine))
+
+    def ring(self, made: Any) -> Ring | None:
+        """What is known of a scope or a task group."""
+        return self._rings.get(made)
+
+    def add(self, ring: Ring, *made: Any) -> None:
+        """Take down a new scope or task group, by the objects that stand for it."""
+        if not self.story.is_full:
+            self.know(ring, *made)
+            self.story.scopes.open(ring)
+
+    def know(self, ring: Ring, *made: Any) -> None:
+        """Learn the objects that stand for a scope or a task group."""
+        for each in made:
+            if each is not None:
+                self._rings[each] = ring
+
+    def watch_backend(
+        self, backend: Any, kind: Any, own: Callable[[Any], Any], is_left: Callable[[Any], bool]
+    ) -> None:
+        """Watch the scopes, task groups and threads of a backend.
+
+        Args:
+            backend: The backend's class.
+            kind: Its class of cancel scopes.
+            own: Finds the backend's own cancel scope in one of AnyIO.
+            is_left: Says of one that was entered whether it has been left.
+        """
+        make_scope, make_group = backend.create_cancel_scope, backend.create_task_group
+        run_in_thread = backend.run_sync_in_worker_thread
+
+        def create_cancel_scope(*, deadline: float = inf, shield: bool = False) -> Any:
+            made = make_scope(deadline=deadline, shield=shield)
+            caller = sys._getframe(2).f_locals.get("self")
+            label, line, delay = self._what(shield, isinstance(caller, TaskHandle))
+            ring = Ring(label or "", line, False, is_left, deadline=delay, alarm=deadline)
+            ring.is_shown = bool(label) and label != TASK_HANDLE
+            self.add(ring, made)
+            return made
+
+        def create_task_group() -> Any:
+            made, site = make_group(), self.site()
+            ring = Ring("task group", site.line, True, is_left)
+            ring.is_shown = site.line is not None and site.name in ("", "create_task_group")
+            self.add(ring, made, made.cancel_scope)
+            return made
+
+        def run_sync_in_worker_thread(func: Any, args: Any, *rest: Any, **options: Any) -> Any:
+            caller = sys._getframe(1)
+            is_of_program = self._is_own(caller.f_back) or self._is_of_program(func)
+            is_call = caller.f_globals["__name__"] == "anyio.to_thread" and is_of_program
+            if is_call and not self.story.is_full:
+                if self._is_of_program(func):
+                    self.story.adopt(self.story.here.actor, short_name(func))
+                begins = self._begins(func, args, self.site(), self.story.here.actor)
+                # all of this is C code: it leaves no frame in a traceback
+                func, args = functools.partial(next, starmap(func, begins)), ()
+            return run_in_thread(func, args, *rest, **options)
+
+        backend.create_cancel_scope = staticmethod(create_cancel_scope)
+        backend.create_task_group = staticmethod(create_task_group)
+        backend.run_sync_in_worker_thread = staticmethod(run_sync_in_worker_thread)
+        self._watch_scopes(kind, own)
+
+    def _is_own(self, frame: FrameType | None) -> bool:
+        """Whether a frame is the program's, or the one with which AnyIO starts a task of it."""
+        code = frame.f_code if frame else None
+        return code is not None and (
+            code.co_filename in self.own or code is TaskHandle._run_coro.__code__
+        )
+
+    def _begins(self, func: Any, args: Any, site: Site, task: Any) -> Iterator[Any]:
+        owner = task if isinstance(task, Life) else None
+        # nothing of the program is below a task that runs a function of AnyIO but what started it
+        line = owner.line if owner and (site.main or not site.line) else site.line
+        call = self.story.call(short_name(func), line, owner)
+        call.called = call.name, of_call(func, args)
+        yield args
+
+    def _what(self, shield: bool, is_handle: bool) -> tuple[str | None, int | None, float | None]:
+        """How a new scope reads, the line that makes it, and how far its deadline lies ahead."""
+        site = self.site()
+        if is_handle:
+            actor = self.story.here.actor
+            # on Trio, the task that start() makes creates its handle itself
+            line = actor.line if site.main and isinstance(actor, Life) else site.line
+            return TASK_HANDLE, line, None
+        if site.name in _MAKERS and site.call and site.line:
+            delay = site.call.f_locals.get(_MAKERS[site.name])
+            label = f"{site.name}({delay:g})" if delay is not None else f"{site.name}()"
+            return label, site.line, delay
+        if site.name == "__new__" and site.line:
+            return "CancelScope(shield=True)" if shield else "CancelScope()", site.line, None
+        return None, None, None
+
+    def _watch_scopes(self, kind: Any, own: Callable[[Any], Any]) -> None:
+        enter, cancel, deadline = kind.__enter__, kind.cancel, kind.deadline
+        read: WeakKeyDictionary[Any, int | None] = WeakKeyDictionary()
+
+        def watched_enter(made: Any) -> Any:
+            if ring := self.ring(made):
+                self.story.scopes.enter(ring, own(made))
+            return enter(made)
+
+        def watched_cancel(made: Any, reason: str | None = None) -> None:
+            ring = self.ring(made)
+            if ring and not made.cancel_called:
+                site = self.site()
+                actor = self.story.here.actor
+                if reason == "deadline exceeded":
+                    self.story.scopes.cancel(ring, "deadline", None)
+                elif site.name == "__aexit__":
+                    self.story.scopes.cancel(ring, "body", actor)
+                else:
+                    self.story.scopes.cancel(ring, "cancel", actor, self.line())
+            cancel(made, reason)
+
+        def get_deadline(made: Any) -> float:
+            read[made] = self.site().line
+            return float(deadline.fget(made))
+
+        def set_deadline(made: Any, value: float) -> None:
+            if ring := self.ring(made):
+                is_moved = made in read and read[made] == self.site().line
+                self.story.scopes.set_deadline(ring, value, is_moved=is_moved)
+            deadline.fset(made, value)
+
+        kind.__enter__ = watched_enter
+        kind.cancel = watched_cancel
+        kind.deadline = property(get_deadline, set_deadline)
+
+    def _watch_sleep(self) -> None:
+        # before Python 3.13, a sleep is no audit event
+        sleep = time.sleep
+
+        @functools.wraps(sleep)
+        def watched_sleep(seconds: float) -> None:
+            if not isinstance(seconds, int | float) or not 0 <= seconds <= _LONGEST:
+                return sleep(seconds)  # what else it takes, or how it refuses, is its own matter
+            slept = self.story.sleep(seconds, self.line())
+            try:
+                sleep(seconds)
+            finally:
+                self.story.slept(slept)
+
+        clock: Any = time
+        clock.sleep = watched_sleep
+
+
+def short_name(function: Any) -> str:
+    """The name of a function, or of a task that is called after one, as a reader knows it."""
+    while isinstance(function, functools.partial):
+        function = function.func
+    name = function if isinstance(function, str) else getattr(function, "__qualname__", "call")
+    name = str(name).removeprefix("__main__.").rpartition("<locals>.")[2]
+    if name.startswith("anyio."):
+        *modules, last = name.split(".")
+        is_method = modules[-1][0].isupper() or modules[-1] in ("to_thread", "to_process")
+        name = f"{modules[-1]}.{last}" if is_method else last
+    return name
