@@ -318,7 +318,9 @@ def test_name(name: str, snippets: Path) -> None:
     assert caught.value.remedy
 
 
-@pytest.mark.parametrize("name", ["anyio", "trio", "idna", "anyio_by_example", "queue", "pluggy"])
+@pytest.mark.parametrize(
+    "name", ["anyio", "trio", "idna", "anyio_by_example", "anyio_timeline", "queue", "pluggy"]
+)
 def test_name_of_a_module(name: str, snippets: Path) -> None:
     """An example whose name hides a module that others import is an error."""
     assert f"`import {name}` would" in refused(snippets, snippet(""), f"t/{name}.py").reason

@@ -20,7 +20,8 @@ SUPPORT = rf"{WORD}\.(csv|json|py|toml|txt)"
 """A file beside an example: of a kind that a browser shows as text, wherever it's published."""
 
 
-_OWN = __name__.partition(".")[0]
+_OWN = __name__.partition(".")[0], "anyio_timeline"
+"""What is loaded of ours before an example starts."""
 
 
 def check_module(file: str, dependencies: tuple[str, ...], shown: Path, line: int) -> None:
@@ -41,7 +42,7 @@ def check_module(file: str, dependencies: tuple[str, ...], shown: Path, line: in
     whose = ""
     if stem in sys.stdlib_module_names:
         whose = "Python's module"
-    elif stem == _OWN or stem in around(PRELOADED) | around(dependencies):
+    elif stem in _OWN or stem in around(PRELOADED) | around(dependencies):
         whose = "the installed package"
     if whose:
         reason = f"beside it, `import {stem}` would find {file} instead of {whose}"
