@@ -39,7 +39,7 @@ def late(at: Moment) -> Moment:
     return Moment(at.seconds, (at.step // _LATE + 1) * _LATE)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Span:
     """A wait that is over, or part of a life that was one."""
 
@@ -95,9 +95,10 @@ class Actor:
 
     def stamp(self, is_shown: bool = True) -> Moment:
         """When something that it does happens, after what it has done before."""
-        stamp = self.now._replace(turn=self.turn)
-        self.turn += is_shown
-        return stamp
+        now, turn = self.now, self.turn
+        if is_shown:
+            self.turn += 1
+        return now if now.turn == turn else Moment(now.seconds, now.step, turn)
 
     def go(self, now: Moment) -> None:
         """It's later now."""
@@ -197,6 +198,10 @@ class Life(Actor):
     waiting: Waiting | None = None
     since: float = 0.0
     waits_since: Moment = START
+    cause: Moment | None = None
+    """What woke it, where that's known before it runs."""
+    yields: bool = False
+    """Whether it only waits for its turn, which it has asked for itself."""
     outcome: str = "unfinished"
     error: str = ""
     by: Ring | None = None

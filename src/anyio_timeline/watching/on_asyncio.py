@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary, ref
 
@@ -16,7 +19,7 @@ from anyio._backends import _asyncio as backend
 
 from anyio_timeline.model import TASK_HANDLE, Moment
 from anyio_timeline.watching.cast import Life, Loop, Ring
-from anyio_timeline.watching.waits import waiting
+from anyio_timeline.watching.here import Here
 from anyio_timeline.watching.watch import Watch, short_name
 
 
@@ -30,8 +33,9 @@ class OnAsyncio:
     def __init__(self, watch: Watch) -> None:
         self.watch = watch
         self.story = watch.story
-        # weak, so that tasks live no longer than they would
-        self._lives: WeakKeyDictionary[asyncio.Task[Any], Life] = WeakKeyDictionary()
+        # by their ids, so that tasks live no longer than they would
+        self._lives: dict[int, Life] = {}
+        self._refs: dict[int, ref[Any]] = {}
         self._loops: WeakKeyDictionary[Any, Loop] = WeakKeyDictionary()
         self._unnamed: set[Life] = set()
         self._newest: tuple[Life, ref[asyncio.Task[Any]]] | None = None
@@ -55,22 +59,32 @@ class OnAsyncio:
     def _watch_loop(self, kind: Any) -> None:
         call_soon, threadsafe = kind.call_soon, kind.call_soon_threadsafe
         story = self.story
+        run_once: Any = asyncio.BaseEventLoop._run_once  # type: ignore[attr-defined]
 
         def watched(loop: Any, callback: Any, *args: Any, context: Any = None) -> Any:
             if story.is_full:
                 return call_soon(loop, callback, *args, context=context)
             task = getattr(callback, "__self__", None)
+            beside: _Step | _Callback
             if isinstance(task, asyncio.Task):
                 life = self._life(task)
-                cause = life.now if story.here.actor is life else story.cause
-                call_soon(loop, self._resume, life, task, args, cause)
-                handle = call_soon(loop, callback, *args, context=context)
-                call_soon(loop, self._suspend, life, task)
+                if story.here.actor is life:
+                    cause: Moment | None = life.now
+                    life.yields = story.is_measured and life.is_shown
+                else:
+                    cause = story.cause
+                beside = _Step(self, life, task, args, cause)
             else:
-                here = story.here
-                call_soon(loop, story.here.because, story.cause, here.asker, here.line)
+                beside = _Callback(story.here, story.cause)
+            if getattr(type(loop), "_run_once", None) is not run_once:
+                call_soon(loop, beside._run)
                 handle = call_soon(loop, callback, *args, context=context)
-                call_soon(loop, story.here.because, None)
+                call_soon(loop, beside._run)
+                return handle
+            # the same, without what `call_soon` makes and checks
+            loop._ready.append(beside)
+            handle = call_soon(loop, callback, *args, context=context)
+            loop._ready.append(beside)
             return handle
 
         def watched_threadsafe(loop: Any, callback: Any, *args: Any, context: Any = None) -> Any:
@@ -82,12 +96,14 @@ class OnAsyncio:
         kind.call_soon_threadsafe = watched_threadsafe
 
     def _life(self, task: asyncio.Task[Any]) -> Life:
-        if life := self._lives.get(task):
+        if life := self._lives.get(id(task)):
             return life
         coroutine: Any = task.get_coro()
         story, site = self.story, self.watch.site()
         event_loop: Any = ref(task.get_loop())
-        loop = self._loops.setdefault(event_loop(), Loop(lambda: event_loop().time()))
+        loop = self._loops.get(event_loop()) or self._loops.setdefault(
+            event_loop(), Loop(_clock(event_loop))
+        )
         owner = story.here.actor or story.here.asker
         life = story.spawn(self._name(task), site.line or story.here.line, owner, None, loop)
         life.called = self.watch.called(coroutine)
@@ -102,33 +118,51 @@ class OnAsyncio:
             life.line = story.here.line
         else:
             self._unnamed.add(life)
-        self._lives[task] = life
+        self._lives[id(task)] = life
+        self._refs[id(task)] = ref(task, partial(self._forget, id(task)))
         self._newest = life, ref(task)
         return life
+
+    def _forget(self, ident: int, _: object) -> None:
+        self._lives.pop(ident, None)
+        self._refs.pop(ident, None)
 
     def _name(self, task: asyncio.Task[Any]) -> str:
         name, coroutine = task.get_name(), task.get_coro()
         is_given = not re.fullmatch(r"Task-\d+", name)
         return short_name(name if is_given else self.watch.origin(coroutine) or coroutine)
 
-    def _resume(self, life: Life, task: Any, args: tuple[Any, ...], cause: Moment | None) -> None:
+    def resume(self, life: Life, task: Any, args: tuple[Any, ...], cause: Moment | None) -> None:
+        """A step of a task begins."""
         if task.done():
             return
-        if life in self._unnamed:
+        if self._unnamed and life in self._unnamed:
             self._unnamed.remove(life)
             life.name = self._name(task)  # before Python 3.12, it had none when it was made
         # the future that woke it, or an error that the event loop has for it
-        ended = any(isinstance(arg, asyncio.Future) and arg.cancelled() for arg in args)
-        self.story.resume(life, cause, task._must_cancel or ended)
+        ended = bool(args) and any(
+            isinstance(arg, asyncio.Future) and arg.cancelled() for arg in args
+        )
+        is_cancelled = task._must_cancel or ended
+        if life.yields:
+            life.yields = False
+            if self.story.goes_on(life, is_cancelled):
+                return
+            life.waiting = self.watch.waits.turn(task.get_coro(), is_cancelled)
+        self.story.resume(life, cause, is_cancelled)
 
-    def _suspend(self, life: Life, task: asyncio.Task[Any]) -> None:
+    def suspend(self, life: Life, task: asyncio.Task[Any]) -> None:
+        """A step of a task has ended."""
         if self.story.here.actor is not life:
             return
-        if life in self._starting and _has_result(self._starting[life][0]):
+        if self._starting and life in self._starting and _has_result(self._starting[life][0]):
             _, group = self._starting.pop(life)
             self.story.settle(life, group.task if group else life.owner, group)
         if not task.done():
-            self.story.suspend(life, waiting(task.get_coro(), self.watch.own))
+            if life.yields:
+                self.story.rest(life)
+                return
+            self.story.suspend(life, self.watch.waits.of(task.get_coro()))
         elif task.cancelled():
             self.story.finish(life, "cancelled")
         elif error := task._exception:
@@ -165,6 +199,53 @@ class OnAsyncio:
             return handle
 
         kind._spawn = watched_spawn
+
+
+class _Step:
+    """What an event loop runs, as it runs a handle, right before a step of a task and after it."""
+
+    __slots__ = ("args", "cause", "has_begun", "life", "task", "tells")
+    _cancelled = False
+    _callback = None
+
+    def __init__(
+        self, tells: OnAsyncio, life: Life, task: Any, args: tuple[Any, ...], cause: Moment | None
+    ) -> None:
+        self.tells, self.life, self.task, self.args, self.cause = tells, life, task, args, cause
+        self.has_begun = False
+
+    def _run(self) -> None:
+        if self.has_begun:
+            self.tells.suspend(self.life, self.task)
+        else:
+            self.has_begun = True
+            self.tells.resume(self.life, self.task, self.args, self.cause)
+
+
+class _Callback:
+    """The same for a callback that is no step of a task."""
+
+    __slots__ = ("asker", "cause", "has_begun", "here", "line")
+    _cancelled = False
+    _callback = None
+
+    def __init__(self, here: Here, cause: Moment | None) -> None:
+        self.here, self.cause, self.asker, self.line = here, cause, here.asker, here.line
+        self.has_begun = False
+
+    def _run(self) -> None:
+        if self.has_begun:
+            self.here.because(None)
+        else:
+            self.has_begun = True
+            self.here.because(self.cause, self.asker, self.line)
+
+
+def _clock(loop: ref[Any]) -> Callable[[], float]:
+    """The clock of an event loop, which it doesn't keep alive."""
+    if type(loop()).time is asyncio.BaseEventLoop.time:
+        return monotonic
+    return lambda: float(loop().time())
 
 
 def _is_left(scope: Any) -> bool:

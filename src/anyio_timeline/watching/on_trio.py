@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import trio
 from anyio._backends import _trio as backend
 from trio._core import _run
 
-from anyio_timeline.model import Moment
 from anyio_timeline.watching.cast import Life, Loop
-from anyio_timeline.watching.waits import waiting
 from anyio_timeline.watching.watch import Watch, short_name
 
 _ENTRY_QUEUE = "<TrioToken.run_sync_soon task>"
@@ -28,8 +25,8 @@ class OnTrio:
 
     def __init__(self, watch: Watch) -> None:
         self.watch = watch
-        self.errors: WeakKeyDictionary[Any, BaseException | None] = WeakKeyDictionary()
-        """What each task that has ended raised."""
+        self.errors: dict[int, BaseException | None] = {}
+        """What each task raised whose last step ends, by its id."""
 
     def begin(self) -> None:
         """Watch from now on."""
@@ -43,7 +40,7 @@ class OnTrio:
 
         def task_exited(runner: Any, task: Any, outcome: Any) -> None:
             # neither a task nor an instrument says how a task ended
-            self.errors[task] = getattr(outcome, "error", None)
+            self.errors[id(task)] = getattr(outcome, "error", None)
             exited(runner, task, outcome)
 
         def watched_run_sync_soon(token: Any, sync_fn: Any, *args: Any, **options: Any) -> None:
@@ -80,20 +77,23 @@ class OnTrio:
 class _Steps(trio.abc.Instrument):
     """Tells of the steps of one event loop's tasks."""
 
-    def __init__(self, watch: Watch, errors: WeakKeyDictionary[Any, BaseException | None]) -> None:
+    def __init__(self, watch: Watch, errors: dict[int, BaseException | None]) -> None:
         self.watch = watch
         self.story = watch.story
         self.errors = errors
         self._loop = Loop(trio.current_time)
-        self._lives: WeakKeyDictionary[Any, Life] = WeakKeyDictionary()
-        self._causes: WeakKeyDictionary[Any, Moment | None] = WeakKeyDictionary()
+        # by their ids, until they end
+        self._lives: dict[int, Life] = {}
+        self._nurseries: dict[int, int] = {}
+        """In which nursery, by its id, a task is that has found its place there."""
+        self._is_first = True
 
     def task_spawned(self, task: Any) -> None:
         nursery = task.parent_nursery
         if nursery is None or task.name == _ENTRY_QUEUE or self.story.is_full:
             return
         story, site = self.story, self.watch.site()
-        is_root = not self._lives
+        is_root, self._is_first = self._is_first, False
         asker = None if is_root else story.here.asker
         name, line = self.watch.name(task.name, task.coro), site.line or story.here.line
         life = story.spawn(name, line, asker, None, self._loop)
@@ -104,47 +104,67 @@ class _Steps(trio.abc.Instrument):
         elif asker:
             life.line = story.here.line
             life.name = short_name(self.watch.origin(task.coro) or task.name)
-        self._lives[task] = life
+        self._lives[id(task)] = life
         self._settle(life, task)
         self._settle(life, task)
 
     def _settle(self, life: Life, task: Any) -> None:
         """See where a task belongs: `start()` moves it."""
         nursery = task.parent_nursery
-        parent = self._lives.get(nursery.parent_task)
+        if self._nurseries.get(id(task)) == id(nursery):
+            return
+        parent = self._lives.get(id(nursery.parent_task))
         # a nursery of Trio's own, as start() has one, lies in what its task is in
         group = self.watch.ring(nursery.cancel_scope)
         inner = parent.inner if parent else None
         self.story.settle(life, parent or life.owner, group or inner, group is not None)
+        if group or parent is None:
+            self._nurseries[id(task)] = id(nursery)
 
     def task_scheduled(self, task: Any) -> None:
-        life = self._lives.get(task)
-        is_own = life is not None and self.story.here.actor is life
-        self._causes[task] = life.now if life and is_own else self.story.cause
+        if life := self._lives.get(id(task)):
+            if self.story.here.actor is life:
+                life.cause = life.now
+                life.yields = self.story.is_measured and life.is_shown
+            else:
+                life.cause = self.story.cause
 
     def after_io_wait(self, _timeout: float, /) -> None:
         # now it looks which deadlines have passed
         self._loop.is_same_round = False
 
     def before_task_step(self, task: Any) -> None:
-        life = self._lives.get(task)
+        life = self._lives.get(id(task))
         if life and not self.story.is_full:
             error = getattr(task._next_send, "error", None)
-            cause = self._causes.pop(task, None)
+            cause, life.cause = life.cause, None
             group = life.group
             if group and isinstance(error, trio.Cancelled) and error.source == "nursery":
                 self.story.scopes.cancel(group, "body", group.task)
-            self.story.resume(life, cause, isinstance(error, trio.Cancelled))
+            is_cancelled = isinstance(error, trio.Cancelled)
+            if life.yields:
+                life.yields = False
+                if self.story.goes_on(life, is_cancelled):
+                    return
+                life.waiting = self.watch.waits.turn(task.coro, is_cancelled)
+            self.story.resume(life, cause, is_cancelled)
 
     def after_task_step(self, task: Any) -> None:
-        life = self._lives.get(task)
+        life = self._lives.get(id(task))
+        has_ended = bool(self.errors) and id(task) in self.errors
+        if has_ended:
+            error = self.errors.pop(id(task))
+            self._lives.pop(id(task), None)
+            self._nurseries.pop(id(task), None)
         if life is None or self.story.is_full:
             return
-        if task not in self.errors:
+        if not has_ended:
             self._settle(life, task)
-            self.story.suspend(life, waiting(task.coro, self.watch.own))
+            if life.yields:
+                self.story.rest(life)
+                return
+            self.story.suspend(life, self.watch.waits.of(task.coro))
             return
-        error = self.errors.pop(task)
         if error is None:
             self.story.finish(life, "finished")
         elif isinstance(error, trio.Cancelled):

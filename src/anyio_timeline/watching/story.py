@@ -39,6 +39,9 @@ _EARLY = 0.002
 _NOTICED = 0.1
 """Seconds to which time is rounded where nothing says how long a wait should be."""
 
+_TURN = 0.0005
+"""Seconds that others may take between two steps of a task which still count as one."""
+
 MOST = 20_000
 """How many steps and printed lines a story can have; what comes after isn't taken down."""
 
@@ -96,6 +99,17 @@ class Story:
         if life.stack:
             life.stack[0].parent = group
 
+    def goes_on(self, life: Life, is_cancelled: bool) -> bool:
+        """Whether a task that only gave others a turn goes on as if nothing had been."""
+        now = self.measured()
+        if not now or is_cancelled or now.seconds - life.waits_since.seconds > _TURN:
+            return False
+        self.here.loop = life.loop
+        life.since = life.loop.clock()
+        life.go(now)
+        self.here.actor = life
+        return True
+
     def resume(self, life: Life, cause: Moment | None, is_cancelled: bool) -> None:
         """A task begins to run.
 
@@ -107,9 +121,9 @@ class Story:
         self._events += 1
         self.here.loop = loop = life.loop
         waited = life.waiting
-        kind, label = (waited.kind, waited.label) if waited else ("", "")
         # Trio doesn't wake who waits in start(); whatever is cancelled, a group's end goes on
-        ends = label == "start()" or (is_cancelled and kind != "children")
+        starts = waited is not None and waited.label == "start()"
+        ends = starts or (is_cancelled and not (waited and waited.kind == "children"))
         by = self.scopes.culprit(life) if ends else None
         now = self.measured()
         due = max(life.now, self._due(life, cause, by))
@@ -160,12 +174,13 @@ class Story:
     def close(self, life: Life, waited: Waiting, due: Moment, by: Ring | None) -> None:
         """What a task waited for has come."""
         last = life.spans[-1] if life.spans else None
-        if last and last.what.is_same(waited) and last.end.instant == life.now.instant:
-            is_one = waited.kind in ("children", "thread") and not last.by
-            is_one &= not life.waits_since.turn  # nor has it done anything between
-            if is_one or waited.label == "start()":
-                last.end, last.by = due, last.by or by
-                return
+        # nor has it done anything between
+        is_one = waited.kind in ("children", "thread") and not life.waits_since.turn
+        is_one = is_one and last is not None and not last.by
+        may_be = last and (is_one or waited.label == "start()")
+        if may_be and last.what.is_same(waited) and last.end.instant == life.now.instant:
+            last.end, last.by = due, last.by or by
+            return
         is_part = self.is_measured and last and last.goes_on(waited, life.waits_since)
         if last and is_part and not self._has_printed(life, last.end):
             last.end, last.by = due, by
@@ -179,6 +194,14 @@ class Story:
         """A task, perhaps one that a library made, runs a function of the program."""
         if self._adopts and isinstance(life, Life) and not life.is_shown:
             life.is_shown, life.name = True, function or life.name
+
+    def rest(self, life: Life) -> None:
+        """A task stops running, and has asked for its next turn."""
+        if life.stack:
+            self.scopes.leave(life)
+        self._pause(life)
+        life.waits_since = life.stamp(is_shown=False)
+        self.here.actor = None
 
     def suspend(self, life: Life, waiting: Waiting) -> None:
         """A task stops running, to wait."""
@@ -314,4 +337,6 @@ class Story:
 
     def measured(self) -> Moment | None:
         """What the clock says, if it counts."""
-        return Moment(round(monotonic() - self._began, 6)) if self.is_measured else None
+        if not self.is_measured:
+            return None
+        return Moment(round(monotonic() - self._began, 6))

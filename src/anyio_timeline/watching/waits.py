@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import dataclass, field
+from enum import Enum
 from math import inf
-from types import FrameType
-from typing import Any
+from types import CodeType, CoroutineType, FrameType
+from typing import Any, NamedTuple
 from weakref import ref
 
 _SLEEPS = {
@@ -16,6 +17,10 @@ _SLEEPS = {
     "trio._timeouts": "seconds",
 }
 """Where a sleep is a function `sleep`, and what its argument is called there."""
+
+_LASTING = {*_SLEEPS, "anyio.lowlevel", "trio.lowlevel"}
+_LAST = {"sleep", "sleep_forever", "checkpoint", "cancel_shielded_checkpoint"}
+"""Functions, and their modules, below which nothing of a program can be found."""
 
 _FOR_TASKS = ("Event", "Lock", "Semaphore", "CapacityLimiter", "Condition")
 """What only another task can end: parts of the names of classes."""
@@ -34,7 +39,7 @@ _OF_GENERATOR = ("async_generator_asend", "async_generator_athrow", "anext_await
 """The types of what an asynchronous generator gives to be awaited."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Waiting:
     """What a task waits for.
 
@@ -57,7 +62,32 @@ class Waiting:
 
     def is_same(self, other: Waiting) -> bool:
         """Whether another wait is a part of the same call."""
-        return self == other and (self.call is other.call or None in (self.call, other.call))
+        if self.call is not other.call and self.call and other.call:
+            return False
+        return self == other
+
+
+class _Part(Enum):
+    """What a function that waits says of the wait."""
+
+    OWN = "the program's"
+    CALL = "a library's"
+    LAST = "a library's, which calls nothing of the program"
+    BETWEEN = "nothing"
+
+
+class _Plan(NamedTuple):
+    """What the functions in which a coroutine stands say of its wait.
+
+    Args:
+        kind: As in `Wait`.
+        label: The call; what a sleep's says of its length is left out.
+        sleep: Which of the frames sleeps, and the name of its argument; None if none does.
+    """
+
+    kind: str
+    label: str
+    sleep: tuple[int, str] | None
 
 
 def waiting(coroutine: Any, own: Container[str]) -> Waiting:
@@ -67,45 +97,130 @@ def waiting(coroutine: Any, own: Container[str]) -> Waiting:
         coroutine: The coroutine of the task.
         own: The program's files: their innermost frame has the line, the next one is the call.
     """
-    line, function = None, ""
-    calls: list[FrameType] = []
-    called: Any = None
-    for awaited, frame in _frames(coroutine):
-        if frame.f_code.co_filename in own:
-            line, calls = frame.f_lineno, []
-            function = function or frame.f_code.co_name
-        elif frame.f_code.co_name != "_run_coro" and "contextlib" not in frame.f_code.co_filename:
-            called = called if calls else awaited
-            calls.append(frame)
-    if not calls:
-        return Waiting("task", "", line, function=function)
-    kind, label = _call(calls)
-    seconds = _seconds(calls)
-    if label == "sleep()":
-        forever = seconds is None or seconds == inf
-        label = "sleep_forever()" if forever else f"sleep({seconds:g})"
-    return Waiting(kind, label, line, seconds, ref(called), function)
+    return Waits(own).of(coroutine)
 
 
-def _frames(awaited: Any) -> Iterator[tuple[Any, FrameType]]:
-    """A coroutine and what it awaits, each with its frame, from the outermost on."""
+class Waits:
+    """Says what suspended coroutines wait for.
+
+    A program waits in the same few places again and again. So what the functions that stand there
+    say is kept, by their code.
+
+    Args:
+        own: The program's files: their innermost frame has the line, the next one is the call.
+    """
+
+    def __init__(self, own: Container[str]) -> None:
+        self._own = own
+        self._parts: dict[CodeType, _Part] = {}
+        self._asking: dict[tuple[CodeType, ...], tuple[int, ...]] = {}
+        """Of which frames it matters whose method they are."""
+        self._plans: dict[tuple[object, ...], _Plan] = {}
+
+    def of(self, coroutine: Any) -> Waiting:
+        """What a suspended coroutine waits for."""
+        function = ""
+        mine: Any = None
+        calls: list[Any] = []
+        codes: list[CodeType] = []
+        parts = self._parts
+        awaited = coroutine
+        while awaited is not None:
+            if type(awaited) is CoroutineType:
+                code, inner = awaited.cr_code, awaited.cr_await
+            elif found := _other(awaited):
+                awaited, code, inner = found
+            else:
+                break
+            part = parts.get(code)
+            if part is None:
+                part = parts[code] = self._part(code, awaited)
+            if part is _Part.OWN:
+                mine = awaited
+                function = function or code.co_name
+                if calls:
+                    calls, codes = [], []
+            elif part is not _Part.BETWEEN:
+                calls.append(awaited)
+                codes.append(code)
+                if part is _Part.LAST:
+                    break
+            awaited = inner
+        line = _frame(mine).f_lineno if mine is not None else None
+        if not calls:
+            return Waiting("task", "", line, function=function)
+        kind, label, sleep = self._plan(tuple(codes), calls)
+        seconds = None
+        if sleep:
+            at, argument = sleep
+            seconds = float(_frame(calls[at]).f_locals[argument])
+        if label == "sleep()":
+            forever = seconds is None or seconds == inf
+            label = "sleep_forever()" if forever else f"sleep({seconds:g})"
+        return Waiting(kind, label, line, seconds, ref(calls[0]), function)
+
+    def turn(self, coroutine: Any, is_cancelled: bool) -> Waiting:
+        """What a coroutine waits for that only gave others a turn; that's its own unless cancelled.
+
+        Args:
+            coroutine: It still stands where it waited.
+            is_cancelled: Whether a cancellation ends that.
+        """
+        found = self.of(coroutine)
+        return found if is_cancelled else Waiting("ready", "", found.line)
+
+    def _part(self, code: CodeType, awaited: Any) -> _Part:
+        if code.co_filename in self._own:
+            return _Part.OWN
+        if code.co_name == "_run_coro" or "contextlib" in code.co_filename:
+            return _Part.BETWEEN
+        frame = _frame(awaited)
+        is_last = frame.f_globals.get("__name__") in _LASTING and code.co_name in _LAST
+        return _Part.LAST if is_last else _Part.CALL
+
+    def _plan(self, codes: tuple[CodeType, ...], calls: list[Any]) -> _Plan:
+        asking = self._asking.get(codes)
+        if asking is None:
+            known = (n for n, call in enumerate(calls) if _package(_frame(call)) in _KNOWN)
+            places = {0, next(known, 0)}
+            asking = tuple(n for n in sorted(places) if "self" in codes[n].co_varnames)
+            self._asking[codes] = asking
+        kinds = [type(_frame(calls[n]).f_locals.get("self")) for n in asking]
+        place = (codes, *kinds)
+        plan = self._plans.get(place)
+        if plan is None:
+            frames = [_frame(call) for call in calls]
+            plan = self._plans[place] = _Plan(*_call(frames), _sleeping(frames))
+        return plan
+
+
+def _frame(awaited: Any) -> FrameType:
+    for kind in _KINDS:
+        if frame := getattr(awaited, f"{kind}_frame", None):
+            return frame  # type: ignore[no-any-return]
+    raise AssertionError(f"{awaited!r} has no frame")
+
+
+_KINDS = ("cr", "gi", "ag")
+
+
+def _other(awaited: Any) -> tuple[Any, CodeType, Any] | None:
+    """What is awaited, if it's no coroutine; its code, and what it awaits. None if it has none."""
     while awaited is not None:
         for kind, inner in (("cr", "await"), ("gi", "yieldfrom"), ("ag", "await")):
             if frame := getattr(awaited, f"{kind}_frame", None):
-                yield awaited, frame
-                awaited = getattr(awaited, f"{kind}_{inner}")
-                break
-        else:
-            # what an asynchronous generator gives to be awaited doesn't say whose it is
-            refers = gc.get_referents(awaited) if type(awaited).__name__ in _OF_GENERATOR else ()
-            awaited = next((each for each in refers if hasattr(each, "ag_frame")), None)
+                return awaited, frame.f_code, getattr(awaited, f"{kind}_{inner}")
+        # what an asynchronous generator gives to be awaited doesn't say whose it is
+        refers = gc.get_referents(awaited) if type(awaited).__name__ in _OF_GENERATOR else ()
+        awaited = next((each for each in refers if hasattr(each, "ag_frame")), None)
+    return None
 
 
-def _seconds(calls: list[FrameType]) -> float | None:
-    for frame in calls:
+def _sleeping(frames: list[FrameType]) -> tuple[int, str] | None:
+    for at, frame in enumerate(frames):
         argument = _SLEEPS.get(frame.f_globals.get("__name__", ""))
         if argument and frame.f_code.co_name == "sleep":
-            return float(frame.f_locals[argument])
+            return at, argument
     return None
 
 

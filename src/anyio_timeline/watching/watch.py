@@ -25,6 +25,7 @@ from anyio_timeline.watching.arguments import of_call, of_frame
 from anyio_timeline.watching.cast import Life, Ring
 from anyio_timeline.watching.output import watch_output
 from anyio_timeline.watching.story import Story
+from anyio_timeline.watching.waits import Waits
 
 _OWN = str(Path(__file__).parent)
 
@@ -84,6 +85,7 @@ class Watch:
     def __init__(self, own: Container[str], story: Story) -> None:
         self.own = own
         self.story = story
+        self.waits = Waits(own)
         self._rings: WeakKeyDictionary[Any, Ring] = WeakKeyDictionary()
 
     def begin(self) -> None:
