@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
-from math import floor, log10
+from math import floor, inf, log10
 
 from anyio_timeline.characters import shown_in_line
 from anyio_timeline.folding import folded
@@ -24,6 +24,7 @@ from anyio_timeline.model import (
 )
 from anyio_timeline.watching.cast import Actor, Call, Life, Ring, Span
 from anyio_timeline.watching.story import Story
+from anyio_timeline.window import clipped
 
 
 def timeline(story: Story, digits: int = 2) -> Timeline:
@@ -34,11 +35,48 @@ def timeline(story: Story, digits: int = 2) -> Timeline:
         digits: How many digits of the whole are left of measured times, besides the first one:
             two are what a picture shows.
     """
-    story.end()
-    editor = _Editor(story)
-    whole = editor.timeline()
-    kept = _round(whole, digits) if whole.is_measured else whole
-    return _sort(_rank(_tell_apart(folded(kept), editor.arguments())))
+    return Edition(story).timeline(digits)
+
+
+class Edition:
+    """A story that is over, of which several timelines can be made.
+
+    Args:
+        story: What was taken down.
+        begin: The seconds from which on it's shown.
+        end: The seconds until which it's shown.
+    """
+
+    def __init__(self, story: Story, begin: float = 0.0, end: float = inf) -> None:
+        story.end()
+        editor = _Editor(story)
+        self._whole = clipped(editor.timeline(), max(begin, story.begin), end)
+        self._arguments = editor.arguments()
+
+    @property
+    def end(self) -> float:
+        """The seconds at which it ends."""
+        return self._whole.end.seconds
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not self._whole.tasks
+
+    def timeline(self, digits: int, least: int = 0, folds: bool = True) -> Timeline:
+        """A timeline of it.
+
+        Args:
+            digits: As for the function `timeline`.
+            least: How many digits behind the point there are at least.
+            folds: Whether many equal tasks become one.
+        """
+        kept = self._whole
+        if kept.is_measured:
+            kept = _round(kept, digits, least)
+        if folds:
+            kept = folded(kept)
+        return _sort(_rank(_tell_apart(kept, self._arguments)))
 
 
 class _Editor:
@@ -178,19 +216,18 @@ def _path(key: str) -> tuple[int, ...]:
     return tuple(map(int, key.split("."))) if key else ()
 
 
-def _round(timeline: Timeline, digits: int) -> Timeline:
+def _round(timeline: Timeline, digits: int, least: int) -> Timeline:
     """Leave of measured times what can be seen, or told."""
-    whole = timeline.end.seconds or 1.0
-    digits -= floor(log10(whole))
+    whole = timeline.end.seconds - timeline.begin or 1.0
+    digits = max(digits - floor(log10(whole)), least)
     # the order within what is left is told by turns
     turns = {at: turn for turn, at in enumerate(sorted(_moments(timeline)))}
     scopes = (
         replace(each, deadline=None if each.deadline is None else round(each.deadline, digits))
         for each in timeline.scopes
     )
-    return replace(timeline, scopes=tuple(scopes)).replaced(
-        lambda at: Moment(round(at.seconds, digits), 0, turns[at])
-    )
+    rounded = replace(timeline, scopes=tuple(scopes), begin=round(timeline.begin, digits))
+    return rounded.replaced(lambda at: Moment(round(at.seconds, digits), 0, turns[at]))
 
 
 def _moments(timeline: Timeline) -> set[Moment]:

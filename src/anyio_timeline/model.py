@@ -205,7 +205,8 @@ class Timeline:
         scopes: In the order in which they were entered, as far as there is one.
         threads: In the order of their starts.
         prints: In the order of their moments, and of the output within one task.
-        is_cut: Whether the run went on when there was more than a timeline can hold.
+        is_cut: Whether the run went on when there was more than a timeline can hold, or shall.
+        begin: Seconds from which on it's known, or shown, what happened.
     """
 
     end: Moment
@@ -215,6 +216,7 @@ class Timeline:
     threads: tuple[Thread, ...]
     prints: tuple[Print, ...]
     is_cut: bool = False
+    begin: float = 0.0
 
     def replaced(self, change: Callable[[Moment], Moment]) -> Timeline:
         """The same timeline with other moments."""
@@ -271,6 +273,7 @@ class Timeline:
             threads=tuple(_read(Thread, each) for each in values["threads"]),
             prints=tuple(_read(Print, each) for each in values["prints"]),
             is_cut=values["is_cut"],
+            begin=values.get("begin", 0.0),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from anyio_timeline.editing import Edition
 from anyio_timeline.figure import figure
 from anyio_timeline.html import escaped
 from anyio_timeline.model import Timeline
@@ -12,12 +13,16 @@ from anyio_timeline.picture.axis import in_words
 from anyio_timeline.picture.drawing import draw
 from anyio_timeline.picture.layout import WIDE
 from anyio_timeline.picture.lettering import STATUS
+from anyio_timeline.trace import as_trace
 from anyio_timeline.words import as_list, summary
 
 _LEFT, _TOP, _ICON = 16, 40, 26
 """Where the picture begins in its file, and the room of an icon in the legend."""
 
 _STYLES = Path(__file__).absolute().parent / "styles"
+
+_DRAWN, _TOLD, _WHOLE = 2, 3, 9
+"""Digits of a measured time, besides the first one: what a picture shows, what words tell, all."""
 
 _SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {full} {height}" width="{full}" \
@@ -114,8 +119,11 @@ def as_words(timeline: Timeline, title: str) -> str:
 
 
 def _of(timeline: Timeline, title: str) -> str:
-    """The title of a picture; where that's the beginning of a run only, it says so."""
-    return f"{title}: the first {in_words(timeline.end.seconds)}" if timeline.is_cut else title
+    """The title of a picture; where that's a part of a run only, it says so."""
+    begin, end = in_words(timeline.begin), in_words(timeline.end.seconds)
+    if timeline.begin:
+        return f"{title}: from {begin} {f'to {end}' if timeline.is_cut else 'on'}"
+    return f"{title}: the first {end}" if timeline.is_cut else title
 
 
 def _style() -> str:
@@ -123,9 +131,10 @@ def _style() -> str:
     return "\n".join(sheets)
 
 
-FORMATS: dict[str, Callable[[Timeline, str], str]] = {
-    ".svg": as_svg,
-    ".html": as_page,
-    ".txt": as_words,
+FORMATS: dict[str, Callable[[Edition, str], str]] = {
+    ".svg": lambda edition, title: as_svg(edition.timeline(_DRAWN), title),
+    ".html": lambda edition, title: as_page(edition.timeline(_DRAWN), title),
+    ".txt": lambda edition, title: as_words(edition.timeline(_TOLD, least=4), title),
+    ".json": lambda edition, title: as_trace(edition.timeline(_WHOLE, folds=False), title),
 }
-"""What makes a file of a timeline and its title, by the suffix of the file."""
+"""What makes a file of what a program did and its title, by the suffix of the file."""

@@ -74,7 +74,10 @@ def summary(timeline: Timeline) -> str:
         "call in a worker thread": len(timeline.threads),
     }
     counted = [f"{count} {_plural(name, count)}" for name, count in parts.items() if count]
-    over = "what comes after {} isn't taken down" if timeline.is_cut else "all is over after {}"
+    over = "what comes after {} isn't shown" if timeline.is_cut else "all is over after {}"
+    if timeline.begin:
+        over += f", and what came before {in_words(timeline.begin)} isn't"
+        over += "" if timeline.is_cut else " shown"
     took = in_words(timeline.end.seconds)
     cancelled = sum(scope.cancelled is not None for scope in timeline.scopes)
     end = f" {cancelled} {'is' if cancelled == 1 else 'are'} cancelled." if cancelled else ""
@@ -136,7 +139,7 @@ class _Teller:
             text = f"the last of these {task.count} tasks ends: all {task.outcome}"
             self._add(task.key, _ENDS, task.end, text, None)
             return
-        starts = f"{name} starts"
+        starts = f"{name} {'goes on' if self._went_on(task) else 'starts'}"
         if task.thread:
             starts += f", for {self._names[task.thread]}"
         elif task.parent:
@@ -152,6 +155,10 @@ class _Teller:
         if by := self._labels.get(task.by or ""):
             ends["cancelled"] += f" by {by}"
         self._add(task.key, _ENDS, task.end, ends[task.outcome], None)
+
+    def _went_on(self, part: Task | Thread | Scope) -> bool:
+        """Whether something was there before what is shown begins."""
+        return 0 < self._timeline.begin >= part.start.seconds
 
     def _owner(self, task: Task) -> str:
         group = next((each for each in self._timeline.scopes if each.key == task.group), None)
@@ -178,7 +185,8 @@ class _Teller:
 
     def _thread(self, thread: Thread) -> None:
         name = self._names[thread.key]
-        text = f"{name} starts, for {self._name(thread.task)}"
+        begins = "goes on" if self._went_on(thread) else "starts"
+        text = f"{name} {begins}, for {self._name(thread.task)}"
         self._add(thread.key, _STARTS, thread.start, text, thread.line)
         self._waits(thread.key, thread.waits)
         abandoned = ", abandoned" if self._captions.abandoned(thread) else ""
@@ -189,6 +197,8 @@ class _Teller:
         if label != TASK_HANDLE:
             a = "a " if label == scope.label else ""
             enters = f"{name} opens {a}{label}" if scope.is_group else f"{name} enters {label}"
+            if self._went_on(scope):
+                enters = f"{name} is in {a}{label}"
             self._add(scope.task, _DOES, scope.start, enters, scope.line)
             caught = ", which ends the cancellation" if scope.caught else ""
             self._add(scope.task, _DOES, scope.end, f"{name} leaves {label}{caught}", None)

@@ -247,7 +247,7 @@ ONLY_POSIX = pytest.mark.skipif(os.name != "posix", reason="there are no signals
     [
         (ENDS.format(end="sys.exit(7)"), 7, "", "main raises SystemExit"),
         # the beginning, where there is too much
-        (MUCH, 5, "mine.py does more than a timeline can hold; it's drawn until ", "what comes af"),
+        (MUCH, 5, "mine.py does more than was to be taken down; it's drawn until ", "what comes"),
         # nothing to draw
         ("print('help')", 0, "mine.py starts no event loop", ""),
         ("raise SystemExit(3)", 3, "mine.py starts no event loop", ""),

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,7 +17,7 @@ from anyio_timeline.running.names import give_back
 from anyio_timeline.standalone import FORMATS
 from anyio_timeline.watching.own import OwnFiles
 from anyio_timeline.watching.program import watch_program
-from anyio_timeline.watching.story import Story
+from anyio_timeline.watching.story import MOST, Story
 
 _USAGE = "%(prog)s [options] [-m] PROGRAM -o FILE [ARGUMENTS] [-- ARGUMENTS]"
 
@@ -28,7 +29,7 @@ Python would run it; ARGUMENTS that start with a dash come after --. Drawn is wh
 does: all below its folder or below this one, but for installed libraries.
 
 It's drawn when it ends, be it by Ctrl-C or by SIGTERM; so `timeout 10` before all this draws ten
-seconds of a server. Of a program that does very much, the beginning is drawn.
+seconds of a server.
 """
 
 _EXAMPLES = """\
@@ -51,11 +52,16 @@ def main(words: Sequence[str] | None = None, name: str = "anyio-timeline") -> No
     asked, target = _read(sys.argv[1:] if words is None else words, name)
     if reason := missing(asked.runtime):
         sys.exit(f"{name}: error: {asked.runtime} {reason}")
-    story = Story(is_measured=asked.times == "measured", adopts=True)
+    story = Story(
+        is_measured=asked.times == "measured",
+        adopts=True,
+        most=asked.last or asked.first,
+        keeps_last=bool(asked.last),
+    )
     if wanted := LOOPS[asked.runtime]:
         make_default(*wanted)
     watch_program(OwnFiles([*target.own, Path.cwd()]), story)
-    ending = Ending(story, target.title, asked.output)
+    ending = Ending(story, target.title, asked.output, (asked.begin, asked.end))
     ending.expect()
     give_back(target.folder)
     _, ending.status = target.start(*asked.arguments)
@@ -114,7 +120,40 @@ class _Parser(argparse.ArgumentParser):
             *("-o", "--output"),
             metavar="FILE",
             required=True,
-            help="the file to write: .svg for a picture, .html for a page with it, .txt for words",
+            help="the file to write: .svg for a picture, .html for a page with it, .txt for words, "
+            ".json for Chrome trace events, which Perfetto and speedscope show",
+        )
+
+        group = self.add_mutually_exclusive_group()
+        group.add_argument(
+            "--first",
+            type=_count,
+            default=MOST,
+            metavar="N",
+            help="take down the first N steps and printed lines (default: %(default)s)",
+        )
+        group.add_argument(
+            "--last",
+            type=_count,
+            metavar="N",
+            help="take down the last N, and up to as many before; so a program that runs for days "
+            "can be drawn",
+        )
+        self.add_argument(
+            "--from",
+            dest="begin",
+            type=_seconds,
+            default=0.0,
+            metavar="SECONDS",
+            help="draw what happened from then on, counted from the start of the event loop",
+        )
+        self.add_argument(
+            "--to",
+            dest="end",
+            type=_seconds,
+            default=inf,
+            metavar="SECONDS",
+            help="draw what happened until then",
         )
 
     def error(self, message: str) -> NoReturn:
@@ -122,6 +161,20 @@ class _Parser(argparse.ArgumentParser):
         if "unrecognized arguments" in message:
             message += "; options of the program come after --, at the end"
         super().error(message)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is not 1 or more")
+    return number
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not number >= 0:
+        raise argparse.ArgumentTypeError(f"{text} is not 0 or more")
+    return number
 
 
 def _output(parser: argparse.ArgumentParser, given: str) -> Path:

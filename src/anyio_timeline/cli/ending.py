@@ -7,10 +7,11 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from math import inf
 from pathlib import Path
 from typing import Any
 
-from anyio_timeline.editing import timeline as edited
+from anyio_timeline.editing import Edition
 from anyio_timeline.picture.axis import in_words
 from anyio_timeline.running.execution import INTERRUPTED
 from anyio_timeline.standalone import FORMATS
@@ -27,12 +28,16 @@ class Ending:
         story: What is taken down.
         title: What it is of.
         output: Where its picture goes, from the root; the suffix says what is made.
+        window: The seconds from which and until which it's drawn.
     """
 
-    def __init__(self, story: Story, title: str, output: Path) -> None:
+    def __init__(
+        self, story: Story, title: str, output: Path, window: tuple[float, float] = (0.0, inf)
+    ) -> None:
         self.story = story
         self.title = title
         self.output = output
+        self.window = window
         self.status = 0
         """The exit status of the program."""
         self._process = os.getpid()
@@ -69,20 +74,25 @@ class Ending:
         """Write the picture. Returns what there is to say about it."""
         if not self.story.lives:
             return f"{self.title} starts no event loop, so there is nothing to draw."
-        kind = self.output.suffix.lower()
-        drawn = edited(self.story, digits=3 if kind == ".txt" else 2)
-        if not drawn.tasks:
+        edition = Edition(self.story, *self.window)
+        if edition.is_empty and self.story.any_shown:
+            return f"{self.title} did nothing at the times that were asked for."
+        if edition.is_empty:
             return (
                 f"{self.title} starts an event loop, but none of its own functions ran in a task "
                 "there, so there is nothing to draw."
             )
         try:
-            self.output.write_text(FORMATS[kind](drawn, self.title), "utf-8")
+            text = FORMATS[self.output.suffix.lower()](edition, self.title)
+            self.output.write_text(text, "utf-8")
         except OSError as error:
             return f"the timeline can't be kept: {error}"
-        if drawn.is_cut:
-            until = in_words(drawn.end.seconds)
-            return f"{self.title} does more than a timeline can hold; it's drawn until {until}."
+        if self.story.is_full:
+            until = in_words(edition.end)
+            return (
+                f"{self.title} does more than was to be taken down; it's drawn until {until}. "
+                "--first N takes more, and --last N what comes last."
+            )
         return ""
 
 

@@ -105,6 +105,12 @@ def _axis(sheet: Sheet, layout: Layout) -> None:
         cuts = "".join(cut(round((left + right) / 2), top) for left, right in layout.axis.wider)
         add(sheet.back, "path", "tl-break", d=cuts)
         sheet.marks.add("wider")
+    edges = [layout.left] if layout.timeline.begin else []
+    edges += [float(end)] if layout.timeline.is_cut else []
+    if edges:
+        # something came before, or comes after
+        add(sheet.back, "path", "tl-break", d="".join(cut(x, top) for x in edges))
+        sheet.marks.add("part")
     ticks = layout.axis.ticks(0 if layout.is_narrow else layout.left - 14, layout.width)
     grid = "".join(points("M", round(tick.x), top) + points("V", bottom) for tick in ticks)
     add(sheet.back, "path", "tl-grid", d=grid)

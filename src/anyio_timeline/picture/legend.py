@@ -45,6 +45,7 @@ def _entries() -> dict[str, tuple[int, Callable[[Element], None], str]]:
             partial(_path, "tl-instant", _BAND),
             "no time passes: one instant, step by step",
         ),
+        "part": (22, _wider, "the run goes on before or after this"),
         "wider": (22, _wider, "axis broken: wider than to scale"),
     }
 

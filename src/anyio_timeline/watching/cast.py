@@ -244,6 +244,8 @@ class Ring:
     is_shown: bool = True
     task: Life | None = None
     parent: Ring | None = None
+    made: float = 0.0
+    """Seconds of the story, where times are measured."""
     start: Moment = START
     end: Moment | None = None
     last: Moment = START

@@ -25,6 +25,9 @@ class Told(Protocol):
     def is_full(self) -> bool:
         """Whether nothing more is taken down."""
 
+    def count(self) -> None:
+        """Something is taken down."""
+
     def measured(self) -> Moment | None:
         """What the clock says, if it counts."""
 
@@ -45,6 +48,9 @@ class Scopes:
 
     def open(self, ring: Ring) -> None:
         """A scope or a task group is made. Its deadline counts from here."""
+        if now := self._story.measured():
+            ring.made = now.seconds
+            self._story.count()
         self.rings.append(ring)
         self.set_deadline(ring, ring.alarm, ring.deadline)
 

@@ -28,6 +28,7 @@ from anyio_timeline.watching.cast import (
     after,
     late,
 )
+from anyio_timeline.watching.forgetting import forget_before
 from anyio_timeline.watching.here import Here
 from anyio_timeline.watching.scopes import Scopes
 from anyio_timeline.watching.threads import Threads
@@ -52,11 +53,25 @@ class Story:
     Args:
         is_measured: Whether to take times from a clock instead.
         adopts: Whether a task that a library made is the program's, once its code runs there.
+        most: How many steps and printed lines it can have; None for `MOST`.
+        keeps_last: Whether these are the last ones, and up to as many before; else the first.
     """
 
-    def __init__(self, is_measured: bool = False, adopts: bool = False) -> None:
+    def __init__(
+        self,
+        is_measured: bool = False,
+        adopts: bool = False,
+        most: int | None = None,
+        keeps_last: bool = False,
+    ) -> None:
         self.is_measured = is_measured
         self._adopts = adopts
+        self._most = most
+        self._keeps_last = keeps_last
+        self.begin = 0.0
+        """The seconds before which not all is known any more."""
+        self._next_begin = 0.0
+        self._made = 0
         self.lives: list[Life] = []
         self.scopes = Scopes(self)
         self.threads = Threads(self)
@@ -70,7 +85,23 @@ class Story:
     @property
     def is_full(self) -> bool:
         """Whether it has more than a picture can show; what comes now isn't taken down."""
-        return self._events > MOST
+        return self._events > (self._most or MOST)
+
+    def count(self) -> None:
+        """Something is taken down. What is long over may go for it."""
+        self._events += 1
+        if not self._keeps_last or self._events < (self._most or MOST):
+            return
+        self._events = 0
+        now = self.measured() or self.latest
+        self.begin, self._next_begin = self._next_begin, now.seconds
+        lists = self.lives, self.scopes.rings, self.threads.calls, self.prints
+        forget_before(self.begin, *lists)
+
+    @property
+    def any_shown(self) -> bool:
+        """Whether any of the tasks is the program's own."""
+        return any(life.is_shown for life in self.lives)
 
     @property
     def cause(self) -> Moment | None:
@@ -83,10 +114,11 @@ class Story:
         self, name: str, line: int | None, owner: Actor | None, group: Ring | None, loop: Loop
     ) -> Life:
         """A task is made."""
-        if not self.lives:
+        if not self._made:
             self._began = monotonic()
-        self._events += 1
-        start, number = self.measured() or self.cause or self.latest, len(self.lives)
+        self.count()
+        start, number = self.measured() or self.cause or self.latest, self._made
+        self._made += 1
         life = Life(name, line, owner, start, start, loop=loop, number=number, group=group)
         self.lives.append(life)
         return life
@@ -118,7 +150,7 @@ class Story:
             cause: When it was woken; None if no task and no thread did it.
             is_cancelled: Whether it's woken by a cancellation.
         """
-        self._events += 1
+        self.count()
         self.here.loop = loop = life.loop
         waited = life.waiting
         # Trio doesn't wake who waits in start(); whatever is cancelled, a group's end goes on
@@ -279,15 +311,15 @@ class Story:
             self.here.cause = span.end
             if isinstance(self.here.asker, Call):
                 self.threads.wait(self.here.asker, span.end)
-        if self.lives:
+        if self._made:
             self.latest = max(self.latest, span.end)
 
     def print(self, line: int | None) -> Line | None:
         """Whoever runs in this thread begins to print a line; None if it isn't taken down."""
         actor = self._actor() or self.here.asker
-        if self.is_full or not self.lives:
+        if self.is_full or not self._made:
             return None
-        self._events += 1
+        self.count()
         if isinstance(actor, Life):
             self.scopes.leave(actor)
             self.adopt(actor, "")
@@ -333,7 +365,7 @@ class Story:
         for each in (self.lives, self.scopes.rings, self.threads.calls, self.prints):
             each.clear()
         self.here.actor = None
-        self._events = MOST + 1
+        self._events, self._keeps_last = (self._most or MOST) + 1, False
 
     def measured(self) -> Moment | None:
         """What the clock says, if it counts."""

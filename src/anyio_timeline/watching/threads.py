@@ -35,6 +35,9 @@ class Told(Protocol):
     def cause(self) -> Moment | None:
         """The moment just after what happens in this thread now."""
 
+    def count(self) -> None:
+        """Something is taken down."""
+
     def measured(self) -> Moment | None:
         """What the clock says, if it counts."""
 
@@ -56,6 +59,8 @@ class Threads:
         now = now._replace(turn=0)
         call = Call(name, line, owner, now, now, since=monotonic())
         self.calls.append(call)
+        if self._story.measured():
+            self._story.count()
         if owner:
             owner.calls.append(call)
         return call
