@@ -60,7 +60,7 @@ def main(words: Sequence[str] | None = None, name: str = "anyio-timeline") -> No
     )
     if wanted := LOOPS[asked.runtime]:
         make_default(*wanted)
-    watch_program(OwnFiles([*target.own, Path.cwd()]), story)
+    watch_program(OwnFiles([*target.own, Path.cwd()]), story, looks=story.is_measured)
     ending = Ending(story, target.title, asked.output, (asked.begin, asked.end))
     ending.expect()
     give_back(target.folder)

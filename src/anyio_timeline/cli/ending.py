@@ -67,6 +67,8 @@ class Ending:
     def _draw(self) -> None:
         if os.getpid() != self._process:
             return  # a fork of the program ends
+        if self.story.blocking:
+            self.story.blocking.end()
         if message := self._keep():
             _say(f"timeline: {message}")
 

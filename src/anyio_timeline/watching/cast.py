@@ -12,7 +12,7 @@ from anyio_timeline.watching.waits import Waiting
 
 START = Moment(0.0)
 
-_LONG = 0.02
+LONG = 0.02
 """Seconds of work, of one task or of some in a row, which hold up others."""
 
 _BRIEF = 0.005
@@ -171,7 +171,7 @@ class Loop:
         """A task has run; with those that ran right before it, it may have held up others."""
         began = start if start - self.worked[1] > _IDLE else self.worked[0]
         self.worked = began, end
-        if end - began > _LONG:
+        if end - began > LONG:
             if self.blocks and self.blocks[-1][0] == began:
                 self.blocks.pop()
             self.blocks.append((began, end))
@@ -200,6 +200,8 @@ class Life(Actor):
     waits_since: Moment = START
     cause: Moment | None = None
     """What woke it, where that's known before it runs."""
+    began: float = 0.0
+    """When it began to run, on the clock."""
     yields: bool = False
     """Whether it only waits for its turn, which it has asked for itself."""
     outcome: str = "unfinished"

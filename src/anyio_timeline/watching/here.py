@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from threading import get_ident
 
 from anyio_timeline.model import Moment
 from anyio_timeline.watching.cast import Actor, Loop
@@ -10,6 +11,9 @@ from anyio_timeline.watching.cast import Actor, Loop
 
 class Here(threading.local):
     """What each thread knows of itself."""
+
+    def __init__(self) -> None:
+        self.number = get_ident()
 
     actor: Actor | None = None
     """Who runs."""

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Container
 from importlib.util import find_spec
 
+from anyio_timeline.watching.blocking import Blocking
 from anyio_timeline.watching.on_asyncio import OnAsyncio
 from anyio_timeline.watching.story import Story
 from anyio_timeline.watching.watch import Watch
 
 
-def watch_program(own: Container[str], story: Story) -> None:
+def watch_program(own: Container[str], story: Story, looks: bool = False) -> None:
     """Tell a story of what a program does, from now on until the end of the process.
 
     Args:
         own: The program's files, by the names that their code has.
         story: What is told.
+        looks: Whether to look which line keeps an event loop from all else.
     """
+    if looks:
+        story.blocking = Blocking(own)
+        story.blocking.begin()
     watch = Watch(own, story)
     watch.begin()
     OnAsyncio(watch).begin()

@@ -11,12 +11,15 @@ whoever prints it, comes in the order in which it's printed.
 
 from __future__ import annotations
 
+import os
 from itertools import takewhile
 from math import isfinite
 from time import monotonic
 
 from anyio_timeline.model import Moment
+from anyio_timeline.watching.blocking import Blocking
 from anyio_timeline.watching.cast import (
+    LONG,
     START,
     Actor,
     Call,
@@ -79,6 +82,8 @@ class Story:
         self.latest = START
         """The latest moment to which a task, or a sleep of a thread, has really come."""
         self.here = Here()
+        self.blocking: Blocking | None = None
+        """What looks which line keeps an event loop from all else, if anything does."""
         self._began = 0.0
         self._events = 0
 
@@ -139,7 +144,7 @@ class Story:
         self.here.loop = life.loop
         life.since = life.loop.clock()
         life.go(now)
-        self.here.actor = life
+        self._run(life)
         return True
 
     def resume(self, life: Life, cause: Moment | None, is_cancelled: bool) -> None:
@@ -175,7 +180,13 @@ class Story:
         life.since = loop.clock()
         life.go(now)
         self.latest = max(self.latest, now)
+        self._run(life)
+
+    def _run(self, life: Life) -> None:
         self.here.actor = life
+        if self.blocking:
+            life.began = self._began + life.now.seconds
+            self.blocking.running[self.here.number] = life, life.began
 
     def _due(self, life: Life, cause: Moment | None, by: Ring | None) -> Moment:
         """When what a task waited for came."""
@@ -250,6 +261,22 @@ class Story:
         life.go(self.measured() or life.now)
         if self.is_measured:
             life.loop.work(life.now.seconds - took, life.now.seconds)
+        if self.blocking:
+            self.blocking.running[self.here.number] = None
+            if took > LONG:
+                self._block(life)
+
+    def _block(self, life: Life) -> None:
+        """What a task did has taken long; where it slept, that is known."""
+        last = life.spans[-1] if life.spans else None
+        start = Moment(life.began - self._began)
+        if last and last.what.kind == "blocked":
+            start = max(start, last.end)
+        place = self.blocking.line(life) if self.blocking else None
+        if place and life.now.seconds - start.seconds > LONG:
+            file, line = place
+            what = Waiting("blocked", f"{os.path.basename(file)}:{line}", line)  # noqa: PTH119
+            life.spans.append(Span(what, start, life.now))
 
     def finish(self, life: Life, outcome: str, error: str = "") -> None:
         """A task ends: "finished", "cancelled" or "raised"."""
