@@ -15,6 +15,7 @@ from anyio_timeline.cli.target import Target, find_target
 from anyio_timeline.loops import LOOPS, make_default, missing
 from anyio_timeline.running.names import give_back
 from anyio_timeline.standalone import FORMATS
+from anyio_timeline.testing import spare_warning
 from anyio_timeline.watching.own import OwnFiles
 from anyio_timeline.watching.program import watch_program
 from anyio_timeline.watching.story import MOST, Story
@@ -63,6 +64,7 @@ def main(words: Sequence[str] | None = None, name: str = "anyio-timeline") -> No
     watch_program(OwnFiles([*target.own, Path.cwd()]), story, looks=story.is_measured)
     ending = Ending(story, target.title, asked.output, (asked.begin, asked.end))
     ending.expect()
+    spare_warning()
     give_back(target.folder)
     _, ending.status = target.start(*asked.arguments)
     sys.exit(ending.status)
@@ -121,7 +123,8 @@ class _Parser(argparse.ArgumentParser):
             metavar="FILE",
             required=True,
             help="the file to write: .svg for a picture, .html for a page with it, .txt for words, "
-            ".json for Chrome trace events, which Perfetto and speedscope show",
+            ".json for Chrome trace events, which Perfetto and speedscope show; with {test} in its "
+            "name, one for each test of a run of pytest",
         )
 
         group = self.add_mutually_exclusive_group()

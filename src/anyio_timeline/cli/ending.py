@@ -15,6 +15,7 @@ from anyio_timeline.editing import Edition
 from anyio_timeline.picture.axis import in_words
 from anyio_timeline.running.execution import INTERRUPTED
 from anyio_timeline.standalone import FORMATS
+from anyio_timeline.testing import as_file, draw_each
 from anyio_timeline.watching.story import Story
 
 
@@ -38,13 +39,18 @@ class Ending:
         self.title = title
         self.output = output
         self.window = window
+        self.each = "{test}" in str(output)
+        """Whether there is a picture for each test."""
         self.status = 0
         """The exit status of the program."""
         self._process = os.getpid()
 
     def expect(self) -> None:
         """Draw when the program ends. An older picture goes now: it would look like the result."""
-        self.output.unlink(missing_ok=True)
+        if self.each:
+            draw_each(self._test)
+        else:
+            self.output.unlink(missing_ok=True)
         atexit.register(self._end)  # what is registered first is called last
         if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
             signal.signal(signal.SIGTERM, self._terminate)
@@ -58,6 +64,14 @@ class Ending:
                     stream.flush()
             _die(signal.SIGINT)
 
+    def _test(self, test: str) -> None:
+        """Draw what a test did, and begin with the next one."""
+        if test and os.getpid() == self._process and self.story.lives:
+            output = Path(str(self.output).replace("{test}", as_file(test)))
+            if message := self._keep(test, output):
+                _say(f"timeline: {message}")
+        self.story.again()
+
     def _terminate(self, number: int, _: Any) -> None:
         try:
             self._draw()
@@ -69,30 +83,30 @@ class Ending:
             return  # a fork of the program ends
         if self.story.blocking:
             self.story.blocking.end()
-        if message := self._keep():
+        if not self.each and (message := self._keep(self.title, self.output)):
             _say(f"timeline: {message}")
 
-    def _keep(self) -> str:
-        """Write the picture. Returns what there is to say about it."""
+    def _keep(self, title: str, output: Path) -> str:
+        """Write a picture. Returns what there is to say about it."""
         if not self.story.lives:
-            return f"{self.title} starts no event loop, so there is nothing to draw."
+            return f"{title} starts no event loop, so there is nothing to draw."
         edition = Edition(self.story, *self.window)
         if edition.is_empty and self.story.any_shown:
-            return f"{self.title} did nothing at the times that were asked for."
+            return f"{title} did nothing at the times that were asked for."
         if edition.is_empty:
             return (
-                f"{self.title} starts an event loop, but none of its own functions ran in a task "
+                f"{title} starts an event loop, but none of its own functions ran in a task "
                 "there, so there is nothing to draw."
             )
         try:
-            text = FORMATS[self.output.suffix.lower()](edition, self.title)
-            self.output.write_text(text, "utf-8")
+            text = FORMATS[output.suffix.lower()](edition, title)
+            output.write_text(text, "utf-8")
         except OSError as error:
             return f"the timeline can't be kept: {error}"
         if self.story.is_full:
             until = in_words(edition.end)
             return (
-                f"{self.title} does more than was to be taken down; it's drawn until {until}. "
+                f"{title} does more than was to be taken down; it's drawn until {until}. "
                 "--first N takes more, and --last N what comes last."
             )
         return ""

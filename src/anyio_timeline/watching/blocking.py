@@ -22,6 +22,16 @@ from anyio_timeline.watching.cast import LONG, Life
 _EVERY = 0.015
 """Seconds between two looks."""
 
+_LOOPS = tuple(
+    str(Path(*path))
+    for path in (
+        ("asyncio", "events.py"),
+        ("asyncio", "base_events.py"),
+        ("trio", "_core", "_run.py"),
+    )
+)
+"""What the names of the files end with in which event loops call steps."""
+
 _GONE = 0.05
 """Seconds in which a thread that has been told to end does so, at most."""
 
@@ -94,9 +104,16 @@ class Blocking:
                     self._seen.setdefault(life, Counter())[place] += 1
 
     def _place(self, frame: FrameType | None) -> tuple[str, int] | None:
-        while frame and frame.f_code.co_filename not in self._own:
+        """The innermost line of the program in a step; if it has none, the outermost one."""
+        outermost = None
+        while frame and not frame.f_code.co_filename.endswith(_LOOPS):
+            is_own = frame.f_code.co_filename in self._own
+            if is_own or not frame.f_globals.get("__name__", "").startswith("anyio."):
+                outermost = frame.f_code.co_filename, frame.f_lineno
+            if is_own:
+                break
             frame = frame.f_back
-        return (frame.f_code.co_filename, frame.f_lineno) if frame else None
+        return outermost
 
     def _pause(self, seconds: float) -> None:
         lock = allocate_lock()

@@ -43,6 +43,7 @@ class OnAsyncio:
 
     def begin(self) -> None:
         """Watch from now on."""
+        self.story.on_again += [self._lives.clear, self._refs.clear]
         self._watch_loop(asyncio.BaseEventLoop)
         with suppress(ImportError):
             import uvloop

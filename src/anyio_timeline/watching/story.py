@@ -12,6 +12,7 @@ whoever prints it, comes in the order in which it's printed.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from itertools import takewhile
 from math import isfinite
 from time import monotonic
@@ -68,7 +69,7 @@ class Story:
         keeps_last: bool = False,
     ) -> None:
         self.is_measured = is_measured
-        self._adopts = adopts
+        self.adopts = adopts
         self._most = most
         self._keeps_last = keeps_last
         self.begin = 0.0
@@ -82,6 +83,8 @@ class Story:
         self.latest = START
         """The latest moment to which a task, or a sleep of a thread, has really come."""
         self.here = Here()
+        self.on_again: list[Callable[[], object]] = []
+        """What forgets which tasks it knows when the story begins anew."""
         self.blocking: Blocking | None = None
         """What looks which line keeps an event loop from all else, if anything does."""
         self._began = 0.0
@@ -235,7 +238,7 @@ class Story:
 
     def adopt(self, life: Actor | None, function: str) -> None:
         """A task, perhaps one that a library made, runs a function of the program."""
-        if self._adopts and isinstance(life, Life) and not life.is_shown:
+        if self.adopts and isinstance(life, Life) and not life.is_shown:
             life.is_shown, life.name = True, function or life.name
 
     def rest(self, life: Life) -> None:
@@ -387,11 +390,23 @@ class Story:
         if self.is_measured:
             self.threads.end(last)
 
-    def forget(self) -> None:
-        """Let go of all that was taken down, and of what it refers to."""
+    def again(self) -> None:
+        """Begin anew: what was taken down is over, and what goes on begins now."""
+        self._clear()
+        self._events = self._made = 0
+        self.begin = self._next_begin = 0.0
+        self.latest = START
+        for forget in self.on_again:
+            forget()
+
+    def _clear(self) -> None:
         for each in (self.lives, self.scopes.rings, self.threads.calls, self.prints):
             each.clear()
         self.here.actor = None
+
+    def forget(self) -> None:
+        """Let go of all that was taken down, and of what it refers to."""
+        self._clear()
         self._events, self._keeps_last = (self._most or MOST) + 1, False
 
     def measured(self) -> Moment | None:

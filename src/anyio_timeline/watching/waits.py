@@ -108,10 +108,12 @@ class Waits:
 
     Args:
         own: The program's files: their innermost frame has the line, the next one is the call.
+        tells: Whether to say of a call of any library what that waits for inside.
     """
 
-    def __init__(self, own: Container[str]) -> None:
+    def __init__(self, own: Container[str], tells: bool = False) -> None:
         self._own = own
+        self._tells = tells
         self._parts: dict[CodeType, _Part] = {}
         self._asking: dict[tuple[CodeType, ...], tuple[int, ...]] = {}
         """Of which frames it matters whose method they are."""
@@ -154,9 +156,9 @@ class Waits:
         if sleep:
             at, argument = sleep
             seconds = float(_frame(calls[at]).f_locals[argument])
-        if label == "sleep()":
+        if label.endswith("sleep()"):
             forever = seconds is None or seconds == inf
-            label = "sleep_forever()" if forever else f"sleep({seconds:g})"
+            label = label[:-7] + ("sleep_forever()" if forever else f"sleep({seconds:g})")
         return Waiting(kind, label, line, seconds, ref(calls[0]), function)
 
     def turn(self, coroutine: Any, is_cancelled: bool) -> Waiting:
@@ -190,7 +192,12 @@ class Waits:
         plan = self._plans.get(place)
         if plan is None:
             frames = [_frame(call) for call in calls]
-            plan = self._plans[place] = _Plan(*_call(frames), _sleeping(frames))
+            kind, label = _call(frames)
+            known = next((n for n, each in enumerate(frames) if _package(each) in _KNOWN), 0)
+            if self._tells and known:
+                inner = _call(frames[known:])[1] or kind
+                label = f"{label} → {inner}"
+            plan = self._plans[place] = _Plan(kind, label, _sleeping(frames))
         return plan
 
 

@@ -85,7 +85,7 @@ class Watch:
     def __init__(self, own: Container[str], story: Story) -> None:
         self.own = own
         self.story = story
-        self.waits = Waits(own)
+        self.waits = Waits(own, tells=story.adopts)
         self._rings: WeakKeyDictionary[Any, Ring] = WeakKeyDictionary()
 
     def begin(self) -> None:
