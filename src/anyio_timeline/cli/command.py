@@ -6,6 +6,8 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
+from importlib.util import find_spec
 from math import inf
 from pathlib import Path
 from typing import NoReturn
@@ -19,6 +21,9 @@ from anyio_timeline.testing import spare_warning
 from anyio_timeline.watching.own import OwnFiles
 from anyio_timeline.watching.program import watch_program
 from anyio_timeline.watching.story import MOST, Story
+
+_OLDEST = (4, 4)
+"""The oldest release of AnyIO whose tasks can be watched."""
 
 _USAGE = "%(prog)s [options] [-m] PROGRAM -o FILE [ARGUMENTS] [-- ARGUMENTS]"
 
@@ -61,13 +66,29 @@ def main(words: Sequence[str] | None = None, name: str = "anyio-timeline") -> No
     )
     if wanted := LOOPS[asked.runtime]:
         make_default(*wanted)
-    watch_program(OwnFiles([*target.own, Path.cwd()]), story, looks=story.is_measured)
+    _watch(OwnFiles([*target.own, Path.cwd()]), story, name)
     ending = Ending(story, target.title, asked.output, (asked.begin, asked.end))
     ending.expect()
     spare_warning()
     give_back(target.folder)
     _, ending.status = target.start(*asked.arguments)
     sys.exit(ending.status)
+
+
+def _watch(own: OwnFiles, story: Story, name: str) -> None:
+    """Watch what is to be run. Ends the process if these releases can't be watched."""
+    found = [each for each in ("AnyIO", "Trio") if find_spec(each.lower())]
+    here = " and ".join(f"{each} {version(each.lower())}" for each in found)
+    release = version("anyio").split(".")
+    try:
+        if (int(release[0]), int(release[1])) < _OLDEST:
+            raise ImportError("it's too old")
+        watch_program(own, story, looks=story.is_measured)
+    except (AttributeError, ImportError, TypeError) as error:
+        sys.exit(
+            f"{name}: error: {here} can't be watched: {error}\n"
+            "  To mend it: pip install 'anyio>=4.4,<=4.16', and 'trio>=0.26,<=0.35' if it's needed"
+        )
 
 
 def _read(words: Sequence[str], name: str) -> tuple[argparse.Namespace, Target]:

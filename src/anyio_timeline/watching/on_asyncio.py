@@ -176,22 +176,29 @@ class OnAsyncio:
         kind: Any = backend.TaskGroup
         spawn = kind._spawn
 
-        def watched_spawn(group: Any, coro: Any, name: Any, task_status: Any = None) -> Any:
+        def watched_spawn(group: Any, *given: Any, **named: Any) -> Any:
             self._newest = None
-            if task_status is not None:
+            # before AnyIO 4.14, it's given a function and its arguments, and a future
+            place = 3 if callable(given[0]) else 2
+            task_status = given[place] if len(given) > place else named.get("task_status")
+            started = getattr(task_status, "_future", task_status)
+            if scope := getattr(task_status, "_spawn_scope", None):
                 # start() makes the scope of the handle itself
-                scope = Ring(TASK_HANDLE, watch.line(), False, _is_left, is_shown=False)
-                watch.add(scope, task_status._spawn_scope)
-            handle = spawn(group, coro, name, task_status)
+                ring = Ring(TASK_HANDLE, watch.line(), False, _is_left, is_shown=False)
+                watch.add(ring, scope)
+            handle = spawn(group, *given, **named)
             if self._newest is None:
                 return handle  # the story is full
             life, task = self._newest
             ring = watch.ring(group)
             self._unnamed.discard(life)
-            life.name = watch.name(handle.name, task().get_coro())
+            made: Any = task()
+            life.name = watch.name(
+                getattr(handle, "name", None) or made.get_name(), made.get_coro()
+            )
             if task_status is not None:
                 # until it calls started(), it's in the scopes of whoever called start()
-                self._starting[life] = task_status._future, ring
+                self._starting[life] = started, ring
                 actor = self.story.here.actor
                 inner = actor.inner if isinstance(actor, Life) else None
                 self.story.settle(life, life.owner, inner, is_member=False)

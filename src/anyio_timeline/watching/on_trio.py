@@ -139,7 +139,7 @@ class _Steps(trio.abc.Instrument):
             error = getattr(task._next_send, "error", None)
             cause, life.cause = life.cause, None
             group = life.group
-            if group and isinstance(error, trio.Cancelled) and error.source == "nursery":
+            if group and getattr(error, "source", "") == "nursery":
                 self.story.scopes.cancel(group, "body", group.task)
             is_cancelled = isinstance(error, trio.Cancelled)
             if life.yields:

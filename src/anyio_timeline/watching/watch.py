@@ -1,8 +1,8 @@
 """Watch: tell a story of what a program does, without changing what it does.
 
 No frame of ours is on the stack while the program's code runs, so tracebacks stay as they are. The
-names that start with an underscore are private ones of AnyIO 4.16 and Trio 0.35; the tests fail
-when one of them is gone.
+names that start with an underscore are private ones of AnyIO 4.16 and Trio 0.35, and of others back
+to AnyIO 4.4; the tests fail when one of them is gone.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from math import inf
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
-from anyio import TaskHandle
+import anyio
 
 from anyio_timeline.model import TASK_HANDLE
 from anyio_timeline.watching.arguments import of_call, of_frame
@@ -26,6 +26,17 @@ from anyio_timeline.watching.cast import Life, Ring
 from anyio_timeline.watching.output import watch_output
 from anyio_timeline.watching.story import Story
 from anyio_timeline.watching.waits import Waits
+
+
+class _NoHandle:
+    """What stands for a task's handle where there is none."""
+
+    async def _run_coro(self) -> None:
+        """Never run."""
+
+
+# since AnyIO 4.14
+TaskHandle: Any = getattr(anyio, "TaskHandle", _NoHandle)
 
 _OWN = str(Path(__file__).parent)
 
@@ -201,7 +212,13 @@ class Watch:
 
         def create_task_group() -> Any:
             made, site = make_group(), self.site()
-            ring = Ring("task group", site.line, True, is_left)
+            group = ref(made)
+
+            def is_group_left(scope: Any) -> bool:
+                # in old releases it leaves its scope before it waits for its tasks
+                return is_left(scope) and not getattr(group(), "_active", False)
+
+            ring = Ring("task group", site.line, True, is_group_left)
             ring.is_shown = site.line is not None and site.name in ("", "create_task_group")
             self.add(ring, made, made.cancel_scope)
             return made
@@ -263,18 +280,20 @@ class Watch:
                 self.story.scopes.enter(ring, own(made))
             return enter(made)
 
-        def watched_cancel(made: Any, reason: str | None = None) -> None:
+        def watched_cancel(made: Any, *reason: str | None, **named: str | None) -> None:
             ring = self.ring(made)
             if ring and not made.cancel_called:
                 site = self.site()
                 actor = self.story.here.actor
-                if reason == "deadline exceeded":
+                # before AnyIO 4.12, there are no reasons
+                is_late = not actor and ring.task and ring.task.loop.clock() >= ring.alarm
+                if is_late or "deadline exceeded" in reason:
                     self.story.scopes.cancel(ring, "deadline", None)
                 elif site.name == "__aexit__":
                     self.story.scopes.cancel(ring, "body", actor)
                 else:
                     self.story.scopes.cancel(ring, "cancel", actor, self.line())
-            cancel(made, reason)
+            cancel(made, *reason, **named)
 
         def get_deadline(made: Any) -> float:
             read[made] = self.site().line
