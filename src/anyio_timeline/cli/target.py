@@ -51,7 +51,7 @@ def _file(word: str) -> Target:
         folder = path.resolve().parent
         return Target(partial(run, str(path), name=word), [folder], path.name, path.parent)
     if (path / "__main__.py").is_file():
-        return Target(partial(run_folder, str(path)), [path], path.name, path)
+        return Target(partial(run_folder, str(path), name=word), [path], path.name, path)
     if path.is_dir():
         raise LookupError(f"{word} is a folder without a __main__.py")
     if command := _command(word):

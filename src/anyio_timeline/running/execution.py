@@ -44,8 +44,9 @@ def run(
     then, is told as the interpreter tells it.
     """
     sys.argv = [name or Path(path).name, *arguments]
-    sys.path[0] = str(Path(path).parent)
-    program = sys.modules["__main__"] = _main_module(path)
+    if not is_safe_path():
+        sys.path[0] = str(Path(path).parent)
+    program = sys.modules["__main__"] = main_module(path)
 
     def start() -> None:
         exec(compile(Path(path).read_bytes(), path, "exec", dont_inherit=True), vars(program))  # noqa: S102
@@ -53,12 +54,22 @@ def run(
     return ended(start, path, ours)
 
 
-def _main_module(path: str) -> ModuleType:
-    """The module `__main__` of a file, with what Python puts into it."""
+def is_safe_path() -> bool:
+    """Whether Python doesn't look first beside a program for what that imports."""
+    return bool(getattr(sys.flags, "safe_path", False))
+
+
+def main_module(path: str = "") -> ModuleType:
+    """A new module `__main__`, with what Python puts into it.
+
+    Args:
+        path: The file of the program, if it's one file.
+    """
     program = ModuleType("__main__")
-    program.__file__ = path
-    program.__loader__ = SourceFileLoader("__main__", path)
-    given: dict[str, Any] = {"__builtins__": builtins, "__cached__": None}
+    given: dict[str, Any] = {"__builtins__": builtins}
+    if path:
+        given |= {"__file__": path, "__cached__": None}
+        program.__loader__ = SourceFileLoader("__main__", path)
     if sys.version_info < (3, 14):
         given["__annotations__"] = {}
     vars(program).update(given)
@@ -90,19 +101,12 @@ def ended(
     if error is None:
         return {"by": "end"}, 0
     _forget_ours(error, ours)
-    _forget_runpy(error)
     if isinstance(error, SystemExit):
         return {"by": "exit", "line": line_in(error, path)}, _status(error)
     asked = _show(error, ours)
     status = INTERRUPTED if type(error) is KeyboardInterrupt else 1
     how = {"by": "error", "line": line_in(error, path), "error": _described(error)}
     return how, status if asked is None else asked
-
-
-def _forget_runpy(error: BaseException) -> None:
-    """Let a traceback begin with the program, not with what looks for its module."""
-    while (first := error.__traceback__) and first.tb_frame.f_globals.get("__name__") == "runpy":
-        BaseException.with_traceback(error, first.tb_next)
 
 
 def line_in(error: BaseException, path: str) -> int | None:

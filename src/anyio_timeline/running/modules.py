@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from anyio_timeline.running.execution import ended
+from anyio_timeline.running.execution import ended, is_safe_path, main_module
+
+# what the interpreter itself calls, so that its frames are in tracebacks as ever
+_run: Any = runpy._run_module_as_main  # type: ignore[attr-defined]
 
 
 def run_module(name: str, *arguments: str) -> tuple[dict[str, Any], int]:
@@ -21,20 +24,27 @@ def run_module(name: str, *arguments: str) -> tuple[dict[str, Any], int]:
         How it ended, in words and as an exit status.
     """
     sys.argv = ["-m", *arguments]
-    sys.path[0] = str(Path.cwd())
-    return ended(lambda: runpy.run_module(name, run_name="__main__", alter_sys=True))
+    if not is_safe_path():
+        sys.path[0] = str(Path.cwd())
+    sys.modules["__main__"] = main_module()
+    return ended(lambda: _run(name))
 
 
-def run_folder(path: str, *arguments: str) -> tuple[dict[str, Any], int]:
+def run_folder(path: str, *arguments: str, name: str = "") -> tuple[dict[str, Any], int]:
     """Run a folder that has a `__main__.py`, as `python FOLDER` does.
 
     Args:
         path: The folder, from the root.
         arguments: What the program is given.
+        name: What it finds in `sys.argv[0]`; without one, the folder.
 
     Returns:
         How it ended, in words and as an exit status.
     """
-    sys.argv = [path, *arguments]
-    del sys.path[0]  # the folder comes there
-    return ended(lambda: runpy.run_path(path, run_name="__main__"))
+    sys.argv = [name or path, *arguments]
+    if is_safe_path():
+        sys.path.insert(0, path)
+    else:
+        sys.path[0] = path
+    sys.modules["__main__"] = main_module()
+    return ended(lambda: _run("__main__", alter_argv=False))

@@ -48,8 +48,8 @@ class _Watched(io.TextIOWrapper):
     _begun: Line | None = None
 
     def __repr__(self) -> str:
-        # from Python 3.13 on, it names the class
-        return super().__repr__().replace(type(self).__name__, "_io.TextIOWrapper")
+        # from Python 3.13 on, it names the class without its module
+        return super().__repr__().replace("<TextIOWrapper", "<_io.TextIOWrapper")
 
     def write(self, text: str, /) -> int:
         if isinstance(text, str):
@@ -70,3 +70,8 @@ class _Watched(io.TextIOWrapper):
         self._begun = self._begun or self.begin(number)
         if self._begun:
             self._begun.text += text
+
+
+# a program that asks finds what it would find
+_Watched.__name__ = _Watched.__qualname__ = io.TextIOWrapper.__name__
+_Watched.__module__ = io.TextIOWrapper.__module__

@@ -1,0 +1,210 @@
+"""A program that is drawn does all that it does without: compared with Python itself."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from helpers.support import ROOT
+
+_POSIX = pytest.mark.skipif(os.name != "posix", reason="there are no signals")
+
+RUN = "\nimport anyio\n\nasync def main():\n    await anyio.sleep(0.01)\n{}\n\nanyio.run(main)\n"
+
+PROGRAMS = {
+    "argv and path": "import sys\nprint(sys.argv, sys.path, __file__, sys.flags)",
+    "streams": (
+        "import sys\nfor s in (sys.stdin, sys.stdout, sys.stderr):\n"
+        "    print(s, type(s), s.mode, s.encoding, s.errors, s.fileno(), s.isatty(), s.closed,\n"
+        "        s.line_buffering, s.write_through, type(s.buffer), s.newlines)\n"
+        "print(sys.stdout is sys.__stdout__, sys.stderr is sys.__stderr__)"
+    ),
+    "input": "print(input('who? '))",
+    "threads": (
+        "import threading\nprint(threading.enumerate(), threading.active_count())"
+        + RUN.format("    print(threading.active_count(), threading.current_thread())")
+    ),
+    "logging": (
+        "import logging\nprint(logging.root.handlers, logging.root.level)\n"
+        "logging.basicConfig(level=logging.INFO, format='%(message)s')\nlogging.info('told')"
+        + RUN.format("    logging.getLogger('asyncio').warning('said')")
+    ),
+    "names": (
+        "import click, calendar\nprint(click.mine, calendar.monthrange(2026, 2))"
+        + RUN.format("    print('ran')")
+    ),
+    "names of Python's own": "import queue, tempfile\nprint(queue.mine, tempfile.mine)",
+    "asyncio": "import asyncio\n\nasync def main():\n    print(await asyncio.sleep(0.01, 5))\n\n"
+    "asyncio.run(main())",
+    "asyncio in debug mode": "import asyncio\n\nasync def main():\n    await asyncio.sleep(0.01)\n"
+    "    asyncio.get_running_loop().call_soon(print, 'called')\n    await asyncio.sleep(0)\n\n"
+    "asyncio.run(main(), debug=True)",
+    "trio": "import trio\n\nasync def main():\n    await trio.sleep(0.01)\n    print('slept')\n\n"
+    "trio.run(main)",
+    "portal": "from anyio.from_thread import start_blocking_portal\nimport anyio\n\n"
+    "async def f(n):\n    await anyio.sleep(0.01)\n    return n\n\n"
+    "with start_blocking_portal() as portal:\n    print(portal.call(f, 3))",
+    "test client": (
+        "from starlette.applications import Starlette\n"
+        "from starlette.responses import PlainTextResponse\nfrom starlette.routing import Route\n"
+        "from starlette.testclient import TestClient\n\n"
+        "async def hi(request):\n    return PlainTextResponse('hi')\n\n"
+        "with TestClient(Starlette(routes=[Route('/', hi)])) as client:\n"
+        "    print(client.get('/').text)"
+    ),
+    "a server that is stopped": (
+        "import os, signal, threading, uvicorn\nfrom starlette.applications import Starlette\n"
+        "threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "uvicorn.run(Starlette(), port=0, log_level='critical')"
+    ),
+    "an error": RUN.format("    1 / 0"),
+    "a group of errors": (
+        "import anyio\n\nasync def fail(n):\n    await anyio.sleep(0.01 * n)\n"
+        "    raise ValueError(n)\n\n"
+        "async def main():\n    async with anyio.create_task_group() as tg:\n"
+        "        tg.start_soon(fail, 1)\n        tg.start_soon(fail, 2)\n\nanyio.run(main)"
+    ),
+    "a syntax error": "import anyio\nanyio.run(",
+    "a module that fails": "import failing\n",
+    "exit": RUN.format("    raise SystemExit(7)"),
+    "exit with a text": RUN.format("    raise SystemExit('no more')"),
+    "exit with -2": RUN.format("    raise SystemExit(-2)"),
+    "exit at once": RUN.format("    import os; print('now', flush=True); os._exit(9)"),
+    "handlers of the end": (
+        "import atexit, sys\natexit.register(print, 'last')\n"
+        "sys.excepthook = lambda *_: print('hooked')" + RUN.format("    raise OSError")
+    ),
+    "an abandoned task": (
+        "import asyncio\n\nasync def forever():\n    try:\n        await asyncio.sleep(9)\n"
+        "    finally:\n        print('closed')\n\nasync def main():\n"
+        "    task = asyncio.create_task(forever())\n    await asyncio.sleep(0.01)\n\n"
+        "asyncio.run(main())"
+    ),
+    "elsewhere": "import os" + RUN.format("    os.chdir('/'); print(os.getcwd())"),
+    "a fork": "import os" + RUN.format("    print('in', os.fork() and os.wait()[1], flush=True)"),
+    "another process": (
+        "from anyio import to_process\n"
+        + RUN.format("    print(await to_process.run_sync(abs, -3))").replace(
+            "anyio.run(main)", "if __name__ == '__main__':\n    anyio.run(main)"
+        )
+    ),
+    "a pool of processes": (
+        "import multiprocessing as mp\n\nif __name__ == '__main__':\n"
+        "    with mp.get_context('spawn').Pool(1) as pool:\n        print(pool.map(abs, [-1]))"
+    ),
+    "killed": "import os, signal" + RUN.format("    os.kill(os.getpid(), signal.SIGTERM)"),
+    "a second signal": (
+        "import os, signal\nsignal.signal(signal.SIGTERM, lambda *_: print('not yet'))"
+        + RUN.format("    os.kill(os.getpid(), signal.SIGTERM)")
+    ),
+    "interrupted": "import os, signal" + RUN.format("    os.kill(os.getpid(), signal.SIGINT)"),
+    "blocked": "import time" + RUN.format("    time.sleep(0.1); sum(range(10**6)); print('done')"),
+}  # fmt: skip
+
+BESIDE = {
+    "queue.py": "mine = 1\n",
+    "tempfile/__init__.py": "mine = 2\n",
+    "click.py": "mine = 3\n",
+    "failing.py": "import anyio\n\nraise RuntimeError('here')\n",
+}
+
+
+def lay(folder: Path, program: str) -> None:
+    """Write a program, and for that of names the modules beside it."""
+    (folder / "sub").mkdir()
+    (folder / "sub" / "it.py").write_text(program, "utf-8")
+    for name, text in BESIDE.items():
+        # beside others they'd be in the way of AnyIO, too
+        if re.search(rf"import .*{re.split('[./]', name)[0]}", program):
+            (folder / "sub" / name).parent.mkdir(exist_ok=True)
+            (folder / "sub" / name).write_text(text, "utf-8")
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in a folder, as from a shell in the foreground."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.run(
+            [sys.executable, *words],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONHASHSEED": "0"},
+            input="me\n",
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def same(text: str) -> str:
+    """A text without what differs from one run of Python to the next."""
+    return re.sub(r"0x[0-9a-f]{6,}|\b\d{10,}\b|took \d+\.\d+ seconds", "…", text)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+@_POSIX
+def test_program(name: str, tmp_path: Path) -> None:
+    """Output, errors and exit status are those of `python PROGRAM`."""
+    lay(tmp_path, PROGRAMS[name])
+    plain = run(tmp_path, "sub/it.py", "a", "--b")
+    drawn = run(tmp_path, "-m", "anyio_timeline", "sub/it.py", "-o", "x.txt", "--", "a", "--b")
+    said = [line for line in drawn.stderr.splitlines(True) if not line.startswith("timeline: ")]
+    assert same(drawn.stdout) == same(plain.stdout)
+    assert same("".join(said)) == same(plain.stderr)
+    assert drawn.returncode == plain.returncode
+
+
+MODULES = {
+    "pack/__init__.py": "",
+    "pack/__main__.py": (
+        "import sys\nfrom pack import part\n"
+        "print(sys.argv, sys.path[:2], __name__, __package__)"
+        "\nprint(__spec__.name)\nimport anyio\nanyio.run(part.main)\n"
+    ),
+    "fold/__main__.py": "import sys\nprint(sys.argv, sys.path[:2], __name__)\nimport part\n",
+    "fold/part.py": "import anyio\n\nasync def main():\n    1 / 0\n\nanyio.run(main)\n",
+    "pack/part.py": "import anyio\n\nasync def main():\n    await anyio.sleep(0.01)\n    1 / 0\n",
+    "test_it.py": (
+        "import anyio, pytest\npytestmark = pytest.mark.anyio\n\n"
+        "async def test_one():\n    await anyio.sleep(0.01)\n\n"
+        "async def test_two():\n    assert [1] == [2]\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["-m", "pack", "a"],
+        ["-m", "pack.__main__", "a"],
+        ["fold", "a"],
+        ["-m", "pytest", "-p", "no:cacheprovider", "-p", "no:asyncio", "test_it.py"],
+    ],
+    ids=["package", "module", "folder", "pytest"],
+)
+@_POSIX
+def test_module(words: list[str], tmp_path: Path) -> None:
+    """So it is with a module, a folder and a run of pytest."""
+    for file, text in MODULES.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(text, "utf-8")
+    plain = run(tmp_path, *words)
+    at = 2 if words[0] == "-m" else 1
+    drawn = run(tmp_path, "-m", "anyio_timeline", *words[:at], "-o", "x.txt", "--", *words[at:])
+    assert in_time(drawn.stdout) == in_time(plain.stdout)
+    assert in_time(drawn.stderr) == in_time(plain.stderr)
+    assert drawn.returncode == plain.returncode == 1
+    assert (tmp_path / "x.txt").exists()
+
+
+def in_time(text: str) -> str:
+    """A text without how long something took."""
+    return re.sub(r"in \d+\.\d+s =*", "in …", same(text))
