@@ -33,6 +33,7 @@ def figure(
     writes: bool = True,
     below: str = "",
     explained: str = "",
+    told: Timeline | None = None,
 ) -> str:
     """The HTML of a timeline.
 
@@ -43,11 +44,13 @@ def figure(
         writes: Whether it has what was printed in words; it needn't where the output stands beside.
         below: HTML that comes between the picture and its legend.
         explained: HTML of a last entry of the legend.
+        told: The same in more digits, for the list of events.
     """
     described_by = f"{ident}-words"
     drawing = draw(timeline, described_by, title, writes=writes)
     is_large = drawing.height > LARGE
     legend = "".join(f"<li>{icon}{escaped(text)}</li>\n" for icon, text in drawing.legend)
+    words = told or timeline
     return (
         f'<div class="tl{" is-large" if is_large else ""}">\n'
         f'<div class="tl-picture">\n{drawing.wide}\n{drawing.narrow}\n</div>\n'
@@ -55,8 +58,8 @@ def figure(
         f"{below}"
         f'<ul class="tl-legend">\n{legend}{explained}</ul>\n'
         '<details class="tl-words">\n'
-        f'<summary id="{escaped(described_by)}">In words: {escaped(summary(timeline))}</summary>\n'
-        f"<ol>\n{''.join(_steps(timeline))}</ol>\n</details>\n</div>"
+        f'<summary id="{escaped(described_by)}">In words: {escaped(summary(words))}</summary>\n'
+        f"<ol>\n{''.join(_steps(words))}</ol>\n</details>\n</div>"
     )
 
 

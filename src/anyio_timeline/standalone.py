@@ -104,12 +104,18 @@ def _placed(
         x += width
 
 
-def as_page(timeline: Timeline, title: str) -> str:
-    """An HTML page with the picture, which is fit for every width, and the list of events."""
+def as_page(timeline: Timeline, title: str, told: Timeline | None = None) -> str:
+    """An HTML page with the picture, which is fit for every width, and the list of events.
+
+    Args:
+        timeline: What is drawn.
+        title: What it is of.
+        told: The same in more digits, for the list.
+    """
     return _PAGE.format(
         title=escaped(_of(timeline, title)),
         style=_style(),
-        figure=figure(timeline, "timeline", title),
+        figure=figure(timeline, "timeline", title, told=told),
     )
 
 
@@ -133,7 +139,9 @@ def _style() -> str:
 
 FORMATS: dict[str, Callable[[Edition, str], str]] = {
     ".svg": lambda edition, title: as_svg(edition.timeline(_DRAWN), title),
-    ".html": lambda edition, title: as_page(edition.timeline(_DRAWN), title),
+    ".html": lambda edition, title: as_page(
+        edition.timeline(_DRAWN), title, edition.timeline(_TOLD, least=4)
+    ),
     ".txt": lambda edition, title: as_words(edition.timeline(_TOLD, least=4), title),
     ".json": lambda edition, title: as_trace(edition.timeline(_WHOLE, folds=False), title),
 }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from anyio_timeline.model import Moment, Scope, Task, Thread, Timeline, Wait
@@ -33,6 +35,9 @@ class _Rows:
         rows: tuple[Task | Thread, ...] = (*timeline.tasks, *timeline.threads)
         self._numbers = {each.key: number for number, each in enumerate(rows, 1)}
         self._rows = rows
+        self._scopes: defaultdict[str, list[Scope]] = defaultdict(list)
+        for scope in timeline.scopes:
+            self._scopes[scope.task].append(scope)
 
     def events(self, title: str) -> Iterator[_Event]:
         yield self._about("process_name", 0, {"name": title})
@@ -48,10 +53,21 @@ class _Rows:
             yield from self._scope(scope)
         for row in self._rows:
             for wait in row.waits:
-                yield self._span(row.key, wait.label or MEANINGS[wait.kind], wait.kind, wait)
+                name = wait.label or MEANINGS[wait.kind]
+                for piece in self._pieces(row.key, wait):
+                    yield self._span(row.key, name, wait.kind, piece)
         for line in self._timeline.prints:
             if key := line.thread or line.task:
                 yield self._instant(key, f"prints {line.text}", "print", line.at, line.line)
+
+    def _pieces(self, key: str, wait: Wait) -> Iterator[Wait]:
+        """A wait, cut where scopes of its task begin and end: viewers know what lies in what."""
+        edges = {wait.start, wait.end}
+        for scope in self._scopes[key]:
+            edges |= {each for each in (scope.start, scope.end) if wait.start < each < wait.end}
+        ordered = sorted(edges)
+        for start, end in zip(ordered, ordered[1:] or ordered, strict=False):
+            yield replace(wait, start=start, end=end)
 
     def _about(self, what: str, number: int, arguments: _Event) -> _Event:
         return {"ph": "M", "name": what, "pid": 1, "tid": number, "args": arguments}

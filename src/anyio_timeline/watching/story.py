@@ -125,7 +125,8 @@ class Story:
         if not self._made:
             self._began = monotonic()
         self.count()
-        start, number = self.measured() or self.cause or self.latest, self._made
+        now = self.measured() if self._made else None
+        start, number = now or self.cause or self.latest, self._made
         self._made += 1
         life = Life(name, line, owner, start, start, loop=loop, number=number, group=group)
         self.lives.append(life)
@@ -169,6 +170,9 @@ class Story:
         due = max(life.now, self._due(life, cause, by))
         if now is None:
             now = max(due, loop.floor)
+        elif cause and not by and not (waited and waited.seconds is not None):
+            # what woke it was seen, so it waited for its turn since
+            due = now if now.seconds - due.seconds < _TURN else due
         elif not loop.floor > due or now.seconds - due.seconds < _EARLY:
             due = now
         if waited:
