@@ -80,7 +80,7 @@ class _Rows:
     def _span(self, key: str, name: str, kind: str, part: Task | Thread | Scope | Wait) -> _Event:
         event = self._at(key, "X", name, kind, part.start)
         event["dur"] = round(part.end.seconds * 1e6) - event["ts"]
-        told = {"line": part.line}
+        told: _Event = {"line": part.line}
         if isinstance(part, Task):
             told |= {"outcome": part.outcome, "error": part.error}
         return {**event, "args": {name: value for name, value in told.items() if value}}

@@ -32,11 +32,9 @@ def clipped(timeline: Timeline, begin: float = 0.0, end: float = inf) -> Timelin
     tasks = [_task(cut(task), last < task.end) for task in timeline.tasks if is_in(task)]
     scopes = [cut(scope) for scope in timeline.scopes if is_in(scope)]
     threads = [cut(thread) for thread in timeline.threads if is_in(thread)]
-    keys = {each.key for each in (*tasks, *scopes, *threads)}
-    waits = {
-        each.key: tuple(cut(wait) for wait in each.waits if is_in(wait))
-        for each in (*tasks, *threads)
-    }
+    actors: tuple[Task | Thread, ...] = (*tasks, *threads)
+    keys = {each.key for each in (*actors, *scopes)}
+    waits = {each.key: tuple(cut(wait) for wait in each.waits if is_in(wait)) for each in actors}
     return replace(
         timeline,
         begin=first.seconds,

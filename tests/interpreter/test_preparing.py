@@ -29,15 +29,17 @@ from anyio_by_example.interpreter.preparing import (
     source,
 )
 
-PACKAGE = preparing._PACKAGE
+PACKAGE = preparing._HERE.parent
 
 
 @pytest.fixture
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the package, from which it's made."""
     folder = tmp_path / PACKAGE.name
-    shutil.copytree(PACKAGE, folder, ignore=shutil.ignore_patterns("__pycache__", "inventories"))
-    monkeypatch.setattr(preparing, "_PACKAGE", folder)
+    for each in (PACKAGE, PACKAGE.with_name("anyio_timeline")):
+        ignored = shutil.ignore_patterns("__pycache__", "inventories")
+        shutil.copytree(each, tmp_path / each.name, ignore=ignored)
+    monkeypatch.setattr(preparing, "_SOURCES", tmp_path)
     monkeypatch.setattr(preparing, "_HERE", folder / "interpreter")
     return folder
 
@@ -60,10 +62,15 @@ def test_source_covers_all(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preparing, "closure", packages.get)
     inputs = [
         *(each for each in (copy / "interpreter").rglob("*") if each.is_file()),
-        *(path for pattern in preparing._OWN for path in copy.glob(pattern)),
+        *(path for pattern in preparing._OWN for path in copy.parent.glob(pattern)),
     ]
-    names = {path.relative_to(copy).as_posix() for path in inputs}
-    assert {"clock.py", "interpreter/package-lock.json", "interpreter/inside/loops.py"} <= names
+    names = {path.relative_to(copy.parent).as_posix() for path in inputs}
+    assert names >= {
+        "anyio_by_example/clock.py",
+        "anyio_by_example/interpreter/package-lock.json",
+        "anyio_by_example/interpreter/inside/loops.py",
+        "anyio_timeline/watching/waits.py",
+    }
     before, seen = source(), set()
     for path in dict.fromkeys(inputs):
         text = path.read_bytes()

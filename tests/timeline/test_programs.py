@@ -338,7 +338,8 @@ anyio.run(main, backend=sys.argv[1])
 @BACKENDS
 def test_cost(backend: str, tmp_path: Path) -> None:
     """A checkpoint takes at most four times as long as without: the best of some turns of both."""
-    plain, drawn = [], []
+    plain: list[float] = []
+    drawn: list[float] = []
     for _ in range(4):
         (tmp_path / "it.py").write_text(COST, "utf-8")
         for words, found in ((["it.py", backend], plain), (None, drawn)):

@@ -101,10 +101,10 @@ class OnAsyncio:
             return life
         coroutine: Any = task.get_coro()
         story, site = self.story, self.watch.site()
-        event_loop: Any = ref(task.get_loop())
-        loop = self._loops.get(event_loop()) or self._loops.setdefault(
-            event_loop(), Loop(_clock(event_loop))
-        )
+        event_loop = task.get_loop()
+        loop = self._loops.get(event_loop)
+        if loop is None:
+            loop = self._loops[event_loop] = Loop(_clock(event_loop))
         owner = story.here.actor or story.here.asker
         life = story.spawn(self._name(task), site.line or story.here.line, owner, None, loop)
         life.called = self.watch.called(coroutine)
@@ -249,10 +249,11 @@ class _Callback:
             self.here.because(self.cause, self.asker, self.line)
 
 
-def _clock(loop: ref[Any]) -> Callable[[], float]:
+def _clock(event_loop: Any) -> Callable[[], float]:
     """The clock of an event loop, which it doesn't keep alive."""
-    if type(loop()).time is asyncio.BaseEventLoop.time:
+    if type(event_loop).time is asyncio.BaseEventLoop.time:
         return monotonic
+    loop: Any = ref(event_loop)
     return lambda: float(loop().time())
 
 

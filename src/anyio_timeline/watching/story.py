@@ -226,9 +226,12 @@ class Story:
         last = life.spans[-1] if life.spans else None
         # nor has it done anything between
         is_one = waited.kind in ("children", "thread") and not life.waits_since.turn
-        is_one = is_one and last is not None and not last.by
-        may_be = last and (is_one or waited.label == "start()")
-        if may_be and last.what.is_same(waited) and last.end.instant == life.now.instant:
+        if (
+            last
+            and ((is_one and not last.by) or waited.label == "start()")
+            and last.what.is_same(waited)
+            and last.end.instant == life.now.instant
+        ):
             last.end, last.by = due, last.by or by
             return
         is_part = self.is_measured and last and last.goes_on(waited, life.waits_since)

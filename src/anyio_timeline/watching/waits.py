@@ -183,8 +183,7 @@ class Waits:
     def _plan(self, codes: tuple[CodeType, ...], calls: list[Any]) -> _Plan:
         asking = self._asking.get(codes)
         if asking is None:
-            known = (n for n, call in enumerate(calls) if _package(_frame(call)) in _KNOWN)
-            places = {0, next(known, 0)}
+            places = {0, _first_known([_frame(call) for call in calls])}
             asking = tuple(n for n in sorted(places) if "self" in codes[n].co_varnames)
             self._asking[codes] = asking
         kinds = [type(_frame(calls[n]).f_locals.get("self")) for n in asking]
@@ -193,7 +192,7 @@ class Waits:
         if plan is None:
             frames = [_frame(call) for call in calls]
             kind, label = _call(frames)
-            known = next((n for n, each in enumerate(frames) if _package(each) in _KNOWN), 0)
+            known = _first_known(frames)
             if self._tells and known:
                 inner = _call(frames[known:])[1] or kind
                 label = f"{label} → {inner}"
@@ -253,12 +252,16 @@ def _call(calls: list[FrameType]) -> tuple[str, str]:
     name = {"__aenter__": owner, "__anext__": "receive", "__aexit__": "close"}.get(name, name)
     if "streams.memory" in module or owner.startswith("MemoryObject"):
         return "task", f"{name}()"
-    known = (n for n, call in enumerate(calls) if _package(call) in _KNOWN)
-    if inner := next(known, 0):
+    if inner := _first_known(calls):
         return _call(calls[inner:])[0], f"{name}()"
     modules = [module, *(call.f_globals.get("__name__", "") for call in calls)]
     is_io = any(part in modules[0] for part in _FOR_IO) or "anyio.to_thread" in modules
     return "io" if is_io else "task", f"{name}()"
+
+
+def _first_known(calls: list[FrameType]) -> int:
+    """The first of some calls that says what it waits for; else the very first one."""
+    return next((n for n, call in enumerate(calls) if _package(call) in _KNOWN), 0)
 
 
 def _package(frame: FrameType) -> str:
