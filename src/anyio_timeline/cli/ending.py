@@ -103,6 +103,11 @@ class Ending:
             output.write_text(text, "utf-8")
         except OSError as error:
             return f"the timeline can't be kept: {error}"
+        if failure := self.story.failure:
+            return (
+                f"this is drawn until {in_words(edition.end)} only, for the timeline itself has "
+                f"failed: {type(failure).__name__}: {failure}. Please report that."
+            )
         if self.story.is_full:
             until = in_words(edition.end)
             return (

@@ -65,18 +65,11 @@ class OnAsyncio:
         def watched(loop: Any, callback: Any, *args: Any, context: Any = None) -> Any:
             if story.is_full:
                 return call_soon(loop, callback, *args, context=context)
-            task = getattr(callback, "__self__", None)
-            beside: _Step | _Callback
-            if isinstance(task, asyncio.Task):
-                life = self._life(task)
-                if story.here.actor is life:
-                    cause: Moment | None = life.now
-                    life.yields = story.is_measured and life.is_shown
-                else:
-                    cause = story.cause
-                beside = _Step(self, life, task, args, cause)
-            else:
-                beside = _Callback(story.here, story.cause)
+            try:
+                beside = self._beside(callback, args)
+            except Exception as error:
+                story.fail(error)
+                return call_soon(loop, callback, *args, context=context)
             if getattr(type(loop), "_run_once", None) is not run_once:
                 call_soon(loop, beside._run)
                 handle = call_soon(loop, callback, *args, context=context)
@@ -95,6 +88,18 @@ class OnAsyncio:
 
         kind.call_soon = watched
         kind.call_soon_threadsafe = watched_threadsafe
+
+    def _beside(self, callback: Any, args: tuple[Any, ...]) -> _Step | _Callback:
+        """What is run right before and after a step of a task, or a callback."""
+        story = self.story
+        task = getattr(callback, "__self__", None)
+        if not isinstance(task, asyncio.Task):
+            return _Callback(story.here, story.cause)
+        life = self._life(task)
+        if story.here.actor is not life:
+            return _Step(self, life, task, args, story.cause)
+        life.yields = story.is_measured and life.is_shown
+        return _Step(self, life, task, args, life.now)
 
     def _life(self, task: asyncio.Task[Any]) -> Life:
         if life := self._lives.get(id(task)):
@@ -223,11 +228,14 @@ class _Step:
         self.has_begun = False
 
     def _run(self) -> None:
-        if self.has_begun:
-            self.tells.suspend(self.life, self.task)
-        else:
-            self.has_begun = True
-            self.tells.resume(self.life, self.task, self.args, self.cause)
+        try:
+            if self.has_begun:
+                self.tells.suspend(self.life, self.task)
+            else:
+                self.has_begun = True
+                self.tells.resume(self.life, self.task, self.args, self.cause)
+        except Exception as error:
+            self.tells.story.fail(error)
 
 
 class _Callback:

@@ -83,6 +83,8 @@ class Story:
         self.latest = START
         """The latest moment to which a task, or a sleep of a thread, has really come."""
         self.here = Here()
+        self.failure: Exception | None = None
+        """What has gone wrong in telling it."""
         self.on_again: list[Callable[[], object]] = []
         """What forgets which tasks it knows when the story begins anew."""
         self.blocking: Blocking | None = None
@@ -396,6 +398,17 @@ class Story:
                 life.go(max(life.now, last))
         if self.is_measured:
             self.threads.end(last)
+
+    def fail(self, error: Exception) -> None:
+        """What tells the story has failed: it ends here, and the program goes on.
+
+        Raises:
+            Exception: that error, if the story is one of an example, which must be whole.
+        """
+        if not self.adopts:
+            raise error
+        self.failure = self.failure or error
+        self._events, self._keeps_last = (self._most or MOST) + 1, False
 
     def again(self) -> None:
         """Begin anew: what was taken down is over, and what goes on begins now."""
