@@ -87,11 +87,8 @@ def larger(folder: Path) -> list[str]:
 
 
 @pytest.mark.at_length
-def test_sixty_pages_more(tab: Page, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """The page is in sight in the menu, which stays short; the page doesn't jump.
-
-    Every fourth is opened; with `--every`, each.
-    """
+def test_sixty_pages_more(tab: Page, tmp_path: Path) -> None:
+    """On every page, the page is in sight in the menu, which stays short; the page doesn't jump."""
     paths = larger(tmp_path)
     assert len(paths) > 200
     site = build(tmp_path)
@@ -105,7 +102,7 @@ def test_sixty_pages_more(tab: Page, tmp_path: Path, request: pytest.FixtureRequ
         path for each in by_folder.values() for path in (each[0], each[len(each) // 2], each[-1])
     }
     places = {}
-    for path in sorted(tried)[:: 1 if request.config.getoption("every") else 4]:
+    for path in sorted(tried):
         stem = path.removesuffix(".md")
         tab.goto((site / stem.removesuffix("index") / "index.html").as_uri())
         tab.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 20)))")
