@@ -1,9 +1,9 @@
 """An example that can run in a browser runs in one, and prints there what was recorded.
 
 Each of them has been tried on each of its backends, with the same interpreter and the same files,
-as `snippets/browser.json` says, or by the build if it has changed since. What only a browser may do in
-another way is the same for all of a kind: so one of every third kind is run here. With `--every`,
-each of them is.
+as `snippets/browser.json` says, or by the build if it has changed since. What only a browser
+may do in another way is the same for all of a kind: so one of every third kind is run here. With
+`--every`, each of them is.
 """
 
 from __future__ import annotations
