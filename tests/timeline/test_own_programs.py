@@ -178,7 +178,7 @@ anyio.run(main)
 """
 
 
-@pytest.mark.alone
+@pytest.mark.at_length
 @BACKENDS
 @pytest.mark.parametrize("bound", ["--first", "--last"])
 def test_memory(bound: str, backend: str, tmp_path: Path) -> None:
@@ -335,6 +335,7 @@ anyio.run(main, backend=sys.argv[1])
 
 
 @pytest.mark.alone
+@pytest.mark.alike(2)
 @BACKENDS
 def test_cost(backend: str, tmp_path: Path) -> None:
     """A checkpoint takes at most four times as long as without: the best of some turns of both."""
