@@ -41,8 +41,7 @@ def interpreter() -> None:
 
 
 @click.command()
-@click.option("--anew", is_flag=True, help="Try each example, also if nothing has changed.")
-def trials(anew: bool) -> None:
+def trials() -> None:
     """Try all examples in the browser's Python, and write down which of them run there.
 
     That is in snippets/browser.json: of what hasn't changed since, a build tries nothing. What was
@@ -56,7 +55,7 @@ def trials(anew: bool) -> None:
     found = {
         each.name: Entry(fingerprint(each, library.recordings(each)), fitness)
         for each in examples
-        if (fitness := library.fitness(each, anew)) and not without_trial(each)
+        if (fitness := library.fitness(each)) and not without_trial(each)
     }
     Reviewed(library.interpreter.content, found).write(library.root / FILE)
     fit = sum(entry.fitness.is_fit for entry in found.values())

@@ -213,14 +213,10 @@ class Library:
             known.fingerprint = now, fingerprint(example)
         return found if found and found.of == known.fingerprint[1] else None
 
-    def fitness(self, example: Example, anew: bool = False) -> Fitness | None:
+    def fitness(self, example: Example) -> Fitness | None:
         """Whether an example, once recorded, runs in a browser; None if that can't be tried here.
 
         If it's neither reviewed nor known, all examples are tried of which it isn't.
-
-        Args:
-            example: The example.
-            anew: Whether what is reviewed doesn't count.
 
         Raises:
             Problem: if it prints something else there, for no reason that a reader could be given.
@@ -231,7 +227,7 @@ class Library:
             self._tried = Tried(self.interpreter, self.root, self.store.folder)
         known = self._of(example)
         if known.fitness is None:
-            known.fitness = self._tried.fitness(example, self.recorded, self.examples, anew)
+            known.fitness = self._tried.fitness(example, self.recorded, self.examples)
         return known.fitness
 
     def names_in(self, example: Example) -> Mapping[str, tuple[Name, ...]]:

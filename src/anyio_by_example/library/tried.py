@@ -38,7 +38,6 @@ class Tried:
         example: Example,
         recorded: Recorded,
         others: Callable[[], Iterable[Example]],
-        anew: bool = False,
     ) -> Fitness | None:
         """Whether an example runs in a browser; None if it wasn't recorded, or can't be here.
 
@@ -48,7 +47,6 @@ class Tried:
             example: The example.
             recorded: Gives the recordings of examples.
             others: Gives the examples that are tried with it.
-            anew: Whether what is reviewed doesn't count.
 
         Raises:
             Problem: if it prints something else there, for no reason that a reader could be given,
@@ -59,11 +57,11 @@ class Tried:
         # without a recording, nobody knows what it would have to print
         if not _is_recorded(example, recorded):
             return None
-        if not anew and (found := self._known(example, recorded)):
+        if found := self._known(example, recorded):
             return found
         self._trials.prepare(
             example,
-            lambda: [each for each in others() if anew or not self._known(each, recorded)],
+            lambda: [each for each in others() if not self._known(each, recorded)],
         )
         return fitness(example, recorded(example), self._trials)
 
