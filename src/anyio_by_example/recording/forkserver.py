@@ -56,6 +56,7 @@ _PRELOADED = (
     "anyio.streams.tls",
     "anyio.to_process",
     "anyio.to_thread",
+    "anyio_timeline.watching.on_trio",
     "anyio_timeline.watching.program",
     "trio.testing",
     "uvloop",
