@@ -234,7 +234,7 @@ def test_without_script(browser: Browser, address: str, entries: list[Entry]) ->
         assert tab.locator(".catalogue li").last.is_visible()
 
 
-@pytest.mark.alike(2)
+@pytest.mark.at_length
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_barriers(scheme: str, tab: Page, address: str) -> None:
     """Axe finds nothing, and nothing is wider than a phone."""

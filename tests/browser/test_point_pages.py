@@ -27,7 +27,7 @@ def tab(browser: Browser) -> Iterator[Page]:
         assert complaints == []
 
 
-@pytest.mark.alike(2)
+@pytest.mark.alike(4)
 @pytest.mark.parametrize("page", APART)
 def test_page(page: str, tab: Page, address: str) -> None:
     """Axe finds no barrier, nothing is wider than the window, and the address stays."""

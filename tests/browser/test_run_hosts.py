@@ -114,6 +114,7 @@ def test_bad(way: Way, why: str, host: Served, stage: Stage) -> None:
     is_well(stage)
 
 
+@pytest.mark.at_length
 def test_bad_once(host: Served, browser: Browser) -> None:
     """What comes right at the second time is no error, even if the browser has kept the first."""
     for way, _ in BAD.values():

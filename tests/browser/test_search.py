@@ -93,7 +93,8 @@ def test_queries(tab: Page) -> None:
     assert len([n for n in found["queries"].values() if n > 1]) <= 2, found["queries"]
 
 
-def test_same_as_in_every_text(tab: Page, site: Site, request: pytest.FixtureRequest) -> None:
+@pytest.mark.at_length
+def test_same_as_in_every_text(tab: Page, site: Site) -> None:
     """What is found by words is what is found by looking through every text, in the same order.
 
     That is so for what the tests ask and for each part of it that is typed on the way, for words of
@@ -101,9 +102,7 @@ def test_same_as_in_every_text(tab: Page, site: Site, request: pytest.FixtureReq
     """
     script = (site.folder / DATA).read_text("utf-8")
     data = json.loads(script.rpartition("finding.load(")[2].rpartition(")")[0])
-    step, rounds = (3, 60) if request.config.getoption("every") else (10, 20)
-    texts = [row[3] for row in data["examples"] + data["sections"]]
-    asked = [*typed(step), *drawn(texts, rounds)]
+    asked = [*typed(), *drawn([*(row[3] for row in data["examples"] + data["sections"])])]
     ask(tab, "task")
     found = tab.evaluate(ALL_FOUND, asked)
     tab.evaluate((ROOT / "tests" / "browser" / "linear.js").read_text("utf-8"))
@@ -111,22 +110,22 @@ def test_same_as_in_every_text(tab: Page, site: Site, request: pytest.FixtureReq
     for quick, plain in zip(found, tab.evaluate(ALL_FOUND, asked), strict=True):
         assert quick == plain
     # or nothing would have been compared
-    assert len([each for each in found if each[1]]) > 200
-    assert len([each for each in found if each[3]["meant"]]) > 5
+    assert len([each for each in found if each[1]]) > 500
+    assert len([each for each in found if each[3]["meant"]]) > 20
 
 
-def typed(step: int) -> Iterator[str]:
-    """The queries of the tests, and what was typed of them at each so many key presses."""
+def typed() -> Iterator[str]:
+    """The queries of the tests, and what was typed of them at every third key press."""
     for query in (each["asked"] for table in QUERIES.values() for each in table):
         yield query
-        yield from (query[:end] for end in range(1, len(query), step))
+        yield from (query[:end] for end in range(1, len(query), 3))
 
 
-def drawn(texts: list[str], rounds: int) -> Iterator[str]:
+def drawn(texts: list[str]) -> Iterator[str]:
     """What might be asked, drawn by lot from texts; the same each time."""
     lot = random.Random(7)
     words = " ".join(texts).split()
-    for _ in range(rounds):
+    for _ in range(60):
         word, *more = (lot.choice(words) for _ in range(4))
         at = lot.randrange(len(word))
         slip = word[:at] + lot.choice(["", "e", word[at] * 2]) + word[at + 1 :]

@@ -219,6 +219,7 @@ WAYS = {
 """The commands of each way to build."""
 
 
+@pytest.mark.alike(3)
 @pytest.mark.parametrize("way", WAYS)
 def test_ways(way: str, folder: Path) -> None:
     """In whatever way a site is built, a broken example ends it, and standard error names it."""

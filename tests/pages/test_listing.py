@@ -71,7 +71,7 @@ def test_every_name_in_snippets_is_linked(library: Library, examples: list[Examp
             assert links(shown(text, found[file])) == wanted(found[file]), (example.name, file)
 
 
-@pytest.mark.alike(3)
+@pytest.mark.at_length
 @pytest.mark.parametrize("seed", range(3))
 def test_links_anywhere(seed: int, library: Library) -> None:
     """Wherever links begin and end, also amid a token, they are there; the code is unchanged."""

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals")
 
 NAMES = [f"e{number}" for number in range(8)]
 
-ROUNDS = int(os.environ.get("ANYIO_BY_EXAMPLE_KILLS", "4"))
+ROUNDS = int(os.environ.get("ANYIO_BY_EXAMPLE_KILLS", "10"))
 """How often something is killed at random. Each run of the tests has other moments."""
 
 VICTIMS = ("builder", "warm process", "worker")
@@ -121,6 +121,7 @@ def kill(victim: str, build: subprocess.Popen[str], root: Path, chance: random.R
     return False
 
 
+@pytest.mark.at_length
 def test_killed_at_random(root: Path) -> None:
     """Whatever is killed at any moment, no process, folder or wrong recording is left, nor blame.
 

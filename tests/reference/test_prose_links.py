@@ -62,6 +62,7 @@ def test_links_in_prose(folder: Path) -> None:
         ]
 
 
+@pytest.mark.alike(3)
 @pytest.mark.parametrize("target", ["anyio.nope", "anyio.Lock.nope", "no_such_name"])
 @pytest.mark.parametrize("page", ["index.md", "deep/other.md"])
 def test_misspelt_link(

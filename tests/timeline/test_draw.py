@@ -242,6 +242,7 @@ MUCH = ENDS.format(end="for _ in range(20_100): print('again')\n    sys.exit(5)"
 ONLY_POSIX = pytest.mark.skipif(os.name != "posix", reason="there are no signals")
 
 
+@pytest.mark.alike(2)
 @pytest.mark.parametrize(
     ("program", "status", "said", "drawn"),
     [

@@ -149,6 +149,7 @@ def same(text: str) -> str:
     return re.sub(r"0x[0-9a-f]{6,}|\b\d{10,}\b|took \d+\.\d+ seconds", "…", text)
 
 
+@pytest.mark.alike(3)
 @pytest.mark.parametrize("name", PROGRAMS)
 @_POSIX
 def test_program(name: str, tmp_path: Path) -> None:
