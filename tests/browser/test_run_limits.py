@@ -145,11 +145,11 @@ def test_forged(stage: Stage, forged: str) -> None:
 def test_stop(stage: Stage, record_property: Callable[[str, object], None]) -> None:
     """After an endless loop is stopped, the next program runs within three seconds.
 
-    On a busy machine it's slow: so there are two more tries.
+    On a busy machine it's slow: so there are five more tries.
     """
     took: list[float] = []
     is_well(stage)
-    while len(took) < 3 and min(took, default=STOP + 1) > STOP:
+    while len(took) < 6 and min(took, default=STOP + 1) > STOP:
         assert stage.run("while True: pass", 300)["how"] == "stopped"
         took.append(is_well(stage)["first"])
     record_property("stop", took)

@@ -85,14 +85,15 @@ def test_source_covers_all(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_modules_that_go_with_it_are_enough(copy: Path) -> None:
-    """The modules that go with it import no other one of this package."""
+    """The modules that go with it import no other one of our packages."""
+    sources = copy.parent
     for pattern in preparing._OWN:
-        assert [*copy.glob(pattern)], pattern
-    own = {path for pattern in preparing._OWN for path in copy.glob(pattern)}
+        assert [*sources.glob(pattern)], pattern
+    own = {path for pattern in preparing._OWN for path in sources.glob(pattern)}
+    ours = re.compile(r"(?m)^ *from (anyio_(?:by_example|timeline)[\w.]*) import")
     for path in own:
-        for name in re.findall(r"(?m)^ *from (anyio_by_example[\w.]*) import", path.read_text()):
-            parts = name.split(".")[1:]
-            module = copy.joinpath(*parts)
+        for name in ours.findall(path.read_text()):
+            module = sources.joinpath(*name.split("."))
             assert module.with_suffix(".py") in own or module / "__init__.py" in own, (path, name)
 
 
