@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -38,6 +39,25 @@ class Problem(Exception):  # noqa: N818 (it is the noun that authors read)
     def __str__(self) -> str:
         place = f"{printable(self.path.as_posix())}:{self.line}"
         return f"{place}: {printable(self.reason)}\n  To mend it: {printable(self.remedy)}"
+
+
+@contextmanager
+def in_order(file: Path, reason: str, remedy: str) -> Iterator[None]:
+    """Read a file that is reviewed; what isn't of its form is one problem.
+
+    Args:
+        file: The file, of the folder of all snippets.
+        reason: What it isn't, as "it isn't the file of a matrix".
+        remedy: What makes it.
+
+    Raises:
+        Problem: if what reads it raises what data of another form does.
+    """
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        shown = Path(file.parent.name, file.name)
+        raise Problem(shown, 1, f"{reason}: {error!r}", remedy) from None
 
 
 class Problems(Exception):  # noqa: N818

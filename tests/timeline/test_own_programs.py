@@ -160,6 +160,19 @@ def test_trace(backend: str, tmp_path: Path) -> None:
     assert "move_on_after(0.02) is cancelled: deadline reached" in said
 
 
+def printed(folder: Path, *words: str) -> str:
+    """What Python prints when it's given these words in a folder, and ends well."""
+    result = subprocess.run(
+        [sys.executable, *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return result.stdout
+
+
 MANY = """
 import resource, sys
 import anyio
@@ -192,15 +205,7 @@ def test_memory(bound: str, backend: str, tmp_path: Path) -> None:
             "subprocess.run([sys.executable, '-m', 'anyio_timeline', *sys.argv[1:]], check=True)\n"
             "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
         )
-        result = subprocess.run(
-            [sys.executable, "-c", code, *words],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        peaks.append(int(result.stdout))
+        peaks.append(int(printed(tmp_path, "-c", code, *words)))
     assert peaks[1] <= 1.2 * peaks[0], peaks
 
 
@@ -345,13 +350,5 @@ def test_cost(backend: str, tmp_path: Path) -> None:
         (tmp_path / "it.py").write_text(COST, "utf-8")
         for words, found in ((["it.py", backend], plain), (None, drawn)):
             words = words or ["-m", "anyio_timeline", "it.py", "-o", "x.txt", "--", backend]
-            result = subprocess.run(
-                [sys.executable, *words],
-                cwd=tmp_path,
-                env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-                capture_output=True,
-                text=True,
-                check=True,
-            )
-            found.append(float(result.stdout))
+            found.append(float(printed(tmp_path, *words)))
     assert min(drawn) <= 4 * min(plain), (plain, drawn)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from anyio_by_example.checkers.finding import Finding
 from anyio_by_example.examples.example import Example
-from anyio_by_example.problem import Problem
+from anyio_by_example.problem import in_order
 
 FILE = "checkers.json"
 """Its name in the folder of all snippets."""
@@ -52,17 +52,13 @@ class Verdicts:
         """
         if not file.is_file():
             return cls()
-        try:
+        with in_order(file, "it isn't what the tools said", REMEDY):
             read = json.loads(file.read_text("utf-8"))
             entries = {
                 name: Entry(of, tuple(_finding(*each) for each in findings))
                 for name, (of, *findings) in read["examples"].items()
             }
             return cls(dict(read["versions"]), entries)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            shown = Path(file.parent.name, file.name)
-            reason = f"it isn't what the tools said: {error!r}"
-            raise Problem(shown, 1, reason, REMEDY) from None
 
     def write(self, file: Path) -> None:
         """Write the file: sorted, a line a finding."""

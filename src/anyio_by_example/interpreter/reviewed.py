@@ -14,7 +14,7 @@ from pathlib import Path
 from anyio_by_example.examples.example import Example
 from anyio_by_example.interpreter.fitness import ABSENT, Fitness
 from anyio_by_example.interpreter.trials import in_turn
-from anyio_by_example.problem import Problem
+from anyio_by_example.problem import in_order
 from anyio_by_example.recording.review import Recordings, comparable
 
 FILE = "browser.json"
@@ -59,14 +59,10 @@ class Reviewed:
         """
         if not file.is_file():
             return cls()
-        try:
+        with in_order(file, "it isn't what came of trials", REMEDY):
             read = json.loads(file.read_text("utf-8"))
             entries = {name: _entry(*row) for name, row in read["examples"].items()}
             return cls(str(read["interpreter"]), entries)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            shown = Path(file.parent.name, file.name)
-            reason = f"it isn't what came of trials: {error!r}"
-            raise Problem(shown, 1, reason, REMEDY) from None
 
     def write(self, file: Path) -> None:
         """Write the file: sorted, a line an example."""

@@ -15,7 +15,7 @@ from anyio_by_example.examples.example import Example
 from anyio_by_example.matrix.column import RELEASES, Column
 from anyio_by_example.matrix.outcome import AS_REVIEWED, Outcome
 from anyio_by_example.matrix.row import Row
-from anyio_by_example.problem import Problem
+from anyio_by_example.problem import in_order
 from anyio_by_example.recording.review import reviewed_files
 from anyio_by_example.runtime import BY_NAME, Runtime
 
@@ -165,13 +165,9 @@ class Matrix:
         """
         if not file.is_file():
             return cls()
-        try:
+        remedy = "make it anew: python -m anyio_by_example matrix record"
+        with in_order(file, "it isn't the file of a matrix", remedy):
             return cls._from(json.loads(file.read_text("utf-8")))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            shown = Path(file.parent.name, file.name)
-            reason = f"it isn't the file of a matrix: {error!r}"
-            remedy = "make it anew: python -m anyio_by_example matrix record"
-            raise Problem(shown, 1, reason, remedy) from None
 
     @classmethod
     def _from(cls, read: Any) -> Matrix:
