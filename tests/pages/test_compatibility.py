@@ -27,7 +27,7 @@ from anyio_by_example.matrix.column import RELEASES
 from anyio_by_example.matrix.matrix import Entry
 from anyio_by_example.matrix.outcome import DIFFERS, MISSING, VARIES, Outcome
 from anyio_by_example.matrix.outcome import SAME as WORKS
-from anyio_by_example.pages.compatibility import AT_ONCE, Compatibility, render_compatibility
+from anyio_by_example.pages.compatibility import AT_ONCE, find_compatibility, render_compatibility
 from anyio_by_example.publishing.compatibility_markdown import compatibility as as_markdown
 
 LARGEST = 70_000
@@ -181,7 +181,7 @@ def test_choices(page: BeautifulSoup) -> None:
 
 def test_counts(made: Library, page: BeautifulSoup) -> None:
     """Examples are counted on asyncio and on Trio; neighbours that are alike are one row."""
-    counts = Compatibility.of(made).counts
+    counts = find_compatibility(made).counts
     found = {each.releases: [dict(one) for one in each.by_runtime] for each in counts}
     assert found["4.15.1 to 4.16"] == [{"same": 3, "differs": 1}, {"same": 4}]
     assert found["4.10 to 4.14.1"] == [{"same": 4}, {"same": 3, "differs": 1}]
@@ -214,7 +214,7 @@ def test_how_much_was_run(made: Library, page: BeautifulSoup) -> None:
     assert f" {cells - tried:,} lie between" in said
     assert f" {lost} couldn't be run." in said
     assert said.endswith(" Nothing was run on Python 3.13 and 3.14.")
-    assert said == Compatibility.of(made).told
+    assert said == find_compatibility(made).told
 
 
 def test_only_all(made: Library) -> None:

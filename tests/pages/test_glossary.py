@@ -14,8 +14,9 @@ from helpers.site_builder import build, project, snippet, use
 from helpers.support import Site
 from mkdocs.exceptions import Abort
 
+from anyio_by_example.examples.page import find_pages
 from anyio_by_example.library.library import Library
-from anyio_by_example.pages.glossary import PAGE, Glossary, Term, find_glossary
+from anyio_by_example.pages.glossary import PAGE, Glossary, Term, find_glossary, glossary_faults
 from anyio_by_example.problem import Problem
 
 TERMS = find_glossary(DOCS).terms
@@ -155,7 +156,6 @@ def test_no_glossary(tmp_path: Path) -> None:
         ("{#term-the-text}", "{#the-text}", 9, "has no id of its own"),
         (" {#term-the-text}", "", 9, "has no id of its own"),
         ("[one][t-case].\n", "[one](text.md#x).\n", 9, "no example shows the term 'The text'"),
-        ("t-case-L7", "t-none-L7", 3, "leads to t-none, and no page shows such an example"),
         ("A text.\n\nExample: ", "A text, as ", 9, "no example shows the term 'The text'"),
     ],
 )
@@ -168,6 +168,18 @@ def test_mistakes(old: str, new: str, line: int, reason: str, tmp_path: Path) ->
     assert (caught.value.path, caught.value.line) == (Path("docs", PAGE), line)
     assert reason in caught.value.reason
     assert caught.value.remedy
+
+
+def test_example_that_is_nowhere(tmp_path: Path) -> None:
+    """A term that leads to an example which no page shows is a fault, said with its line."""
+    docs = written(tmp_path, ORDERLY)
+    pages = [*find_pages(docs)]
+    assert [*glossary_faults(docs, pages)] == []
+    (docs / PAGE).write_text(ORDERLY.replace("t-case-L7", "t-none-L7"), "utf-8")
+    (found,) = glossary_faults(docs, pages)
+    assert (found.path, found.line) == (Path("docs", PAGE), 3)
+    assert "leads to t-none, and no page shows such an example" in found.reason
+    assert found.remedy
 
 
 def test_tips_are_sentences() -> None:

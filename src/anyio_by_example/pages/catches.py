@@ -16,6 +16,7 @@ from anyio_by_example.checkers.patterns import Pattern, read_patterns
 from anyio_by_example.checkers.tools import LINTER, TOOLS, TYPES, Tool
 from anyio_by_example.checkers.verdicts import Verdicts
 from anyio_by_example.examples.example import Example
+from anyio_by_example.library.derived import derived
 from anyio_by_example.library.library import Library
 from anyio_by_example.pages.menu import examples_on_pages
 from anyio_by_example.pages.points import Point, find_points
@@ -120,6 +121,7 @@ def case_of(library: Library, example: Example) -> Case | None:
     return Case(example, mine, searched.get(example.name))
 
 
+@derived
 def cases(library: Library) -> list[Case]:
     """What is known of all wrong examples that pages show, in the order of the pages."""
     found = (case_of(library, example) for example in examples_on_pages(library))
@@ -131,6 +133,7 @@ def versions(library: Library) -> Mapping[str, str]:
     return _files(library.root)[0].versions
 
 
+@derived
 def alarms(library: Library) -> list[Alarm]:
     """The patterns, with how often each finds what is right."""
     right = [each for each in library.examples() if not each.settings.right]

@@ -11,6 +11,7 @@ from itertools import groupby
 from textwrap import shorten
 
 from anyio_by_example.examples.example import Example
+from anyio_by_example.library.derived import derived
 from anyio_by_example.library.library import Library
 from anyio_by_example.matrix.changes import Place, changes, places
 from anyio_by_example.matrix.matrix import Entry
@@ -94,6 +95,7 @@ def _cases(example: Example, entry: Entry) -> Iterator[Case]:
         yield Case(change.places, then, today, shown_in_line(change.outcome.error))
 
 
+@derived
 def all_shifts(library: Library) -> list[tuple[str, list[Shift]]]:
     """All changes that the examples on the pages show, by the releases, the newest first.
 

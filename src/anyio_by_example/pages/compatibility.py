@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from anyio_by_example.examples.example import Example
+from anyio_by_example.library.derived import derived
 from anyio_by_example.library.library import Library
 from anyio_by_example.matrix.column import BASE, COLUMNS, RELEASES, Column
 from anyio_by_example.matrix.matrix import Entry, Spans
@@ -137,24 +138,6 @@ class Compatibility:
     lacking: tuple[str, ...]
     """The Pythons on which nothing was run."""
 
-    @classmethod
-    def of(cls, library: Library) -> Compatibility:
-        """What is known of the examples that pages show.
-
-        Args:
-            library: Where the examples are. The pages are in `docs/` beside it.
-        """
-        entries = {example: library.entry(example) for example in examples_on_pages(library)}
-        known = [entry for entry in entries.values() if entry]
-        return cls(
-            tuple(_topics(entries)),
-            tuple(_counts(known)),
-            sum(entry.run for entry in known),
-            sum(entry.cells for entry in known),
-            sum(entry.unavailable for entry in known),
-            tuple(_lacking(known)),
-        )
-
     @property
     def rows(self) -> list[Row]:
         """Those of all topics."""
@@ -187,6 +170,25 @@ class Compatibility:
         return [profile for profile, _ in found.most_common()]
 
 
+@derived
+def find_compatibility(library: Library) -> Compatibility:
+    """What is known of the examples that pages show.
+
+    Args:
+        library: Where the examples are. The pages are in `docs/` beside it.
+    """
+    entries = {example: library.entry(example) for example in examples_on_pages(library)}
+    known = [entry for entry in entries.values() if entry]
+    return Compatibility(
+        tuple(_topics(entries)),
+        tuple(_counts(known)),
+        sum(entry.run for entry in known),
+        sum(entry.cells for entry in known),
+        sum(entry.unavailable for entry in known),
+        tuple(_lacking(known)),
+    )
+
+
 def render_compatibility(library: Library, which: str) -> str:
     """The HTML of the list.
 
@@ -200,7 +202,7 @@ def render_compatibility(library: Library, which: str) -> str:
     """
     if which != "all":
         raise ValueError(f"there is the compatibility of all examples, not of {which}")
-    found = Compatibility.of(library)
+    found = find_compatibility(library)
     profiles = found.profiles
     codes = [*dict.fromkeys(code for profile in profiles for code in profile)]
     number = {code: str(n) for n, code in enumerate(codes)}

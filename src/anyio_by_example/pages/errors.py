@@ -124,8 +124,12 @@ def error_pages(docs: Path) -> list[ErrorPage]:
     Raises:
         Problem: if the head of one isn't in order.
     """
+    return [_read(docs, page) for page in _about_errors(docs)]
+
+
+def _about_errors(docs: Path) -> Iterator[Page]:
     pages = (page for page in find_pages(docs) if page.path.startswith(f"{FOLDER}/"))
-    return [_read(docs, page) for page in pages if page.path != INDEX]
+    return (page for page in pages if page.path != INDEX)
 
 
 def unanswered(docs: Path) -> tuple[Known, ...]:
@@ -229,14 +233,15 @@ def render_errors(library: Library, which: str) -> str:
         ValueError: if there is no such page, or something that it answers isn't shown.
     """
     docs = library.root.parent / "docs"
-    pages = error_pages(docs)
     if which == BOX:
         return _BOX
     if which == "all":
-        return _index(docs, pages)
-    page = next((each for each in pages if each.page.path == f"{FOLDER}/{which}.md"), None)
-    if page is None:
-        raise ValueError(f"there is no page {FOLDER}/{which}.md")
+        return _index(docs, error_pages(docs))
+    wanted = f"{FOLDER}/{which}.md"
+    found = next((each for each in _about_errors(docs) if each.path == wanted), None)
+    if found is None:
+        raise ValueError(f"there is no page {wanted}")
+    page = _read(docs, found)
     if not page.knows:
         raise ValueError(f"{page.page.path} lists nothing under `errors:` at its head")
     rows = [_row(page, known, those) for known, those in proofs(library, page).items()]

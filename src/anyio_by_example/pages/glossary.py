@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from anyio_by_example.api.sections import first_sentence
 from anyio_by_example.examples.example import anchor
-from anyio_by_example.examples.page import find_pages
+from anyio_by_example.examples.page import Page
 from anyio_by_example.problem import Problem
 
 PAGE = "glossary.md"
@@ -72,6 +72,10 @@ class Term:
     """All that it's called, in small letters."""
     tip: str
     """The first sentence of what it means, without markup."""
+    line: int = field(default=0, compare=False)
+    """Where the glossary declares it."""
+    examples: tuple[str, ...] = field(default=(), compare=False)
+    """The ids of those that show it."""
 
 
 class Glossary:
@@ -145,22 +149,39 @@ def find_glossary(docs: Path) -> Glossary:
     """The glossary of the pages below a folder; without a term where no page declares any.
 
     Raises:
-        Problem: if a term isn't in order.
+        Problem: if a term isn't in order, but for where its examples are.
     """
     file = docs / PAGE
     if not file.is_file():
         return Glossary(())
-    shown = frozenset(name for page in find_pages(docs) for name in page.snippets)
-    return _glossary(file, file.read_text("utf-8"), shown)
+    return _glossary(file, file.read_text("utf-8"))
+
+
+def glossary_faults(docs: Path, pages: Iterable[Page]) -> Iterator[Problem]:
+    """The terms that lead to an example which no page shows.
+
+    Args:
+        docs: The folder of all pages.
+        pages: Those that are published.
+
+    Raises:
+        Problem: if a term isn't in order.
+    """
+    shown = {anchor(name) for page in pages for name in page.snippets}
+    for term in find_glossary(docs).terms:
+        for example in term.examples:
+            if example not in shown:
+                reason = f"the term leads to {example}, and no page shows such an example"
+                remedy = "lead to the id of an example, or to a line of one"
+                yield Problem(Path(docs.name, PAGE), term.line, reason, remedy)
 
 
 @lru_cache(maxsize=10)
-def _glossary(file: Path, text: str, names: frozenset[str]) -> Glossary:
-    return Glossary(tuple(_terms(Path(file.parent.name, PAGE), text, names)))
+def _glossary(file: Path, text: str) -> Glossary:
+    return Glossary(tuple(_terms(Path(file.parent.name, PAGE), text)))
 
 
-def _terms(file: Path, text: str, names: Iterable[str]) -> Iterator[Term]:
-    shown = {*map(anchor, names)}
+def _terms(file: Path, text: str) -> Iterator[Term]:
     lines: dict[str, int] = {}
     for entry in _ENTRY.finditer(text):
         line = text.count("\n", 0, entry.start()) + 1
@@ -178,27 +199,23 @@ def _terms(file: Path, text: str, names: Iterable[str]) -> Iterator[Term]:
                 reason = f"{said!r} is declared twice, here and in line {lines[said]}"
                 raise Problem(file, line, reason, "let it belong to one term only")
             lines[said] = line
-        _look_for_examples(file, line, name, entry["body"], shown)
         yield Term(
             name=name,
             page=leads["page"] if leads else PAGE,
             ident=leads["ident"] if leads else own["ident"],
             forms=tuple(forms),
             tip=first_sentence(_LINK.sub(r"\1", entry["body"]).replace("`", "")),
+            line=line,
+            examples=_examples(file, line, name, entry["body"]),
         )
 
 
-def _look_for_examples(file: Path, line: int, name: str, body: str, shown: set[str]) -> None:
-    """Raise a Problem if what is said of a term leads to no example, or to one that isn't there."""
+def _examples(file: Path, line: int, name: str, body: str) -> tuple[str, ...]:
     found = _SHOWN.search(body)
-    examples = _EXAMPLE.findall(found["links"]) if found else []
-    if not examples:
+    if not found or not (examples := _EXAMPLE.findall(found["links"])):
         remedy = "end it with a line `Example: [what it shows][topic-name].`"
         raise Problem(file, line, f"no example shows the term {name!r}", remedy)
-    for example in examples:
-        if example not in shown:
-            reason = f"the term {name!r} leads to {example}, and no page shows such an example"
-            raise Problem(file, line, reason, "lead to the id of an example, or to a line of one")
+    return tuple(examples)
 
 
 def _on_lines(form: str) -> str:

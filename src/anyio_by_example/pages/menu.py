@@ -14,6 +14,7 @@ from markdown.extensions.toc import slugify
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.page import Page, find_pages
+from anyio_by_example.library.derived import derived
 from anyio_by_example.library.library import Library
 
 _INDEX = "index.md"
@@ -76,6 +77,7 @@ def _nav(settings: bytes) -> list[Any] | None:
     return said.get("nav")
 
 
+@derived
 def examples_on_pages(library: Library) -> list[Example]:
     """The examples that pages show, each once, in the order of the pages.
 

@@ -10,7 +10,7 @@ from anyio_by_example.library.library import Library
 from anyio_by_example.matrix.shifts import ENDS, GOES_ON, STOPS, Said, Shift, Turn
 from anyio_by_example.matrix.since import label
 from anyio_by_example.pages.changes import WORDS, all_shifts, line
-from anyio_by_example.pages.compatibility import LEADING, Compatibility, Row
+from anyio_by_example.pages.compatibility import LEADING, Row, find_compatibility
 from anyio_by_example.pages.differences import STOPS as NO_MORE
 from anyio_by_example.pages.differences import Difference, Differences, Side
 from anyio_by_example.pages.profile import KINDS
@@ -19,7 +19,7 @@ from anyio_by_example.runtime import AS_WRITTEN, RUNTIMES
 
 def compatibility(library: Library, _: str) -> str:
     """Since when each example works, as a table, below one of how many do with each release."""
-    found = Compatibility.of(library)
+    found = find_compatibility(library)
     kinds = found.kinds
     heads = [f"{runtime.label}: {KINDS[kind]}" for runtime in LEADING for kind in kinds]
     counts = (

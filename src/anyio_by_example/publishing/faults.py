@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from anyio_by_example.examples.block import find_blocks
@@ -10,6 +11,7 @@ from anyio_by_example.examples.example import anchor
 from anyio_by_example.examples.header import line_of
 from anyio_by_example.examples.page import Page, find_pages, page_faults
 from anyio_by_example.pages.fence import RENDERERS
+from anyio_by_example.pages.glossary import glossary_faults
 from anyio_by_example.pages.outcomes import outcomes
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing.reading import read
@@ -73,8 +75,11 @@ def faults(site: Site) -> Iterator[Problem]:
 
 
 def written_faults(site: Site) -> Iterator[Problem]:
-    """What is wrong with how the fences of the pages are written."""
-    return page_faults(site.docs, _published(site), RENDERERS)
+    """What is wrong with how the fences of the pages are written, and where terms lead."""
+    pages = [*_published(site)]
+    yield from page_faults(site.docs, pages, RENDERERS)
+    with suppress(Problem):  # whoever links the terms says it
+        yield from glossary_faults(site.docs, pages)
 
 
 def ambiguous(site: Site) -> Iterator[Problem]:

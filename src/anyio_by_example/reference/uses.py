@@ -12,6 +12,7 @@ import anyio
 from anyio_by_example.crossref.names import Name
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.page import Page, find_pages
+from anyio_by_example.library.derived import derived
 from anyio_by_example.library.library import Library
 from anyio_by_example.matrix.column import RELEASES
 from anyio_by_example.matrix.since import Since
@@ -121,6 +122,7 @@ def _use(example: Example, line: int, page: str, ident: str, since: str = "") ->
     return Use(is_wrong, length, example.name, line, page, ident, example.caption, code, since)
 
 
+@derived
 def find_uses(library: Library) -> Uses:
     """The uses of names in all examples of a project.
 
