@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from importlib.resources import files
 
 from anyio_timeline.editing import Edition
 from anyio_timeline.figure import figure
@@ -19,7 +19,8 @@ from anyio_timeline.words import as_list, summary
 _LEFT, _TOP, _ICON = 16, 40, 26
 """Where the picture begins in its file, and the room of an icon in the legend."""
 
-_STYLES = Path(__file__).absolute().parent / "styles"
+_STYLES = files("anyio_timeline") / "styles"
+"""They may be in an archive, from which the package is imported."""
 
 _DRAWN, _TOLD, _WHOLE = 2, 3, 9
 """Digits of a measured time, besides the first one: what a picture shows, what words tell, all."""

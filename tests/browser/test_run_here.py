@@ -24,6 +24,8 @@ from playwright.sync_api import Browser
 from anyio_by_example.examples.example import Example
 from anyio_by_example.interpreter.fitness import without_trial
 from anyio_by_example.library.library import Library
+from anyio_by_example.runtime import BY_NAME
+from anyio_timeline.words import as_text
 
 pytestmark = pytest.mark.whole_browser
 
@@ -93,6 +95,23 @@ def test_as_recorded(
     differs = [f"{run}: {found}" for run, end in again if (found := difference(run, end))]
     print(f"{len(todo) - len(differs)} of {len(todo)} runs are as recorded")
     assert not differs, "\n".join(differs)
+
+
+def test_drawn(stage: Stage, site: Site, library: Library) -> None:
+    """The picture of a run says what the reviewed one says, and is an image that is shown."""
+    example = library.example("timelines/time_limits.py")
+    for run in runs(site, library, [example]):
+        ended = stage.call("run", {**run.program, "draws": run.program["times"]}, None)
+        recording = library.recordings(example)[BY_NAME[run.program["backend"]]]
+        assert recording.timeline
+        assert ended["drawing"]["words"] == as_text(recording.timeline)
+        show = """svg => new Promise((resolve) => {
+            const image = new Image()
+            image.onload = () => resolve([image.naturalWidth > 500, image.naturalHeight > 200])
+            image.onerror = () => resolve("it isn't shown")
+            image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg)
+        })"""
+        assert stage.page.evaluate(show, ended["drawing"]["svg"]) == [True, True]
 
 
 def test_versions(stage: Stage, library: Library) -> None:

@@ -76,6 +76,7 @@ def test_run(handmade: HandMade) -> None:
         "clock": "virtual",
         "order": "pinned",
         "extras": ["pytest"],
+        "draws": "",
         "fresh": True,
     }
     for result, label in zip(results(panel).all(), ("asyncio", "Trio"), strict=True):

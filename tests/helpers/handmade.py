@@ -107,6 +107,7 @@ def described(**changes: Any) -> dict[str, Any]:
         "clock": "virtual",
         "order": "pinned",
         "measured": False,
+        "times": "asked",
         "unordered": [],
         "extras": [],
         "expected": {"asyncio": recorded, "trio": recorded},

@@ -46,6 +46,8 @@ class Trial:
     """In which line it did; 0 if it didn't."""
     error: str = ""
     """What is known of a crash."""
+    events: str = ""
+    """The events of its picture in words, if it was drawn."""
 
     def to_json(self) -> str:
         """The trial as text."""
@@ -107,6 +109,7 @@ class Place:
             absent=absent["what"],
             line=absent["line"],
             error=ending.get("error", error)[:_LONGEST] if how == "crashed" else "",
+            events=(ending.get("drawing") or {}).get("words", ""),
         )
 
     def close(self) -> None:

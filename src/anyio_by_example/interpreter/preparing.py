@@ -38,12 +38,11 @@ _OWN = (
     "anyio_by_example/running/order.py",
     "anyio_by_example/running/ours.py",
     "anyio_by_example/runtime.py",
-    "anyio_timeline/__init__.py",
-    "anyio_timeline/loops.py",
-    "anyio_timeline/running/__init__.py",
-    "anyio_timeline/running/execution.py",
-    "anyio_timeline/watching/__init__.py",
-    "anyio_timeline/watching/waits.py",
+    "anyio_timeline/*.py",
+    "anyio_timeline/picture/*.py",
+    "anyio_timeline/running/*.py",
+    "anyio_timeline/styles/*.css",
+    "anyio_timeline/watching/*.py",
 )
 """Our modules that go with it; both packages lie in one folder."""
 

@@ -51,6 +51,8 @@ class Runnable(TypedDict):
     order: str
     fresh: bool
     measured: bool
+    times: str
+    """Where those of a picture come from: "asked" for by the program, or "measured"."""
     unordered: list[list[int]]
     """Blocks of lines, by the first and the last one, that come in any order."""
     extras: list[str]
@@ -109,6 +111,7 @@ def _runnable(site: Site, example: Example) -> Runnable:
         "order": settings.order,
         "fresh": settings.fresh,
         "measured": bool(settings.measured),
+        "times": "asked" if settings.timeline == "asked" else "measured",
         "unordered": [[block.start, block.stop - 1] for block in settings.blocks],
         "extras": extras_of(example.header.dependencies),
         "expected": expected,

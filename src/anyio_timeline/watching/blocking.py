@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
-from _thread import LockType, allocate_lock, get_native_id, start_new_thread
+import threading
+from _thread import LockType, allocate_lock, start_new_thread
 from collections import Counter
 from collections.abc import Container
 from contextlib import suppress
@@ -90,7 +91,7 @@ class Blocking:
             self._pause(0.0002)
 
     def _look(self, stops: LockType) -> None:
-        self._number = get_native_id()
+        self._number = threading.get_native_id()
         while not stops.acquire(timeout=_EVERY):
             now = monotonic()
             late = [

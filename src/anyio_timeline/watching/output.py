@@ -31,7 +31,8 @@ def watch_output(where: Callable[[], int | None], begin: Callable[[int], Line | 
         # a new buffer, for the old one may know another file by the same number
         size = 0 if isinstance(stream.buffer, io.RawIOBase) else -1
         buffer: Any = open(stream.fileno(), "wb", size, closefd=False)  # noqa: SIM115
-        buffer.name = stream.name
+        # a buffer has the name of what is below it, and since Python 3.14 takes no other
+        getattr(buffer, "raw", buffer).name = stream.name
         watched = _Watched(buffer, **options)
         watched.where, watched.begin = where, begin
         watched.mode = stream.mode

@@ -15,7 +15,7 @@ from contextvars import copy_context
 from functools import partial
 from pathlib import Path
 from traceback import format_exception_only
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from anyio_by_example.interpreter.inside import loops
 from anyio_by_example.interpreter.inside.absent import Absent
@@ -26,6 +26,9 @@ from anyio_by_example.running.order import arrange
 from anyio_by_example.running.ours import OURS
 from anyio_by_example.runtime import BY_NAME
 from anyio_timeline.running.execution import run
+
+if TYPE_CHECKING:
+    from anyio_by_example.interpreter.inside.drawing import Drawing
 
 FOLDER = Path("/reader")
 """Where programs are; the page takes it out of what they print."""
@@ -60,12 +63,14 @@ class Programs:
 
         Args:
             job: As JSON, an object with `files` (names and texts, the program's first), `backend`
-                ("asyncio", "trio" or "as-written"), `clock` and `order`, as in an example's header.
+                ("asyncio", "trio" or "as-written"), `clock` and `order`, as in an example's header;
+                and, if it's to be drawn, in `draws` where its times come from: "asked" or
+                "measured".
 
         Returns:
             As JSON, an object: the exit `status` as a shell has it, the `line` of an uncaught
-            error, who is `waiting` forever, and by what the interpreter is `spoiled` for the next
-            program, if it is.
+            error, who is `waiting` forever, the `drawing` if there is one, and by what the
+            interpreter is `spoiled` for the next program, if it is.
         """
         values = json.loads(job)
         self._path = str(FOLDER / values["files"][0][0])
@@ -80,7 +85,7 @@ class Programs:
             ):
                 self._remains.begin(values["files"][0][1])
                 self._reserve = bytearray(_RESERVE)
-                ending = self._execute()
+                ending = self._execute(values.get("draws", ""))
         except BaseException as error:
             if not ending:
                 raise
@@ -89,9 +94,12 @@ class Programs:
             spoiled = self._remains.found(str(FOLDER))
             if self._absent.is_overheard:
                 spoiled = "an audit hook"
+            if values.get("draws"):
+                spoiled = "what watched it"
         return json.dumps({**ending, "spoiled": spoiled})
 
-    def _execute(self) -> dict[str, Any]:
+    def _execute(self, draws: str) -> dict[str, Any]:
+        drawing = _watched(self._path, draws) if draws else None
         sys.excepthook = self._show
         try:
             ended, status = copy_context().run(partial(run, ours=OURS), self._path)
@@ -112,6 +120,7 @@ class Programs:
             "status": 128 - status if is_signal else status & 255,
             "line": ended.get("line"),
             "waiting": self._waiting if is_waiting else [],
+            "drawing": drawing.made(Path(self._path).name) if drawing else None,
         }
 
     def _stuck(self) -> None:
@@ -128,6 +137,13 @@ class Programs:
         while frame is not None and frame.f_code.co_filename != self._path:
             frame = frame.f_back  # type: ignore[assignment]
         return frame.f_lineno if frame else None
+
+
+def _watched(path: str, times: str) -> Drawing:
+    # most programs aren't drawn, and an interpreter starts sooner without
+    from anyio_by_example.interpreter.inside.drawing import Drawing
+
+    return Drawing(path, times)
 
 
 def _is_interruption(error: BaseException) -> bool:

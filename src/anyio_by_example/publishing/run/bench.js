@@ -63,7 +63,9 @@ export class Bench {
     this.halt = button("Stop", () => this.stop(), { class: "here-stop", hidden: true });
     this.choice = choice(setting.backends, setting.backend);
     this.choice.hidden = setting.backends.length < 2;
-    this.bar = make("div", { class: "here-bar" }, this.start, this.halt, this.choice);
+    this.draws = make("input", { type: "checkbox", autocomplete: "off" });
+    const drawn = make("label", { class: "here-draws", title: "Draw what the tasks of the next run do" }, this.draws, " Draw");
+    this.bar = make("div", { class: "here-bar" }, this.start, this.halt, this.choice, drawn);
     this.hint = make("p", { class: "here-hint", id: ident() }, KEYS);
   }
 
@@ -223,10 +225,12 @@ export class Bench {
       result.begin();
       this.#tell(result.backend === "as-written" ? "Running" : `Running on ${words.LABELS[result.backend]}`);
       this.results.scrollIntoView({ block: "nearest" });
-      const job = { file: setting.file, text: program, support: setting.support, backend: result.backend, extras, ...fresh };
-      const ending = await runner.run({ ...job, ...setting.options() }, (text, stream) => result.write(text, stream), signal);
+      const options = setting.options();
+      const draws = this.draws.checked ? this.#times(options) : "";
+      const job = { file: setting.file, text: program, support: setting.support, backend: result.backend, extras, draws, ...fresh };
+      const ending = await runner.run({ ...job, ...options }, (text, stream) => result.write(text, stream), signal);
       const instead = () => setting.instead(isEdited);
-      const about = { example: setting.example, file: setting.file, isEdited, limit: runner.LIMIT ?? 30, instead };
+      const about = { example: setting.example, file: setting.file, isEdited, limit: runner.LIMIT ?? 30, instead, draws };
       const { errors, waits } = result.end(ending, about);
       marks.errors.push(...errors);
       marks.waits.push(...waits);
@@ -234,6 +238,11 @@ export class Bench {
     if (this.controller?.signal !== signal) return;
     this.editor.mark([...new Set([...marks.errors, ...marks.waits])], marks.errors.length ? "error" : "waits");
     this.#finished(results, signal);
+  }
+
+  /* Where the times of a picture come from: a virtual clock says nothing of them, and an example's picture on its card has them as it has. */
+  #times({ clock }) {
+    return clock === "virtual" ? "asked" : (this.setting.example?.times ?? "measured");
   }
 
   #finished(results, signal) {

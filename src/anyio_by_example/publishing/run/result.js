@@ -14,6 +14,9 @@ const heading = (backend) =>
         make("span", { class: `runtime runtime-${backend}` }, words.LABELS[backend]),
       ];
 
+/* How a run ends that can be drawn. */
+const ENDED = ["ended", "deadlock"];
+
 /* A text as it was printed: so that a space at its end or an empty line can be told from nothing. */
 const quoted = (text) => (text === undefined ? make("i", {}, "nothing more") : make("code", {}, JSON.stringify(text).slice(1, -1)));
 
@@ -60,9 +63,9 @@ export class Result {
    * Say how it ended.
    *
    * example: what it's compared with, if anything. file: its name. isEdited: whether it's the reader's.
-   * limit: the seconds it had. instead: what helps where a browser lacks something.
+   * limit: the seconds it had. instead: what helps where a browser lacks something. draws: whether it's drawn.
    */
-  end(ending, { example, file, isEdited, limit, instead }) {
+  end(ending, { example, file, isEdited, limit, instead, draws }) {
     this.#output.fold(file);
     this.element.classList.remove("is-running");
     this.#state.remove();
@@ -79,6 +82,7 @@ export class Result {
     if (ending.how === "ended" && ending.status) facts.push(`exit status ${ending.status}`);
     const error = line ? [" · error in ", ...this.#linked([{ line }])] : [];
     this.#say("here-facts", facts.join(" · "), ...error);
+    if (draws) this.#draw(ending, file);
     return { errors: line ? [line] : [], waits: (ending.waiting || []).map((each) => each.line).filter(Boolean) };
   }
 
@@ -100,6 +104,29 @@ export class Result {
   #lack(absent, instead) {
     this.words = "a browser lacks what it needs";
     this.#say("here-reason", ...this.#linked(words.lacking(absent)), " ", ...instead());
+  }
+
+  /*
+   * Show the picture that was asked for, and the same in words. It's an image, in which nothing runs and
+   * which loads nothing: a program may have made it in the place of what draws.
+   */
+  #draw({ how, drawing }, file) {
+    if (!drawing) {
+      const why = ENDED.includes(how) ? "no event loop ran, or the picture would be too large" : "it didn't end by itself";
+      return this.#say("here-state", `Not drawn: ${why}.`);
+    }
+    const href = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing.svg)}`;
+    const where = words.LABELS[this.backend] ?? "its event loop";
+    const image = make("img", { src: href, alt: `Timeline of ${file} on ${where}, below in words` });
+    this.#end.append(
+      make(
+        "figure",
+        { class: "here-drawing" },
+        make("div", { class: "here-picture", tabindex: "0", role: "region", "aria-label": `Timeline on ${where}` }, image),
+        make("figcaption", {}, make("a", { href, download: `${file.replace(/\.py$/, "")}-${this.backend}.svg` }, "Save picture")),
+        make("details", {}, make("summary", {}, "In words"), make("pre", { tabindex: "0" }, drawing.words)),
+      ),
+    );
   }
 
   #judge(ending, example, isEdited) {

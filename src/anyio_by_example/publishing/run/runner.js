@@ -16,6 +16,9 @@ export const LIMIT = 30;
 /* Characters that a run may print. */
 const CHARACTERS = 100_000;
 
+/* Characters of a picture. */
+const PICTURE = 4_000_000;
+
 /* Milliseconds until the box has to be there, until it has to answer, until a fresh interpreter has to
  * be ready, and until one that is ready has to take a program. */
 const OPENING = 15_000;
@@ -232,8 +235,8 @@ async function prepare({ fresh, extras = [] }, signal) {
   }
 }
 
-function attempt({ file, text, support, backend, clock, order, limit = LIMIT }, onOutput, stop) {
-  const job = { files: [[file, text], ...Object.entries(support || {})], backend, clock, order };
+function attempt({ file, text, support, backend, clock, order, draws = "", limit = LIMIT }, onOutput, stop) {
+  const job = { files: [[file, text], ...Object.entries(support || {})], backend, clock, order, draws };
   const mine = ++runs;
   const began = performance.now();
   let absent = null;
@@ -265,8 +268,15 @@ function attempt({ file, text, support, backend, clock, order, limit = LIMIT }, 
   });
 }
 
+/* A picture whose parts are texts, and not too long; null if there is none. */
+function drawn(drawing) {
+  const [svg, words] = [drawing?.svg, drawing?.words];
+  if (typeof svg !== "string" || typeof words !== "string") return null;
+  return svg.length <= PICTURE && words.length <= PICTURE ? { svg, words } : null;
+}
+
 /* An ending whose parts are what they should be. */
-function ending({ how, status, seconds, absent, line, waiting, error, spoiled }) {
+function ending({ how, status, seconds, absent, line, waiting, drawing, error, spoiled }) {
   const places = Array.isArray(waiting) ? waiting : [];
   return {
     how: WAYS.includes(how) ? how : "crashed",
@@ -275,6 +285,7 @@ function ending({ how, status, seconds, absent, line, waiting, error, spoiled })
     absent: absent || null,
     line: Number.isInteger(line) ? line : null,
     waiting: places.map((each) => ({ task: String(each?.task), call: String(each?.call), line: Number.isInteger(each?.line) ? each.line : null })),
+    drawing: drawn(drawing),
     ...(error && { error: String(error) }),
     ...(spoiled && { spoiled: String(spoiled) }),
   };
