@@ -19,8 +19,8 @@ from anyio_timeline.words import as_list, summary
 _LEFT, _TOP, _ICON = 16, 40, 26
 """Where the picture begins in its file, and the room of an icon in the legend."""
 
-_STYLES = files("anyio_timeline") / "styles"
-"""They may be in an archive, from which the package is imported."""
+_HERE = files("anyio_timeline")
+"""It may be an archive, from which the package is imported."""
 
 _DRAWN, _TOLD, _WHOLE = 2, 3, 9
 """Digits of a measured time, besides the first one: what a picture shows, what words tell, all."""
@@ -57,11 +57,19 @@ _PAGE = """\
 {style}
 body {{ max-width: 46rem; margin: 2rem auto; padding: 0 1rem; background: var(--paper); \
 color: var(--ink); font: 1rem/1.5 var(--sans); }}
+.tools {{ display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: center; }}
+.tools label {{ display: inline-flex; gap: 0.5rem; align-items: center; }}
+.is-zoomed .tl-picture {{ max-height: 85vh; overflow: auto; }}
+.is-zoomed .tl-svg {{ width: calc(var(--zoom) * 100%); max-width: none; }}
+.tl-svg > .is-other {{ opacity: 0.15; }}
 </style>
 </head>
 <body>
 <h1>{title}</h1>
 {figure}
+<script>
+{script}
+</script>
 </body>
 </html>"""
 
@@ -108,6 +116,8 @@ def _placed(
 def as_page(timeline: Timeline, title: str, told: Timeline | None = None) -> str:
     """An HTML page with the picture, which is fit for every width, and the list of events.
 
+    It can be enlarged and searched; it needs no network.
+
     Args:
         timeline: What is drawn.
         title: What it is of.
@@ -117,6 +127,7 @@ def as_page(timeline: Timeline, title: str, told: Timeline | None = None) -> str
         title=escaped(_of(timeline, title)),
         style=_style(),
         figure=figure(timeline, "timeline", title, told=told),
+        script=(_HERE / "scripts" / "page.js").read_text("utf-8"),
     )
 
 
@@ -134,7 +145,8 @@ def _of(timeline: Timeline, title: str) -> str:
 
 
 def _style() -> str:
-    sheets = ((_STYLES / name).read_text("utf-8") for name in ("palette.css", "timeline.css"))
+    names = ("palette.css", "timeline.css")
+    sheets = ((_HERE / "styles" / name).read_text("utf-8") for name in names)
     return "\n".join(sheets)
 
 
