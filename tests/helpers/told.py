@@ -53,7 +53,7 @@ class Stage:
 
     def run(self, life: Life, cause: Moment | None = None, is_cancelled: bool = False) -> Life:
         """Let a task go on, and leave it running."""
-        self.story.resume(life, cause, is_cancelled)
+        self.story.turns.resume(life, cause, is_cancelled)
         return life
 
     def say(self, text: str, line: int) -> None:
@@ -68,10 +68,10 @@ class Stage:
         """
         *over, last = waits
         for each in over:
-            self.story.suspend(life, each)
+            self.story.turns.suspend(life, each)
             self.now += (each.seconds or 0) + 0.03
             self.run(life)
-        self.story.suspend(life, last)
+        self.story.turns.suspend(life, last)
 
     def sleep(self, seconds: float) -> None:
         """Let whoever runs call `time.sleep`, which takes as long on the clock, and a bit more."""

@@ -77,7 +77,7 @@ def test_cancellation_moves_to_the_call(stage: Stage) -> None:
     stage.story.scopes.cancel(group, "cancel", main, 5)
     stage.wait(main, CHILDREN)
     stage.run(child, stage.story.cause, is_cancelled=True)
-    stage.story.finish(child, "cancelled")
+    stage.story.turns.finish(child, "cancelled")
     assert group.cancelled
     assert group.cancelled[0].instant == (0.7, 0)
     assert group.cancelled[1:] == ("cancel", main, 5)
@@ -108,7 +108,7 @@ def test_group_waits_for_its_children(stage: Stage) -> None:
     for number, child in enumerate(children, 1):
         stage.wait(stage.run(child), sleep(number), EVENT)
         stage.run(child, Moment(float(number)))
-        stage.story.finish(child, "finished")
+        stage.story.turns.finish(child, "finished")
     stage.story.scopes.cancel(group, "cancel", None)
     stage.run(main, stage.story.cause, is_cancelled=True)
     last = children[1].now
@@ -125,7 +125,7 @@ def test_error_cancels_the_group(is_member: bool, stage: Stage) -> None:
     stage.wait(main, CHILDREN)
     stage.wait(stage.run(failing), sleep(0.25), EVENT)
     stage.run(failing, Moment(0.25))
-    stage.story.finish(failing, "raised", "ValueError")
+    stage.story.turns.finish(failing, "raised", "ValueError")
     if is_member:
         assert group.cancelled
         assert group.cancelled[0].instant == (0.25, 0)
@@ -160,7 +160,7 @@ def test_folded_with_a_count(stage: Stage) -> None:
     for task in tasks:
         stage.run(task, Moment(0.0, 1))
         stage.say("hello", 4)
-        stage.story.finish(task, "finished")
+        stage.story.turns.finish(task, "finished")
     seen = timeline(stage.story)
     assert [task.count for task in seen.tasks] == [1, 1, 1, 1, 17]
     assert sum(line.count for line in seen.prints) == 20
@@ -171,11 +171,11 @@ def test_steps_are_ranks(stage: Stage) -> None:
     main = stage.run(stage.task("main"))
     hidden = stage.task("hidden")
     hidden.is_shown = False
-    stage.story.finish(main, "finished")
+    stage.story.turns.finish(main, "finished")
     stage.run(hidden, hidden.start)
     child = stage.task("child")
-    stage.story.finish(hidden, "finished")
-    stage.story.finish(stage.run(child, child.start), "finished")
+    stage.story.turns.finish(hidden, "finished")
+    stage.story.turns.finish(stage.run(child, child.start), "finished")
     assert child.now == Moment(0.0, 2)
     seen = timeline(stage.story)
     assert [(task.name, task.end.instant) for task in seen.tasks] == [
@@ -193,7 +193,7 @@ def test_turns(stage: Stage) -> None:
     for scope in reversed(scopes):
         scope.scope.is_left = True
     stage.say("after", 5)
-    stage.story.finish(task, "finished")
+    stage.story.turns.finish(task, "finished")
     seen = timeline(stage.story)
     outer, inner = seen.scopes
     before, inside, after = (line.at for line in seen.prints)

@@ -199,7 +199,7 @@ def test_parts_of_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
     stage, (one, another) = measured(monkeypatch), (Scope(), Scope())
     task = stage.run(stage.task("main"))
     for call in (one, one, one, another):
-        stage.story.suspend(task, Waiting("io", "get()", 7, call=ref(call)))
+        stage.story.turns.suspend(task, Waiting("io", "get()", 7, call=ref(call)))
         stage.now += 0.1
         stage.run(task)
         stage.now += 0.001

@@ -152,10 +152,10 @@ class OnAsyncio:
         is_cancelled = task._must_cancel or ended
         if life.yields:
             life.yields = False
-            if self.story.goes_on(life, is_cancelled):
+            if self.story.turns.goes_on(life, is_cancelled):
                 return
             life.waiting = self.watch.waits.turn(task.get_coro(), is_cancelled)
-        self.story.resume(life, cause, is_cancelled)
+        self.story.turns.resume(life, cause, is_cancelled)
 
     def suspend(self, life: Life, task: asyncio.Task[Any]) -> None:
         """A step of a task has ended."""
@@ -166,15 +166,15 @@ class OnAsyncio:
             self.story.settle(life, group.task if group else life.owner, group)
         if not task.done():
             if life.yields:
-                self.story.rest(life)
+                self.story.turns.rest(life)
                 return
-            self.story.suspend(life, self.watch.waits.of(task.get_coro()))
+            self.story.turns.suspend(life, self.watch.waits.of(task.get_coro()))
         elif task.cancelled():
-            self.story.finish(life, "cancelled")
+            self.story.turns.finish(life, "cancelled")
         elif error := task._exception:
-            self.story.finish(life, "raised", type(error).__name__)
+            self.story.turns.finish(life, "raised", type(error).__name__)
         else:
-            self.story.finish(life, "finished")
+            self.story.turns.finish(life, "finished")
 
     def _watch_groups(self) -> None:
         watch = self.watch

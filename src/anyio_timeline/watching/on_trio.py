@@ -144,10 +144,10 @@ class _Steps(trio.abc.Instrument):
             is_cancelled = isinstance(error, trio.Cancelled)
             if life.yields:
                 life.yields = False
-                if self.story.goes_on(life, is_cancelled):
+                if self.story.turns.goes_on(life, is_cancelled):
                     return
                 life.waiting = self.watch.waits.turn(task.coro, is_cancelled)
-            self.story.resume(life, cause, is_cancelled)
+            self.story.turns.resume(life, cause, is_cancelled)
 
     def after_task_step(self, task: Any) -> None:
         life = self._lives.get(id(task))
@@ -161,13 +161,13 @@ class _Steps(trio.abc.Instrument):
         if not has_ended:
             self._settle(life, task)
             if life.yields:
-                self.story.rest(life)
+                self.story.turns.rest(life)
                 return
-            self.story.suspend(life, self.watch.waits.of(task.coro))
+            self.story.turns.suspend(life, self.watch.waits.of(task.coro))
             return
         if error is None:
-            self.story.finish(life, "finished")
+            self.story.turns.finish(life, "finished")
         elif isinstance(error, trio.Cancelled):
-            self.story.finish(life, "cancelled")
+            self.story.turns.finish(life, "cancelled")
         else:
-            self.story.finish(life, "raised", type(error).__name__)
+            self.story.turns.finish(life, "raised", type(error).__name__)

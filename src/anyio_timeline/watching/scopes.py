@@ -11,6 +11,13 @@ from anyio_timeline.watching.here import Here
 from anyio_timeline.watching.waits import Waiting
 
 
+class Closes(Protocol):
+    """What takes down the waits of tasks."""
+
+    def close(self, life: Life, waited: Waiting, due: Moment, by: Ring | None) -> None:
+        """What a task waited for has come."""
+
+
 class Told(Protocol):
     """What scopes need to know of the story that they are part of."""
 
@@ -31,8 +38,9 @@ class Told(Protocol):
     def measured(self) -> Moment | None:
         """What the clock says, if it counts."""
 
-    def close(self, life: Life, waited: Waiting, due: Moment, by: Ring | None) -> None:
-        """What a task waited for has come."""
+    @property
+    def turns(self) -> Closes:
+        """What takes down the waits of tasks."""
 
 
 class Scopes:
@@ -73,7 +81,7 @@ class Scopes:
             life.stack.remove(ring)
             if life.now < ring.last and not self._story.is_measured:
                 life.waits_since = life.stamp(is_shown=False)
-                self._story.close(life, Waiting("children", "", ring.line), ring.last, None)
+                self._story.turns.close(life, Waiting("children", "", ring.line), ring.last, None)
                 life.go(ring.last)
             ring.end = life.stamp(ring.is_shown)
             ring.caught = bool(ring.scope.cancelled_caught)

@@ -11,16 +11,13 @@ whoever prints it, comes in the order in which it's printed.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from itertools import takewhile
-from math import isfinite
 from time import monotonic
 
 from anyio_timeline.model import Moment
 from anyio_timeline.watching.blocking import Blocking
 from anyio_timeline.watching.cast import (
-    LONG,
     START,
     Actor,
     Call,
@@ -30,22 +27,13 @@ from anyio_timeline.watching.cast import (
     Ring,
     Span,
     after,
-    late,
 )
 from anyio_timeline.watching.forgetting import forget_before
 from anyio_timeline.watching.here import Here
 from anyio_timeline.watching.scopes import Scopes
 from anyio_timeline.watching.threads import Threads
+from anyio_timeline.watching.turns import Turns
 from anyio_timeline.watching.waits import Waiting
-
-_EARLY = 0.002
-"""Seconds by which a sleep can seem to end too early, since it's seen from outside."""
-
-_NOTICED = 0.1
-"""Seconds to which time is rounded where nothing says how long a wait should be."""
-
-_TURN = 0.0005
-"""Seconds that others may take between two steps of a task which still count as one."""
 
 MOST = 20_000
 """How many steps and printed lines a story can have; what comes after isn't taken down."""
@@ -79,6 +67,7 @@ class Story:
         self.lives: list[Life] = []
         self.scopes = Scopes(self)
         self.threads = Threads(self)
+        self.turns = Turns(self)
         self.prints: list[Line] = []
         self.latest = START
         """The latest moment to which a task, or a sleep of a thread, has really come."""
@@ -89,7 +78,8 @@ class Story:
         """What forgets which tasks it knows when the story begins anew."""
         self.blocking: Blocking | None = None
         """What looks which line keeps an event loop from all else, if anything does."""
-        self._began = 0.0
+        self.began = 0.0
+        """When the first task was made, on the clock."""
         self._events = 0
 
     @property
@@ -125,7 +115,7 @@ class Story:
     ) -> Life:
         """A task is made."""
         if not self._made:
-            self._began = monotonic()
+            self.began = monotonic()
         self.count()
         now = self.measured() if self._made else None
         start, number = now or self.cause or self.latest, self._made
@@ -142,174 +132,10 @@ class Story:
         if life.stack:
             life.stack[0].parent = group
 
-    def goes_on(self, life: Life, is_cancelled: bool) -> bool:
-        """Whether a task that only gave others a turn goes on as if nothing had been."""
-        now = self.measured()
-        if not now or is_cancelled or now.seconds - life.waits_since.seconds > _TURN:
-            return False
-        self.here.loop = life.loop
-        life.since = life.loop.clock()
-        life.go(now)
-        self._run(life)
-        return True
-
-    def resume(self, life: Life, cause: Moment | None, is_cancelled: bool) -> None:
-        """A task begins to run.
-
-        Args:
-            life: The task.
-            cause: When it was woken; None if no task and no thread did it.
-            is_cancelled: Whether it's woken by a cancellation.
-        """
-        self.count()
-        self.here.loop = loop = life.loop
-        waited = life.waiting
-        # Trio doesn't wake who waits in start(); whatever is cancelled, a group's end goes on
-        starts = waited is not None and waited.label == "start()"
-        ends = starts or (is_cancelled and not (waited and waited.kind == "children"))
-        by = self.scopes.culprit(life) if ends else None
-        now = self.measured()
-        due = max(life.now, self._due(life, cause, by))
-        if now is None:
-            now = max(due, loop.floor)
-        elif cause and not by and not (waited and waited.seconds is not None):
-            # what woke it was seen, so it waited for its turn since
-            due = now if now.seconds - due.seconds < _TURN else due
-        elif not loop.floor > due or now.seconds - due.seconds < _EARLY:
-            due = now
-        if waited:
-            self.close(life, waited, due, by)
-        if by:
-            life.by = by
-            for call in life.calls:
-                call.is_awaited &= call.line != (waited and waited.line)
-        if now.seconds > due.seconds:
-            life.spans.append(Span(Waiting("ready", ""), due, now))
-        life.waiting = None
-        life.since = loop.clock()
-        life.go(now)
-        self.latest = max(self.latest, now)
-        self._run(life)
-
-    def _run(self, life: Life) -> None:
-        self.here.actor = life
-        if self.blocking:
-            life.began = self._began + life.now.seconds
-            self.blocking.running[self.here.number] = life, life.began
-
-    def _due(self, life: Life, cause: Moment | None, by: Ring | None) -> Moment:
-        """When what a task waited for came."""
-        waited = life.waiting
-        if by and by.cancelled:
-            at, _, canceller, _ = by.cancelled
-            is_own = canceller is None or canceller is life
-            at = at._replace(step=at.step + (not is_own), turn=0)
-            # start() waits until its task has ended
-            return max(at, cause) if cause and waited and waited.label == "start()" else at
-        if waited and waited.seconds is not None and isfinite(waited.seconds):
-            has_passed = life.loop.clock() - life.since >= waited.seconds - _EARLY
-            if has_passed:
-                return Moment(round(life.now.seconds + waited.seconds, 6))
-        if waited and waited.kind == "children":
-            return max([cause or START, *(ring.last for ring in life.stack[-1:])])
-        if waited is None:
-            return life.now
-        if cause:
-            return cause
-        # nothing that can be seen ended it, as a timeout of the backend or the operating system
-        if measured := self.measured():
-            return measured
-        passed = life.loop.clock() - life.since if waited.kind in ("sleep", "task") else 0.0
-        now = life.now.seconds + round(passed / _NOTICED) * _NOTICED
-        return late(max(life.now, Moment(round(now, 6)), Moment(self.latest.seconds)))
-
-    def close(self, life: Life, waited: Waiting, due: Moment, by: Ring | None) -> None:
-        """What a task waited for has come."""
-        last = life.spans[-1] if life.spans else None
-        # nor has it done anything between
-        is_one = waited.kind in ("children", "thread") and not life.waits_since.turn
-        if (
-            last
-            and ((is_one and not last.by) or waited.label == "start()")
-            and last.what.is_same(waited)
-            and last.end.instant == life.now.instant
-        ):
-            last.end, last.by = due, last.by or by
-            return
-        is_part = self.is_measured and last and last.goes_on(waited, life.waits_since)
-        if last and is_part and not self._has_printed(life, last.end):
-            last.end, last.by = due, by
-            return
-        if due > life.now or by:
-            end = max(due, life.waits_since)
-            life.spans.append(Span(waited, life.waits_since, end, by))
-            life.turn += 1
-
     def adopt(self, life: Actor | None, function: str) -> None:
         """A task, perhaps one that a library made, runs a function of the program."""
         if self.adopts and isinstance(life, Life) and not life.is_shown:
             life.is_shown, life.name = True, function or life.name
-
-    def rest(self, life: Life) -> None:
-        """A task stops running, and has asked for its next turn."""
-        if life.stack:
-            self.scopes.leave(life)
-        self._pause(life)
-        life.waits_since = life.stamp(is_shown=False)
-        self.here.actor = None
-
-    def suspend(self, life: Life, waiting: Waiting) -> None:
-        """A task stops running, to wait."""
-        self.scopes.leave(life)
-        if waiting.function:
-            self.adopt(life, waiting.function)
-        self._pause(life)
-        life.waiting, life.waits_since = waiting, life.stamp(is_shown=False)
-        self.here.actor = None
-
-    def _pause(self, life: Life) -> None:
-        """What a task does is over; where times are measured, that may have held up others."""
-        took = life.loop.clock() - life.since
-        life.go(self.measured() or life.now)
-        if self.is_measured:
-            life.loop.work(life.now.seconds - took, life.now.seconds)
-        if self.blocking:
-            self.blocking.running[self.here.number] = None
-            if took > LONG:
-                self._block(life)
-
-    def _block(self, life: Life) -> None:
-        """What a task did has taken long; where it slept, that is known."""
-        last = life.spans[-1] if life.spans else None
-        start = Moment(life.began - self._began)
-        if last and last.what.kind == "blocked":
-            start = max(start, last.end)
-        place = self.blocking.line(life) if self.blocking else None
-        if place and life.now.seconds - start.seconds > LONG:
-            file, line = place
-            what = Waiting("blocked", f"{os.path.basename(file)}:{line}", line)  # noqa: PTH119
-            life.spans.append(Span(what, start, life.now))
-
-    def finish(self, life: Life, outcome: str, error: str = "") -> None:
-        """A task ends: "finished", "cancelled" or "raised"."""
-        self.scopes.leave(life)
-        self._pause(life)
-        if outcome == "finished" and life.handle and life.handle.caught:
-            # the program's function was cancelled; only the scope of its handle is round it
-            outcome, life.by = "cancelled", life.handle
-        life.outcome, life.error = outcome, error
-        if outcome != "cancelled":
-            life.by = None
-        elif life.by is None:
-            life.by = self.scopes.culprit(life)
-        life.end = life.stamp()
-        if life.group and life.is_member:
-            if outcome == "raised":
-                self.scopes.cancel(life.group, "child", life)
-            life.group.last = max(life.group.last, after(life.now))
-        if isinstance(life.owner, Call):
-            self.threads.wait(life.owner, after(life.now))
-        self.here.actor = None
 
     def call(self, name: str, line: int | None, owner: Life | None) -> Call:
         """A function is called in a worker thread: this one."""
@@ -375,7 +201,7 @@ class Story:
         self.prints.append(printed)
         return printed
 
-    def _has_printed(self, life: Life, since: Moment) -> bool:
+    def has_printed(self, life: Life, since: Moment) -> bool:
         """Whether a task has printed since a moment, where times are measured."""
         recent = takewhile(lambda line: line.at.seconds >= since.seconds, reversed(self.prints))
         return any(line.actor is life for line in recent)
@@ -433,4 +259,4 @@ class Story:
         """What the clock says, if it counts."""
         if not self.is_measured:
             return None
-        return Moment(round(monotonic() - self._began, 6))
+        return Moment(round(monotonic() - self.began, 6))
