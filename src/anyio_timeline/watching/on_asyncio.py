@@ -20,7 +20,8 @@ from anyio._backends import _asyncio as backend
 from anyio_timeline.model import TASK_HANDLE, Moment
 from anyio_timeline.watching.cast import Life, Loop, Ring
 from anyio_timeline.watching.here import Here
-from anyio_timeline.watching.watch import Watch, short_name
+from anyio_timeline.watching.site import short_name
+from anyio_timeline.watching.watch import Watch
 
 
 class OnAsyncio:

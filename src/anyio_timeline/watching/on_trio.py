@@ -10,7 +10,8 @@ from anyio._backends import _trio as backend
 from trio._core import _run
 
 from anyio_timeline.watching.cast import Life, Loop
-from anyio_timeline.watching.watch import Watch, short_name
+from anyio_timeline.watching.site import short_name
+from anyio_timeline.watching.watch import Watch
 
 _ENTRY_QUEUE = "<TrioToken.run_sync_soon task>"
 """The name of the task in which Trio runs what threads ask for."""

@@ -15,7 +15,7 @@ from itertools import starmap
 from math import inf
 from pathlib import Path
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import Any
 from weakref import WeakKeyDictionary, ref
 
 import anyio
@@ -24,6 +24,7 @@ from anyio_timeline.model import TASK_HANDLE
 from anyio_timeline.watching.arguments import of_call, of_frame
 from anyio_timeline.watching.cast import Life, Ring
 from anyio_timeline.watching.output import watch_output
+from anyio_timeline.watching.site import Site, short_name
 from anyio_timeline.watching.story import Story
 from anyio_timeline.watching.waits import Waits
 
@@ -48,41 +49,6 @@ _LONGEST = 1e9
 
 _SPAWNERS = ("start_soon", "start", "create_task", "ensure_future")
 """What a program calls to make a task."""
-
-
-class Site(NamedTuple):
-    """Where a program is.
-
-    Args:
-        line: The line of the program; None if none of its code runs.
-        call: The frame of the function that it calls there, or None.
-    """
-
-    line: int | None
-    call: FrameType | None
-
-    @property
-    def name(self) -> str:
-        """The name of that function."""
-        return self.call.f_code.co_name if self.call else ""
-
-    @property
-    def module(self) -> str:
-        """The module of that function."""
-        return self.call.f_globals.get("__name__", "") if self.call else ""
-
-    @property
-    def label(self) -> str:
-        """That function as a reader knows it."""
-        module = "from_thread." if self.module == "anyio.from_thread" else ""
-        return f"{module}{self.name}()"
-
-    @property
-    def main(self) -> str:
-        """The name of what it runs, if it's one of the functions that start an event loop."""
-        arguments = self.call.f_locals if self.call and self.name == "run" else {}
-        given = (arguments[name] for name in ("func", "main", "async_fn") if name in arguments)
-        return short_name(next(given, ""))
 
 
 class Watch:
@@ -325,16 +291,3 @@ class Watch:
 
         clock: Any = time
         clock.sleep = watched_sleep
-
-
-def short_name(function: Any) -> str:
-    """The name of a function, or of a task that is called after one, as a reader knows it."""
-    while isinstance(function, functools.partial):
-        function = function.func
-    name = function if isinstance(function, str) else getattr(function, "__qualname__", "call")
-    name = str(name).removeprefix("__main__.").rpartition("<locals>.")[2]
-    if name.startswith("anyio."):
-        *modules, last = name.split(".")
-        is_method = modules[-1][0].isupper() or modules[-1] in ("to_thread", "to_process")
-        name = f"{modules[-1]}.{last}" if is_method else last
-    return name
