@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from helpers.drawn import drawn, images
 from helpers.timeline_cases import wide_characters, workers
-from helpers.timeline_parts import task, timeline
+from helpers.timeline_parts import task, timeline, wait
 
 from anyio_timeline.model import Print, Scope, Task, Thread, Timeline
 from anyio_timeline.picture.drawing import draw
@@ -49,6 +49,16 @@ def test_lines_and_prints(case: Timeline) -> None:
             each.attrib["data-print"] for each in image.iter() if "data-print" in each.attrib
         ]
         assert sorted(map(int, numbers)) == list(range(len(case.prints)))
+
+
+def test_line_that_blocks() -> None:
+    """A bar says which line blocks: the whole place, the line alone, or nothing, as it has room."""
+    ends = 0.6, 0.3, 0.03
+    for end, shown in zip(ends, ("service.py:1234", "line 1234", ""), strict=True):
+        blocked = wait("blocked", 0, end, "service.py:1234")
+        text = drawn(timeline(task("0", "main", 0, 2, blocked))).wide
+        inside = re.findall(r">([^<]*1234)</text>", text)
+        assert inside == ([shown] if shown else []), end
 
 
 def test_no_line_no_attribute() -> None:

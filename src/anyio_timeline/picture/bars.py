@@ -220,7 +220,11 @@ def _inside(wait: Wait, room: float) -> tuple[str, Lettering]:
 def _shorter(label: str) -> Iterator[str]:
     """A call, then as little of it as still says what it is."""
     yield label
-    name, _, arguments = label.removesuffix(")").partition("(")
+    name, opens, arguments = label.removesuffix(")").partition("(")
+    _, is_line, line = label.rpartition(":")
+    if is_line and not opens:
+        yield f"line {line}"
+        return
     short = name.rpartition(".")[2]
     if short == "sleep" and arguments.replace(".", "").isdecimal():
         yield in_words(float(arguments))
