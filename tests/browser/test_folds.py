@@ -42,6 +42,21 @@ def test_address(browser: Browser, address: str, page: str, ident: str) -> None:
 
 
 @pytest.mark.parametrize("page", FOLDED)
+def test_back(browser: Browser, address: str, page: str) -> None:
+    """Who goes back to a link in a fold finds it in sight, also if the page is loaded anew."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        tab = context.new_page()
+        tab.goto(address + page)
+        fold = tab.locator(".fold").last
+        fold.locator(":scope > summary").click(position={"x": 3, "y": 10})
+        link = fold.locator("li a").last
+        link.click()
+        tab.wait_for_url(lambda url: url != address + page)
+        tab.go_back()
+        expect(link).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("page", FOLDED)
 def test_without_scripts(browser: Browser, address: str, page: str) -> None:
     """Without scripts a reader opens a fold, and on paper all of them are open."""
     with browser.new_context(java_script_enabled=False) as context:
