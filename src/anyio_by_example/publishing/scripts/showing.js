@@ -59,14 +59,14 @@
   }
 
   function entry(result, words) {
-    const { kind, address, title, isWrong } = result;
+    const { kind, address, title, isWrong, since } = result;
     const isName = kind === "Reference";
     const wrong = isWrong ? [make("span", "search-wrong", "Wrong on purpose")] : [];
     const said = excerpt(result, words);
     const link = make(
       "a",
       `search-result is-${kind.toLowerCase()}`,
-      make("span", "search-about", make("span", "search-kind", kind), ...wrong, result.place),
+      make("span", "search-about", make("span", "search-kind", kind), ...wrong, since ? `${result.place}, since AnyIO ${since}` : result.place),
       make(isName ? "code" : "span", "search-title", ...marked(title, words)),
     );
     if (said) link.append(make(kind === "Example" ? "code" : "span", "search-excerpt", ...marked(said, words)));
