@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
+from zipapp import create_archive
 
 import anyio
 import pytest
@@ -225,6 +226,43 @@ def test_as_python_runs_it(folder: Path) -> None:
     assert (drawn.stdout, drawn.stderr) == (plain.stdout, plain.stderr)
     assert drawn.returncode == plain.returncode == 1
     assert "main raises ValueError" in (folder / "x.txt").read_text("utf-8")
+
+
+PLACES = """
+import sys
+import beside
+
+print(sys.argv, sys.path[0], __file__, beside.__file__)
+"""
+MAIN = "import sys\n\nprint(sys.argv, sys.path[0], __file__)\n1 / 0\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a permission elsewhere")
+@pytest.mark.parametrize(
+    "word", ["link.py", "./real/mine.py", "app.pyz", "./app.pyz", "./unpacked"]
+)
+def test_where_it_lies(word: str, folder: Path) -> None:
+    """A link to a program, one whose path has dots, and an archive run as Python runs them."""
+    lay(folder, {"real/mine.py": PLACES, "real/beside.py": "", "unpacked/__main__.py": MAIN})
+    (folder / "link.py").symlink_to("real/mine.py")
+    create_archive(folder / "unpacked", folder / "app.pyz")
+    plain = python(folder, word, "a")
+    drawn = draw(folder, {}, word, "-o", "x.txt", "a")
+    assert drawn.returncode == plain.returncode
+    assert drawn.stdout == plain.stdout
+    said = [line for line in drawn.stderr.splitlines(True) if not line.startswith("timeline: ")]
+    assert "".join(said) == plain.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [("--first", "x is not a whole number, 1 or more"), ("--from", "x is not a number, 0 or more")],
+)
+def test_no_number(option: str, said: str, folder: Path) -> None:
+    """What is no number is refused in words."""
+    result = draw(folder, {"mine.py": DRAWN}, "mine.py", "-o", "x.txt", option, "x")
+    assert result.returncode == 2
+    assert result.stderr.endswith(f"argument {option}: {said}\n")
 
 
 ENDS = """

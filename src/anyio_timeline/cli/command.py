@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
-from math import inf
+from math import inf, nan
 from pathlib import Path
 from typing import NoReturn
 
@@ -30,12 +30,12 @@ _USAGE = "%(prog)s [options] [-m] PROGRAM -o FILE [ARGUMENTS] [-- ARGUMENTS]"
 _ABOUT = """\
 Run any program that uses AnyIO, and draw what its tasks do.
 
-PROGRAM is a Python file, a folder with a __main__.py, or a command of this Python's, run here as
-Python would run it; ARGUMENTS that start with a dash come after --. Drawn is what code of its own
-does: all below its folder or below this one, but for installed libraries.
+PROGRAM is a Python file, a folder or an archive with a __main__.py, or a command of this Python's,
+run here as Python would run it; ARGUMENTS that start with a dash come after --. Drawn is what code
+of its own does: all below its folder or below this one, but for installed libraries.
 
-It's drawn when it ends, be it by Ctrl-C or by SIGTERM; so `timeout 10` before all this draws ten
-seconds of a server.
+It's drawn when it ends, be it by Ctrl-C or by SIGTERM, but not by SIGKILL or os._exit(); so
+`timeout 10` before all this draws ten seconds of a server.
 """
 
 _EXAMPLES = """\
@@ -188,16 +188,19 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _count(text: str) -> int:
-    number = int(text)
+    number = int(text) if text.isdecimal() else 0
     if number < 1:
-        raise argparse.ArgumentTypeError(f"{number} is not 1 or more")
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number, 1 or more")
     return number
 
 
 def _seconds(text: str) -> float:
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = nan
     if not number >= 0:
-        raise argparse.ArgumentTypeError(f"{text} is not 0 or more")
+        raise argparse.ArgumentTypeError(f"{text} is not a number, 0 or more")
     return number
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import sysconfig
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import get_importer
 from typing import Any, NamedTuple
 
 from anyio_timeline.running.execution import run
@@ -35,8 +37,8 @@ def find_target(word: str, is_module: bool) -> Target:
     """The program that is meant.
 
     Args:
-        word: A file, a folder with a `__main__.py`, or a command that was installed in this
-            Python's environment; or the name of a module.
+        word: A file, a folder or an archive with a `__main__.py`, or a command that was installed
+            in this Python's environment; or the name of a module.
         is_module: Whether it's that.
 
     Raises:
@@ -47,11 +49,14 @@ def find_target(word: str, is_module: bool) -> Target:
 
 def _file(word: str) -> Target:
     path = Path(word).absolute()
-    if path.is_file():
+    # in `__file__` and in tracebacks, dots are as they were given
+    given = os.path.join(Path.cwd(), word) if os.name == "posix" else str(path)  # noqa: PTH118
+    is_archive = path.is_file() and get_importer(str(path)) is not None
+    if path.is_file() and not is_archive:
         folder = path.resolve().parent
-        return Target(partial(run, str(path), name=word), [folder], path.name, path.parent)
-    if (path / "__main__.py").is_file():
-        return Target(partial(run_folder, str(path), name=word), [path], path.name, path)
+        return Target(partial(run, given, name=word), [folder], path.name, folder)
+    if is_archive or (path / "__main__.py").is_file():
+        return Target(partial(run_folder, given, name=word), [path], path.name, path)
     if path.is_dir():
         raise LookupError(f"{word} is a folder without a __main__.py")
     if command := _command(word):

@@ -45,7 +45,7 @@ def run(
     """
     sys.argv = [name or Path(path).name, *arguments]
     if not is_safe_path():
-        sys.path[0] = str(Path(path).parent)
+        sys.path[0] = str(Path(path).resolve().parent)
     program = sys.modules["__main__"] = main_module(path)
 
     def start() -> None:

@@ -31,12 +31,12 @@ def run_module(name: str, *arguments: str) -> tuple[dict[str, Any], int]:
 
 
 def run_folder(path: str, *arguments: str, name: str = "") -> tuple[dict[str, Any], int]:
-    """Run a folder that has a `__main__.py`, as `python FOLDER` does.
+    """Run a folder or an archive that has a `__main__.py`, as `python FOLDER` does.
 
     Args:
-        path: The folder, from the root.
+        path: The folder or the archive, from the root.
         arguments: What the program is given.
-        name: What it finds in `sys.argv[0]`; without one, the folder.
+        name: What it finds in `sys.argv[0]`; without one, the path.
 
     Returns:
         How it ended, in words and as an exit status.
