@@ -284,6 +284,63 @@ def test_libraries(backend: str, tmp_path: Path) -> None:
     assert "Client.both waits in both() → to_thread.run_sync() until" in text
 
 
+GROUP = """
+import sys
+import anyio
+from anyio._backends import _asyncio, _trio
+
+class Group({}.TaskGroup):
+    pass
+
+async def job(n):
+    await anyio.sleep(n)
+
+async def main():
+    async with Group() as tg:
+        tg.start_soon(job, 5)
+        await anyio.sleep(0.01)
+        tg.cancel_scope.cancel()
+
+anyio.run(main)
+"""
+
+
+@BACKENDS
+def test_group_of_a_library(backend: str, tmp_path: Path) -> None:
+    """A class of task groups that a library makes from AnyIO's is one, too."""
+    text = draw(tmp_path, GROUP.format(f"_{backend}"), "--runtime", backend)
+    assert "main opens a task group" in text
+    assert "main waits for the tasks of its group" in text
+    assert "job ends, cancelled by task group" in text
+
+
+PORTAL = """
+import anyio
+from anyio.from_thread import BlockingPortal
+
+async def job():
+    await anyio.sleep(0.05)
+    print("job")
+
+def work(portal):
+    portal.call(job)
+    print("work")
+
+async def main():
+    async with BlockingPortal() as portal:
+        await anyio.to_thread.run_sync(work, portal)
+
+anyio.run(main)
+"""
+
+
+@BACKENDS
+def test_thread_calls_a_portal(backend: str, tmp_path: Path) -> None:
+    """A thread that calls a portal waits until the task that this makes has ended."""
+    text = draw(tmp_path, PORTAL, "--runtime", backend, "--times", "asked")
+    assert "thread work waits in from_thread.call() until 0.05 s" in text
+
+
 TESTS = """
 import anyio, pytest
 pytestmark = pytest.mark.anyio

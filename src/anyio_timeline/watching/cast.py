@@ -209,6 +209,8 @@ class Life(Actor):
     by: Ring | None = None
     handle: Ring | None = None
     """The scope of its task handle."""
+    caller: Call | None = None
+    """The thread that waits for its result, as in `portal.call()`."""
 
     @property
     def asked_at(self) -> int | None:

@@ -54,6 +54,7 @@ class OnAsyncio:
         self.watch.watch_backend(
             backend.AsyncIOBackend,
             backend.CancelScope,
+            backend.TaskGroup,
             own=lambda scope: scope,
             is_left=_is_left,
         )

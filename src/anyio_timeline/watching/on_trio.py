@@ -57,6 +57,7 @@ class OnTrio:
         self.watch.watch_backend(
             backend.TrioBackend,
             backend.CancelScope,
+            backend.TaskGroup,
             own=lambda scope: scope._CancelScope__original,
             is_left=lambda scope: scope._cancel_status is None,
         )

@@ -35,6 +35,9 @@ from anyio_timeline.watching.threads import Threads
 from anyio_timeline.watching.turns import Turns
 from anyio_timeline.watching.waits import Waiting
 
+_PORTAL_CALL = "from_thread.call()"
+"""What a thread calls that has a task of a portal made, and waits for its result."""
+
 MOST = 20_000
 """How many steps and printed lines a story can have; what comes after isn't taken down."""
 
@@ -121,6 +124,9 @@ class Story:
         start, number = now or self.cause or self.latest, self._made
         self._made += 1
         life = Life(name, line, owner, start, start, loop=loop, number=number, group=group)
+        asker = self.here.asker
+        if isinstance(asker, Call) and asker.asks and asker.asks.what.label == _PORTAL_CALL:
+            life.caller = asker
         self.lives.append(life)
         return life
 

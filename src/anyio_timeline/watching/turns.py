@@ -135,8 +135,9 @@ class Turns:
             if outcome == "raised":
                 self._story.scopes.cancel(life.group, "child", life)
             life.group.last = max(life.group.last, after(life.now))
-        if isinstance(life.owner, Call):
-            self._story.threads.wait(life.owner, after(life.now))
+        for call in (life.owner, life.caller):
+            if isinstance(call, Call):
+                self._story.threads.wait(call, after(life.now))
         self._story.here.actor = None
 
     def close(self, life: Life, waited: Waiting, due: Moment, by: Ring | None) -> None:

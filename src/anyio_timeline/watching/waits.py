@@ -234,7 +234,9 @@ def _call(calls: list[FrameType]) -> tuple[str, str]:
     """The kind of a wait, and the call as a reader knows it, from the frames inside the call."""
     frame = calls[0]
     name, module = frame.f_code.co_name, frame.f_globals.get("__name__", "")
-    owner = type(frame.f_locals.get("self")).__name__
+    kinds = [each.__name__ for each in type(frame.f_locals.get("self")).__mro__]
+    # a library may have a task group of its own
+    owner = "TaskGroup" if "TaskGroup" in kinds else kinds[0]
     if name.startswith("sleep"):
         return "sleep", "sleep()" if name == "sleep" else f"{name}()"
     if owner in ("TaskGroup", "NurseryManager") and name == "__aexit__":

@@ -154,17 +154,23 @@ class Watch:
                 self._rings[each] = ring
 
     def watch_backend(
-        self, backend: Any, kind: Any, own: Callable[[Any], Any], is_left: Callable[[Any], bool]
+        self,
+        backend: Any,
+        kind: Any,
+        group: Any,
+        own: Callable[[Any], Any],
+        is_left: Callable[[Any], bool],
     ) -> None:
         """Watch the scopes, task groups and threads of a backend.
 
         Args:
             backend: The backend's class.
             kind: Its class of cancel scopes.
+            group: Its class of task groups, of which libraries make classes of their own.
             own: Finds the backend's own cancel scope in one of AnyIO.
             is_left: Says of one that was entered whether it has been left.
         """
-        make_scope, make_group = backend.create_cancel_scope, backend.create_task_group
+        make_scope, init_group = backend.create_cancel_scope, group.__init__
         run_in_thread = backend.run_sync_in_worker_thread
 
         def create_cancel_scope(*, deadline: float = inf, shield: bool = False) -> Any:
@@ -176,18 +182,17 @@ class Watch:
             self.add(ring, made)
             return made
 
-        def create_task_group() -> Any:
-            made, site = make_group(), self.site()
-            group = ref(made)
+        def watched_init(made: Any) -> None:
+            init_group(made)
+            site, known = self.site(), ref(made)
 
             def is_group_left(scope: Any) -> bool:
                 # in old releases it leaves its scope before it waits for its tasks
-                return is_left(scope) and not getattr(group(), "_active", False)
+                return is_left(scope) and not getattr(known(), "_active", False)
 
             ring = Ring("task group", site.line, True, is_group_left)
             ring.is_shown = site.line is not None and site.name in ("", "create_task_group")
             self.add(ring, made, made.cancel_scope)
-            return made
 
         def run_sync_in_worker_thread(func: Any, args: Any, *rest: Any, **options: Any) -> Any:
             caller = sys._getframe(1)
@@ -202,7 +207,7 @@ class Watch:
             return run_in_thread(func, args, *rest, **options)
 
         backend.create_cancel_scope = staticmethod(create_cancel_scope)
-        backend.create_task_group = staticmethod(create_task_group)
+        group.__init__ = watched_init
         backend.run_sync_in_worker_thread = staticmethod(run_sync_in_worker_thread)
         self._watch_scopes(kind, own)
 
