@@ -29,7 +29,7 @@ _ENDLESS = "while True: pass\n"
 
 _PATIENCE = 60_000.0
 
-_COLD, _WARM, _STOP, _LOADED, _ADDED = 5.0, 2.0, 3.0, 9.5, 2.0
+_COLD, _WARM, _STOP, _LOADED, _ADDED = 5.0, 2.0, 3.0, 4.5, 2.0
 """The most that may be: seconds to a first output, seconds from Stop to a ready interpreter,
 megabytes, and kilobytes."""
 

@@ -11,12 +11,14 @@ from helpers import toy
 from helpers.stage import Answer, Served, Stage, lay, served
 from playwright.sync_api import Browser
 
-from anyio_by_example.interpreter.preparing import FACTS, LOADED
+from anyio_by_example.interpreter.compressing import packed
+from anyio_by_example.interpreter.preparing import FACTS, LOADED, REST
 
 OK = {"how": "ended", "status": 0, "output": "case.py hello\n"}
 
-PARTS = [FACTS, *(f"{name}.gz" for name in LOADED)]
-LARGE = "library.zip.gz"
+PARTS = [FACTS, *map(packed, LOADED)]
+LARGE = packed("first.bin")
+MORE = packed(REST)
 OTHER = "the host sends something else than was built"
 
 WITHOUT_TLS = "Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined })"
@@ -40,11 +42,13 @@ GOOD: dict[str, Way] = {
     "application/gzip": typed("application/gzip"),
     "text/html": typed("text/html"),
     "a type that isn't one": typed("?"),
-    "unpacked by the browser": typed("text/javascript", **{"Content-Encoding": "gzip"}),
+    "unpacked by the browser": lambda whole: Answer(
+        whole, headers={"Content-Encoding": "gzip" if whole[0] == 0x1F else "zstd"}
+    ),
     "packed twice": lambda whole: Answer(
         gzip.compress(whole), headers={"Content-Encoding": "gzip"}
     ),
-    "unpacked by the host": gzip.decompress,
+    "unpacked by the host": toy.unpack,
 }
 """Ways to send all packed files."""
 
@@ -136,20 +140,54 @@ def test_bad_once(host: Served, browser: Browser) -> None:
 def test_all_files(host: Served, stage: Stage) -> None:
     """Each file is held against what was built."""
     for part in PARTS[1:]:
-        host.instead = {f"/run/{part}": lambda _: gzip.compress(b"something else")}
+        host.instead = {f"/run/{part}": lambda _: toy.pack("", b"something else")}
         assert stage.call("load")["error"].startswith(f"/run/{part}: {OTHER}")
-    host.instead = {"/run/pytest.zip.gz": flipped}
+    extra = packed("pytest.zip")
+    host.instead = {f"/run/{extra}": flipped}
     assert stage.call("load")["error"] is None
-    with pytest.raises(Exception, match=f"/run/pytest.zip.gz: {OTHER}"):
+    with pytest.raises(Exception, match=f"/run/{extra}: {OTHER}"):
         stage.run("hello\n", extras=["pytest"])
     with pytest.raises(Exception, match="there is no such file"):
         stage.run("hello\n", extras=["../e/x"])
     is_well(stage)
 
 
+def test_rest(host: Served, stage: Stage) -> None:
+    """What a program imports besides is asked for once, and only for one that needs it."""
+    is_well(stage)
+    assert f"/run/{MORE}" not in host.asked
+    host.asked.clear()
+    for _ in range(2):
+        assert stage.run("import rest\n")["output"] == "case.py import rest\n"
+    assert host.asked == [f"/run/{MORE}"]
+
+
+@pytest.mark.parametrize(("way", "why"), BAD.values(), ids=BAD)
+def test_bad_rest(way: Way, why: str, host: Served, stage: Stage) -> None:
+    """If it doesn't come, that is said, no program runs without it, and others run."""
+    host.instead = {f"/run/{MORE}": way}
+    with pytest.raises(Exception, match=f"imports what isn't here yet.* /run/{MORE}: .*{why}"):
+        stage.run("import rest\n")
+    host.instead.clear()
+    assert stage.run("import rest\n")["how"] == "ended"
+    is_well(stage)
+
+
+def test_rest_offline(host: Served, stage: Stage) -> None:
+    """Without a network, programs run that need no more; of others it's said what isn't there."""
+    is_well(stage)
+    assert host.address
+    stage.page.context.set_offline(True)
+    is_well(stage)
+    with pytest.raises(Exception, match=f"/run/{MORE}: there is no network"):
+        stage.run("import rest\n")
+    stage.page.context.set_offline(False)
+    assert stage.run("import rest\n")["how"] == "ended"
+
+
 def test_published_meanwhile(host: Served, stage: Stage) -> None:
     """Files of two builds aren't mixed: who has the one's description gets none of the other's."""
-    others = {**toy.files(), LARGE: gzip.compress(b"of another build")}
+    others = {**toy.files(), LARGE: toy.pack("", b"of another build")}
     assert stage.page.evaluate("stage.facts().then(({ content }) => content)") == "toy"
     host.instead = {
         f"/run/{LARGE}": lambda _: others[LARGE],
@@ -186,7 +224,7 @@ def test_stop(part: str, host: Served, stage: Stage) -> None:
     is_well(stage)
     assert host.asked.count(f"/run/{part}") == 1
     # of what had come whole, nothing comes again
-    others = {f"/run/{name}.gz" for name in LOADED} - {f"/run/{part}"}
+    others = {f"/run/{packed(name)}" for name in LOADED} - {f"/run/{part}"}
     assert part == FACTS or not others & {*host.asked}
     assert stage.run("hello\n")["first"] < 1_000
 

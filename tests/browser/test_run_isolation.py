@@ -187,7 +187,7 @@ def test_nothing_before_it_is_asked_for(browser: Browser, address: str) -> None:
 
     assert runs() == []
     card = page.locator("#timeouts-move_on_after")
-    with page.expect_request("**/run/engine.js.gz"), page.expect_request("**/run/python.wasm.gz"):
+    with page.expect_request("**/run/engine.js.zst"), page.expect_request("**/run/python.wasm.zst"):
         card.get_by_role("button", name="Run timeouts").click()
     assert "e/timeouts/move_on_after.json" in runs()
     page.close()

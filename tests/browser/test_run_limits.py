@@ -6,7 +6,6 @@ with `--every`, all of them are.
 
 from __future__ import annotations
 
-import gzip
 import time
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -19,6 +18,7 @@ from helpers.hostile import CHANGES, GROUPS, Hostile
 from helpers.stage import Served, Stage, program
 from playwright.sync_api import Browser
 
+from anyio_by_example.interpreter.compressing import packed
 from anyio_by_example.interpreter.preparing import LOADED
 
 pytestmark = pytest.mark.whole_browser
@@ -266,13 +266,13 @@ def test_without_waiting(fresh: Stage, server: Served) -> None:
 
     def changed(whole: bytes) -> bytes:
         lack = b"Atomics.wait = () => { throw new TypeError(); };"
-        return gzip.compress(lack + gzip.decompress(whole), 1)
+        return toy.pack("", lack + toy.unpack(whole))
 
-    packed = {f"{name}.gz": (server.folder / "run" / f"{name}.gz").read_bytes() for name in LOADED}
-    engine = changed(packed["engine.js.gz"])
+    files = {name: (server.folder / "run" / name).read_bytes() for name in map(packed, LOADED)}
+    engine = changed(files[packed("engine.js")])
     server.instead = {
-        "/run/engine.js.gz": lambda _: engine,
-        "/run/interpreter.json": lambda _: toy.facts({**packed, "engine.js.gz": engine}),
+        f"/run/{packed('engine.js')}": lambda _: engine,
+        "/run/interpreter.json": lambda _: toy.facts({**files, packed("engine.js"): engine}),
     }
     ran = fresh.run("import anyio\nanyio.run(anyio.sleep, 0.3)\nprint('ok')")
     assert ran["output"] == "ok\n"

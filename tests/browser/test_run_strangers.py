@@ -123,7 +123,7 @@ def test_framed(stranger: Page, host: Served) -> None:
     error = framed(stranger, host.address).call("load")["error"]
     assert error.startswith("another site shows this page inside of its own")
     assert error.endswith("open this page by itself")
-    assert [path for path in host.asked if path.endswith((".gz", "box.html"))] == []
+    assert [path for path in host.asked if path.endswith((".gz", ".zst", "box.html"))] == []
 
 
 def test_framed_by_itself(browser: Browser, host: Served) -> None:

@@ -51,7 +51,9 @@ def published(folder: Path, library: Library, address: str = "") -> Site:
 
 def copied(built: Path, folder: Path) -> Path:
     """A copy of a built site, for steps to write to."""
-    return Path(shutil.copytree(built, folder, ignore=shutil.ignore_patterns("*.gz", "cards")))
+    return Path(
+        shutil.copytree(built, folder, ignore=shutil.ignore_patterns("*.gz", "*.zst", "cards"))
+    )
 
 
 @dataclass

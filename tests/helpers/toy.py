@@ -8,14 +8,22 @@ import json
 import random
 from pathlib import Path
 
-from anyio_by_example.interpreter.preparing import EXTRAS, FACTS, LOADED
+from zstandard import ZstdCompressor, ZstdDecompressor
+
+from anyio_by_example.interpreter.compressing import UNPACK, packed
+from anyio_by_example.interpreter.preparing import EXTRAS, FACTS, LOADED, REST
 from anyio_by_example.publishing import run_here
+from helpers.prepared import prepared
 
 ENGINE = b"""
 addEventListener("message", ({ data }) => {
   const say = (type, more) => postMessage({ type, run: data.run, ...more });
   if (data.type === "start") say("ready");
+  if (data.type === "add") self.has = data.name;
   if (data.type !== "run") return;
+  // what asks for the rest has to wait for it
+  const asks = data.job.files[0][1].startsWith("import rest");
+  if (asks && self.has !== "rest.bin") return say("partial");
   say("began");
   say("output", { text: data.job.files.flat().join(" "), stream: "out" });
   say("ended", { how: "ended", status: 0, waiting: [] });
@@ -25,13 +33,29 @@ addEventListener("message", ({ data }) => {
 WASM = b"\0asm\1\0\0\0"
 
 
+def pack(name: str, plain: bytes) -> bytes:
+    """A file in packed form."""
+    if name == UNPACK:
+        return gzip.compress(plain, mtime=0)
+    return ZstdCompressor(write_checksum=True).compress(plain)
+
+
+def unpack(content: bytes) -> bytes:
+    """What is in a packed file, whatever has packed it."""
+    if content.startswith(b"\x1f\x8b"):
+        return gzip.decompress(content)
+    return ZstdDecompressor().decompress(content)
+
+
 def facts(files: dict[str, bytes], content: str = "toy") -> bytes:
     """What the site says of its files, by their names in packed form."""
     arrives = {}
-    for name, packed in files.items():
-        for each, data in {name: packed, name[:-3]: gzip.decompress(packed)}.items():
+    sizes = {}
+    for name, whole in files.items():
+        bare = name.rpartition(".")[0]
+        sizes[bare] = len(whole)
+        for each, data in {name: whole, bare: unpack(whole)}.items():
             arrives[each] = (len(data), hashlib.sha256(data).hexdigest())
-    sizes = {name[:-3]: len(packed) for name, packed in files.items()}
     said = {
         "content": content,
         "bytes": sum(sizes[name] for name in LOADED),
@@ -43,11 +67,15 @@ def facts(files: dict[str, bytes], content: str = "toy") -> bytes:
 
 
 def files() -> dict[str, bytes]:
-    """The packed files, of which two are large enough to be cut."""
+    """The packed files, of which some are large enough to be cut; what unpacks them is no toy."""
     large = random.Random(0).randbytes(100_000)
-    plain = {"engine.js": ENGINE, "python.wasm": WASM}
-    names = (*LOADED, *(f"{extra}.zip" for extra in EXTRAS))
-    return {f"{name}.gz": gzip.compress(plain.get(name, large), mtime=0) for name in names}
+    plain = {
+        "engine.js": ENGINE,
+        "python.wasm": WASM,
+        UNPACK: unpack((prepared().folder / packed(UNPACK)).read_bytes()),
+    }
+    names = (*LOADED, REST, *(f"{extra}.zip" for extra in EXTRAS))
+    return {packed(name): pack(name, plain.get(name, large)) for name in names}
 
 
 def lay(folder: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import logging
@@ -13,14 +12,16 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from helpers import toy
 from helpers.prepared import prepared
 from helpers.site_builder import build, project, snippet, use
 
 from anyio_by_example.interpreter import preparing
+from anyio_by_example.interpreter.compressing import packed
 from anyio_by_example.interpreter.distributions import ENVIRONMENT
 from anyio_by_example.interpreter.interpreter import WITHOUT, Interpreter, MissingError
 from anyio_by_example.interpreter.node import Node
-from anyio_by_example.interpreter.preparing import FACTS, LOADED, source
+from anyio_by_example.interpreter.preparing import FACTS, LOADED, PACKED, source
 from anyio_by_example.library.library import Library
 from anyio_by_example.problem import Problem
 from anyio_by_example.publishing import run_here
@@ -28,7 +29,7 @@ from anyio_by_example.publishing.site import Site
 
 HERE = preparing._HERE
 
-LARGEST = 9_500_000
+LARGEST = 4_500_000
 """Bytes that a first run may load."""
 
 
@@ -64,20 +65,18 @@ def test_environment_is_that_of_the_interpreter() -> None:
 
 
 def test_size() -> None:
-    """What is said to be loaded, by size and hash, is; and a first run loads at most 9.5 MB."""
+    """What is said to be loaded, by size and hash, is; and a first run loads at most 4.5 MB."""
     interpreter = prepared()
     sizes = {file.name: file.stat().st_size for file in interpreter.files}
-    assert interpreter.bytes == sum(sizes[f"{name}.gz"] for name in LOADED) <= LARGEST
+    assert interpreter.bytes == sum(sizes[packed(name)] for name in LOADED) <= LARGEST
     facts = json.loads((interpreter.folder / FACTS).read_text("utf-8"))
-    assert facts["files"] == {
-        name.removesuffix(".gz"): size for name, size in sizes.items() if name.endswith(".gz")
-    }
+    parts = [file for file in interpreter.files if file.suffix in (".gz", ".zst")]
+    assert facts["files"] == {file.stem: sizes[file.name] for file in parts}
     arrives = {}
-    for file in interpreter.files:
-        if file.suffix == ".gz":
-            packed = file.read_bytes()
-            for name, data in {file.name: packed, file.stem: gzip.decompress(packed)}.items():
-                arrives[name] = [len(data), hashlib.sha256(data).hexdigest()]
+    for file in parts:
+        content = file.read_bytes()
+        for name, data in {file.name: content, file.stem: toy.unpack(content)}.items():
+            arrives[name] = [len(data), hashlib.sha256(data).hexdigest()]
     assert facts["arrives"] == arrives
 
 
@@ -85,10 +84,10 @@ def test_size() -> None:
 def folder(tmp_path: Path) -> Path:
     """A folder with an interpreter that was made from what is there now."""
     facts = {"source": source(), "content": "abc", "bytes": 1, "versions": {"Python": "3.14"}}
-    facts["hashes"] = {"engine.js.gz": hashlib.sha256(b"engine").hexdigest()}
+    facts["hashes"] = {"engine.js.zst": hashlib.sha256(b"engine").hexdigest()}
     folder = tmp_path / ".interpreter"
     folder.mkdir()
-    (folder / "engine.js.gz").write_bytes(b"engine")
+    (folder / "engine.js.zst").write_bytes(b"engine")
     (folder / FACTS).write_text(json.dumps(facts), "utf-8")
     return folder
 
@@ -101,7 +100,7 @@ def test_find(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = Interpreter.find(folder)
     assert found == Interpreter(folder, "abc", 1, {"Python": "3.14"}, node)
     names = {file.name for file in found.files}
-    assert names == {FACTS, "editor.js", "pytest.zip.gz", *(f"{name}.gz" for name in LOADED)}
+    assert names == {FACTS, "editor.js", *PACKED}
 
 
 @pytest.mark.parametrize(
@@ -140,9 +139,9 @@ def test_damaged(content: bytes | None, folder: Path, monkeypatch: pytest.Monkey
     monkeypatch.delenv(WITHOUT, raising=False)
     monkeypatch.setattr(shutil, "which", lambda name: name)
     found = Interpreter.find(folder)
-    file = folder / "engine.js.gz"
+    file = folder / "engine.js.zst"
     file.unlink() if content is None else file.write_bytes(content)
-    said = re.escape(".interpreter/engine.js.gz:1: it isn't what was prepared")
+    said = re.escape(".interpreter/engine.js.zst:1: it isn't what was prepared")
     with pytest.raises(Problem, match=said):
         Interpreter.find(folder)
     library = Library(folder.parent / "snippets")

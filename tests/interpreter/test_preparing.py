@@ -21,7 +21,7 @@ from anyio_by_example.interpreter.preparing import (
     EDITOR,
     EXTRAS,
     FACTS,
-    LOADED,
+    PACKED,
     REQUIREMENTS,
     TRIAL,
     PreparingError,
@@ -97,7 +97,7 @@ def test_modules_that_go_with_it_are_enough(copy: Path) -> None:
             assert module.with_suffix(".py") in own or module / "__init__.py" in own, (path, name)
 
 
-MADE = (TRIAL, EDITOR, "pytest.zip.gz", *(f"{name}.gz" for name in LOADED))
+MADE = (TRIAL, EDITOR, *PACKED)
 """The files that are made, besides the one that says so."""
 
 

@@ -5,7 +5,6 @@ What was recorded is written by hand here: it's what the program prints with `py
 
 from __future__ import annotations
 
-import gzip
 import shutil
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import pytest
 from helpers.asked import asked
 from helpers.prepared import prepared
 from helpers.recording import example
+from zstandard import ZstdCompressor
 
 from anyio_by_example.examples.example import Example
 from anyio_by_example.examples.header import line_of
@@ -431,7 +431,7 @@ def test_interpreter_that_does_not_start(tried: Tried, tmp_path: Path) -> None:
     for file in tried.interpreter.folder.iterdir():
         if file.is_file():
             shutil.copyfile(file, broken / file.name)
-    (broken / "packages.zip.gz").write_bytes(gzip.compress(b"no archive"))
+    (broken / "first.bin.zst").write_bytes(ZstdCompressor().compress(b"no archive"))
     trials = Trials(replace(tried.interpreter, folder=broken), tmp_path / "kept")
     with pytest.raises(Problem, match="it can't be tried in the browser's Python: Python doesn't"):
         trials.again((example(tmp_path, "print(1)"), ASYNCIO))
@@ -467,6 +467,7 @@ def test_job(tmp_path: Path) -> None:
         "backend": "trio",
         "clock": "virtual",
         "order": "free",
+        "extras": [],
     }
 
 

@@ -18,7 +18,8 @@ from helpers.support import ROOT
 from helpers.support import Site as Built
 from rcssmin import cssmin
 
-from anyio_by_example.interpreter.preparing import EXTRAS, FACTS, LOADED, lacking
+from anyio_by_example.interpreter.compressing import packed
+from anyio_by_example.interpreter.preparing import EXTRAS, FACTS, LOADED, PACKED, REST, lacking
 from anyio_by_example.library.library import Library
 from anyio_by_example.publishing import _STEPS, run_here
 from anyio_by_example.publishing.run_here import Runnable
@@ -133,11 +134,7 @@ def test_all_that_is_loaded_is_there(site: Built) -> None:
     """`run/` has the interpreter and the panel's files, and nothing else, as they were."""
     interpreter = prepared()
     folder = site.folder / "run"
-    names = {
-        FACTS,
-        "editor.js",
-        *(f"{name}.gz" for name in (*LOADED, *(f"{x}.zip" for x in EXTRAS))),
-    }
+    names = {FACTS, "editor.js", *PACKED}
     own = run_here.parts()
     assert {file.name for file in folder.iterdir()} == names | own.keys()
     for name in names:
@@ -166,8 +163,8 @@ def test_scripts_name_what_is_there(site: Built) -> None:
     for text in scripts.values():
         named |= {*re.findall(r'(?:from|import\()\s*"\./([\w.]+)"', text)}
     runner = scripts["runner.js"]
-    assert all(f'"{name}"' in runner for name in LOADED)
-    named |= {FACTS, "box.html"} | {f"{name}.gz" for name in LOADED}
+    assert all(f'"{name}"' in runner for name in (*LOADED, REST))
+    named |= {FACTS, "box.html"} | {*map(packed, (*LOADED, REST))}
     assert '"interpreter.json"' in scripts["fetching.js"]
     assert '"box.html"' in runner
     assert {name for name in named if not (site.folder / "run" / name).is_file()} == set()
@@ -266,6 +263,6 @@ def test_small_build(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "line 9 starts a thread, and a browser has none for Python" in note
     assert page.select("[data-playground]")
     assert {file.name for file in folder.glob("e/t/*.json")} == {"fits.json", "asks.json"}
-    assert (folder / "run" / "python.wasm.gz").is_file()
+    assert (folder / "run" / packed("python.wasm")).is_file()
     if library._tried:
         library._tried.close()

@@ -20,6 +20,9 @@ const FILES = 256 * 1024 * 1024;
 
 const NO_SPACE = 51;
 
+/* What comes when a program needs more of Python's library. */
+const REST = "rest.bin";
+
 /* Python's memory could grow to 4 GB: let that be a MemoryError much earlier. */
 function limitMemory() {
   const { grow } = WebAssembly.Memory.prototype;
@@ -101,15 +104,39 @@ function makeStream(write, name) {
   };
 }
 
+/* Where a zip's directory begins is told near its end. */
+const directoryOf = (zip) => new DataView(zip.buffer, zip.byteOffset).getUint32(zip.length - 6, true);
+
+/* The library's part and that of the packages; see `pack.py`. */
+export function both(bytes) {
+  const size = new DataView(bytes).getUint32(0, true);
+  return [new Uint8Array(bytes, 4, size), new Uint8Array(bytes, 4 + size)];
+}
+
+/* Make whole archives of their first parts, and tell Python. */
+function complete({ FS }, { rest }, bytes) {
+  const more = both(bytes);
+  rest.archives().toJs().forEach((path, index) => {
+    const first = FS.readFile(path);
+    const start = directoryOf(first);
+    const whole = new Uint8Array(start + more[index].length);
+    whole.set(first.subarray(0, start));
+    whole.set(more[index], start);
+    FS.writeFile(path, whole);
+  });
+  rest.come();
+}
+
 /*
  * Start Python.
  *
- * files: the packages' archive and whatever else goes beside it, as [name, bytes].
+ * packages: their archive.
  * options: those of loadPyodide that say where it finds itself.
  * write(text, stream): takes what is printed; stream is "out" or "err".
  * tell(what, line): told what a program asks for first that a browser lacks.
+ * miss(name): told which module of the rest a program imports without it; then this thread waits for its end.
  */
-export async function start({ files, options }, { write, tell }) {
+export async function start({ packages, options }, { write, tell, miss }) {
   limitMemory();
   const python = await loadPyodide({
     createPyodideModule,
@@ -127,14 +154,27 @@ export async function start({ files, options }, { write, tell }) {
     python.FS.writeFile(`/lib/${name}`, new Uint8Array(bytes));
     python.runPython(`import sys; sys.path.append("/lib/${name}")`);
   };
-  files.forEach(([name, bytes]) => add(name, bytes));
+  add("packages.zip", packages);
   const begin = limitFiles(python);
-  const programs = python.pyimport("anyio_by_example.interpreter.inside.programs").Programs(makeBlock(), tell);
+  const block = makeBlock();
+  const stay = (name) => {
+    miss(name);
+    for (;;) block(60_000);
+  };
+  const programs = python.pyimport("anyio_by_example.interpreter.inside.programs").Programs(block, tell, stay);
   const { HEAPU8 } = python._module;
-  const before = outside(python);
+  let before = outside(python);
   const isLarge = () => (python._module.HEAPU8 ?? HEAPU8).length > LARGE;
   return {
-    add,
+    /* Add an archive, or the rest. */
+    add(name, bytes) {
+      begin();
+      if (name === REST) complete(python, programs, bytes);
+      else add(name, bytes);
+      before = outside(python);
+    },
+    /* Whether a program has to wait for the rest. */
+    isPartial: (job) => programs.is_partial(JSON.stringify(job)),
     /* Run a program; see `programs.py`. */
     run(job) {
       begin();

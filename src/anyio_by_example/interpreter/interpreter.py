@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 from anyio_by_example.interpreter.node import Node, NodeError
-from anyio_by_example.interpreter.preparing import EDITOR, EXTRAS, FACTS, LOADED, damaged, source
+from anyio_by_example.interpreter.preparing import EDITOR, FACTS, PACKED, damaged, source
 from anyio_by_example.problem import Problem
 
 WITHOUT = "WITHOUT_INTERPRETER"
@@ -78,5 +78,4 @@ class Interpreter:
     @property
     def files(self) -> list[Path]:
         """All that a site needs of it."""
-        packed = [f"{name}.gz" for name in (*LOADED, *(f"{extra}.zip" for extra in EXTRAS))]
-        return [self.folder / name for name in (FACTS, EDITOR, *packed)]
+        return [self.folder / name for name in (FACTS, EDITOR, *PACKED)]

@@ -1,4 +1,4 @@
-/* Runs pack.py in Pyodide, under Node: `node pack.mjs <npm modules> <folder of archives> <pack.py>`. */
+/* Runs pack.py in Pyodide, under Node: `node pack.mjs <npm modules> <folder of archives> <pack.py> <archive>...`. */
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -24,4 +24,6 @@ for (const name of archives) {
 const names = python.toPy({});
 python.runPython(readFileSync(script, "utf8"), { globals: names, filename: "pack.py" });
 names.get("main")(python.toPy(archives));
-for (const name of archives) writeFileSync(join(folder, name), python.FS.readFile(`/pack/new-${name}`));
+for (const name of python.FS.readdir("/pack")) {
+  if (name.startsWith("new-")) writeFileSync(join(folder, name.slice(4)), python.FS.readFile(`/pack/${name}`));
+}

@@ -12,7 +12,7 @@ from typing import Any
 
 from anyio_by_example.interpreter.interpreter import Interpreter
 from anyio_by_example.interpreter.node import NodeError
-from anyio_by_example.interpreter.preparing import EXTRAS, LOADED, TRIAL
+from anyio_by_example.interpreter.preparing import EXTRAS, PACKED, REST, TRIAL
 from anyio_by_example.recording.enclosure import enclosed
 from anyio_by_example.recording.supervisor import environment
 from anyio_by_example.running.streams import new_mark
@@ -94,6 +94,9 @@ class Place:
                     patience.shorten(_AFTER_ABSENT)
                 elif said["type"] == "noise":
                     error = said["text"]
+                elif said["type"] == "missed":
+                    error = f"it imports {said['name']}, which isn't seen in its text"
+                    break
                 elif said["type"] != "began":
                     ending = said
                     break
@@ -127,9 +130,11 @@ class Place:
             return self._process
         self.close()
         self._is_used = False
-        archives = ["packages.zip", *(f"{extra}.zip" for extra in EXTRAS)]
-        files = [self._folder / f"{name}.gz" for name in dict.fromkeys((*LOADED, *archives))]
-        command = self._node.command(self._folder / TRIAL, files, str(self._folder), *archives)
+        archives = [f"{extra}.zip" for extra in EXTRAS]
+        files = [self._folder / name for name in PACKED]
+        command = self._node.command(
+            self._folder / TRIAL, files, str(self._folder), REST, *archives
+        )
         process = self._process = subprocess.Popen(
             enclosed(_MEMORY, command),
             # it writes no file, so it needs no folder of its own

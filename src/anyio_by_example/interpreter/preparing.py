@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import os
@@ -18,7 +17,9 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
+from anyio_by_example.interpreter.compressing import UNPACK, compress, packed
 from anyio_by_example.interpreter.distributions import closure, files
+from anyio_by_example.interpreter.slimming import slim
 
 _HERE = Path(__file__).parent
 _SOURCES = _HERE.parents[1]
@@ -49,8 +50,11 @@ _OWN = (
 FACTS = "interpreter.json"
 """The file that says what is there; it's written last."""
 
-LOADED = ("engine.js", "python.wasm", "library.zip", "packages.zip")
+LOADED = (UNPACK, "engine.js", "python.wasm", "first.bin")
 """What a first run loads."""
+
+REST = "rest.bin"
+"""What programs load besides that import more."""
 
 TRIAL = "trial.mjs"
 """What runs all that under Node."""
@@ -95,13 +99,13 @@ def content(folder: Path) -> str:
     Raises:
         OSError: if a part of it is missing.
     """
-    packed = dict.fromkeys((*LOADED, *(f"{extra}.zip" for extra in EXTRAS)))
-    return _hash(folder / name for name in _made(packed))
+    return _hash(folder / name for name in _MADE)
 
 
-def _made(packed: Iterable[str]) -> list[str]:
-    """The names of the files that are made, of which some are packed."""
-    return [TRIAL, EDITOR, *(f"{name}.gz" for name in packed)]
+PACKED = tuple(map(packed, (*LOADED, REST, *(f"{extra}.zip" for extra in EXTRAS))))
+"""What a site has of it in packed form."""
+
+_MADE = (TRIAL, EDITOR, *PACKED)
 
 
 _MODULE = "self.importScripts=()=>{throw new TypeError()};"
@@ -150,22 +154,26 @@ def prepare(folder: Path) -> bool:
     modules = _installed(folder / "npm")
     facts.unlink(missing_ok=True)
     pyodide = modules / "pyodide"
-    shutil.copyfile(pyodide / "pyodide.asm.wasm", folder / "python.wasm")
     archives = [*_gather(folder, pyodide)]
     _run("node", _HERE / "pack.mjs", modules, folder, _HERE / "pack.py", *archives)
+    for name in archives[:2]:
+        (folder / name).unlink()  # both are in two parts now
+    _slim(modules, folder / "python.wasm")
     _bundle(modules, "worker.js", folder / "engine.js", "--format=iife", f"--banner:js={_MODULE}")
+    _bundle(modules, UNPACK, folder / UNPACK, "--format=iife")
     _bundle(modules, EDITOR, folder / EDITOR, "--format=esm")
-    shutil.copyfile(_HERE / "trial.js", folder / TRIAL)
+    _bundle(modules, "trial.js", folder / TRIAL, "--format=esm", "--platform=node")
+    names = (*LOADED, REST, *archives[2:])
     arrives: dict[str, tuple[int, str]] = {}
-    for name in (names := ("engine.js", "python.wasm", *archives)):
-        arrives |= _compress(folder / name)
-    sizes = {name: arrives[f"{name}.gz"][0] for name in names}
+    for name in names:
+        arrives |= compress(folder / name)
+    sizes = {name: arrives[packed(name)][0] for name in names}
     described = {
         "source": made_from,
         "content": content(folder),
         "bytes": sum(sizes[name] for name in LOADED),
         "files": sizes,
-        "hashes": {name: _hash([folder / name]) for name in _made(sizes)},
+        "hashes": {name: _hash([folder / name]) for name in _MADE},
         "arrives": arrives,
         "versions": _versions(pyodide),
     }
@@ -207,6 +215,40 @@ def _installed(folder: Path) -> Path:
     return folder / "node_modules"
 
 
+_FEATURES = (
+    "bulk-memory",
+    "exception-handling",
+    "multivalue",
+    "mutable-globals",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "sign-ext",
+)
+"""What of WebAssembly Pyodide needs, and no more than that is written: a browser may be old."""
+
+
+def _slim(modules: Path, target: Path) -> None:
+    """Write Python's WebAssembly, and the script beside it, without what is unused."""
+    pyodide = modules / "pyodide"
+    script = pyodide / "pyodide.asm.mjs"
+    loader = (pyodide / "pyodide.mjs").read_text("utf-8") + (_HERE / "engine.js").read_text("utf-8")
+    wasm = (pyodide / "pyodide.asm.wasm").read_bytes()
+    optimizer = modules / "binaryen" / "bin" / "wasm-opt"
+    features = [f"--enable-{feature}" for feature in _FEATURES]
+    options = ("--mvp-features", *features, "--remove-unused-module-elements")
+    made = wasm, script.read_text("utf-8")
+    # what isn't called any more asks for nothing any more
+    for _ in range(2):
+        try:
+            made = slim(*made, loader)
+        except ValueError as error:
+            raise PreparingError(f"Pyodide isn't as it was: {error}") from None
+        target.write_bytes(made[0])
+        _run("node", optimizer, *options, target, "-o", target)
+        made = target.read_bytes(), made[1]
+    script.write_text(made[1], "utf-8", newline="\n")
+
+
 def _bundle(modules: Path, entry: str, target: Path, *options: str) -> None:
     _run(
         "node",
@@ -233,24 +275,6 @@ def _run(program: str | Path, *arguments: str | Path, modules: Path | None = Non
     if result.returncode:
         command = " ".join(map(str, (program, *arguments)))
         raise PreparingError(f"{command} failed:\n{result.stdout}{result.stderr}")
-
-
-def _compress(file: Path) -> dict[str, tuple[int, str]]:
-    """Put a compressed file in a file's place.
-
-    Not every host compresses what it sends, and none says beforehand how much it will send.
-
-    Returns:
-        The size in bytes and the SHA-256 of what may arrive, by name: the compressed file, or what
-        is in it where a host says of it that it's compressed, and a browser unpacks it.
-    """
-    plain = file.read_bytes()
-    packed = gzip.compress(plain, 9, mtime=0)
-    target = file.with_name(f"{file.name}.gz")
-    target.write_bytes(packed)
-    file.unlink()
-    found = {file.name: plain, target.name: packed}
-    return {name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in found.items()}
 
 
 def _hash(files: Iterable[Path], more: str = "") -> str:

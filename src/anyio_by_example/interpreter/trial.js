@@ -2,7 +2,7 @@
  * Trials: the worker that readers load, in a process of Node that has for it what a browser's worker has,
  * and nothing of Node.
  *
- * node trial.mjs <folder of the interpreter> <archive>...
+ * node trial.mjs <folder of the interpreter> <file of the rest> <extra archive>...
  *
  * Reads a line for each message to the worker, {mark, message}, and writes one for each that it posts: the
  * mark that came last, and the message. What a program writes here in some other way has no mark.
@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setFlagsFromString } from "node:v8";
 import { Script, runInNewContext } from "node:vm";
-import { gunzipSync } from "node:zlib";
+import { unpack } from "./unpacking.js";
 
 /*
  * What a browser's worker has, and Node too, besides the language. What has to do with messages and with
@@ -27,13 +27,13 @@ const WEB = `AbortController AbortSignal Blob CompressionStream CustomEvent DOME
 /* What a page that isn't isolated by headers of its host has not. */
 const HIDDEN = ["SharedArrayBuffer"];
 
-const [folder, ...archives] = process.argv.slice(2);
+const [folder, rest, ...archives] = process.argv.slice(2);
 const exit = process.exit.bind(process);
 const { parse, stringify } = JSON;
 let mark = "";
-let hear;
+let hear, running;
 
-const unpacked = (name) => gunzipSync(readFileSync(join(folder, `${name}.gz`)));
+const unpacked = (name) => unpack(readFileSync(join(folder, `${name}.zst`)));
 
 /* What the worker makes of bytes that it was given. */
 class Response {
@@ -50,7 +50,14 @@ class Response {
   }
 }
 
-const post = (message) => void writeSync(1, `${mark}${stringify(message)}\n`);
+const say = (message) => void writeSync(1, `${mark}${stringify(message)}\n`);
+
+/* What a page does when a program has to wait for the rest: it gives that, and begins again. */
+function post(message) {
+  if (message.type !== "partial") return say(message);
+  hear({ data: { type: "add", name: rest, bytes: whole } });
+  hear({ data: running });
+}
 
 const nothing = () => {};
 
@@ -98,16 +105,19 @@ function employ(script) {
 }
 
 process.on("uncaughtException", (error) => {
-  post({ type: "failed", error: String(error) });
+  say({ type: "failed", error: String(error) });
   exit(1);
 });
 // a browser goes on
 process.on("unhandledRejection", nothing);
 // to optimise what most of these short programs hardly use costs a quarter of a start
 setFlagsFromString("--wasm-tiering-budget=100000000");
-const script = new Script(unpacked("engine.js").toString("utf8"), { filename: "engine.js" });
-const wasm = await WebAssembly.compile(unpacked("python.wasm"));
-const start = { type: "start", wasm, library: unpacked("library.zip"), files: archives.map((name) => [name, unpacked(name)]) };
+const buffer = async (name) => new Uint8Array(await unpacked(name)).buffer;
+const script = new Script(new TextDecoder().decode(await unpacked("engine.js")), { filename: "engine.js" });
+const start = { type: "start", wasm: await WebAssembly.compile(await unpacked("python.wasm")), first: await buffer("first.bin") };
+const whole = await buffer(rest);
+const extras = new Map();
+for (const name of archives) extras.set(name, await buffer(name));
 const lines = createInterface({ input: process.stdin });
 undress();
 employ(script);
@@ -115,5 +125,11 @@ lines.on("close", () => exit());
 lines.on("line", (line) => {
   const said = parse(line);
   ({ mark } = said);
-  hear({ data: said.message.type === "start" ? start : said.message });
+  running = said.message;
+  for (const each of running.job?.extras ?? []) {
+    const name = `${each}.zip`;
+    if (extras.has(name)) hear({ data: { type: "add", name, bytes: extras.get(name) } });
+    extras.delete(name);
+  }
+  hear({ data: running.type === "start" ? start : running });
 });

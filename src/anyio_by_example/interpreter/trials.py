@@ -23,7 +23,7 @@ from anyio_by_example.examples.example import Example
 from anyio_by_example.interpreter.interpreter import WITHOUT, Interpreter
 from anyio_by_example.interpreter.node import NodeError
 from anyio_by_example.interpreter.place import Place, Trial
-from anyio_by_example.interpreter.preparing import lacking
+from anyio_by_example.interpreter.preparing import extras_of, lacking
 from anyio_by_example.problem import Problem
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, TRIO, Runtime
 from anyio_by_example.shelf import Shelf
@@ -161,6 +161,7 @@ def job_of(example: Example, runtime: Runtime) -> dict[str, Any]:
         "backend": runtime.name,
         "clock": example.settings.clock,
         "order": example.settings.order,
+        "extras": extras_of(example.header.dependencies),
     }
 
 

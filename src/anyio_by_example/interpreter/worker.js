@@ -3,7 +3,7 @@
  * while a program runs; whoever wants to stop one ends the worker.
  */
 
-import { CHARACTERS, start } from "./engine.js";
+import { CHARACTERS, both, start } from "./engine.js";
 
 /* Each write is a message, and a page can take only so many at a time. */
 const WRITES = 10_000;
@@ -27,6 +27,7 @@ function write(text, stream) {
 }
 
 function run(job) {
+  if (engine.isPartial(job)) return say("partial");
   left = CHARACTERS;
   writes = 0;
   say("began");
@@ -42,7 +43,8 @@ function run(job) {
   }
 }
 
-async function begin({ wasm, library, files }) {
+async function begin({ wasm, first }) {
+  const [library, packages] = both(first);
   // what Pyodide would fetch was handed over
   self.fetch = async (address) => new Response(String(address).endsWith(".zip") ? library : null);
   WebAssembly.instantiateStreaming = async (_, imports) => ({
@@ -52,16 +54,9 @@ async function begin({ wasm, library, files }) {
   left = writes = 0;
   const options = { indexURL: "given:/", stdLibURL: "given:/library.zip" };
   const tell = (what, line) => say("absent", { what, line });
-  engine = await start({ files, options }, { write, tell });
+  const miss = (name) => say("missed", { name });
+  engine = await start({ packages, options }, { write, tell, miss });
   say("ready");
-}
-
-async function add({ name, bytes }) {
-  const [one, two] = new Uint8Array(bytes);
-  // the browser may have unpacked it
-  if (one !== 0x1f || two !== 0x8b) return engine.add(name, bytes);
-  const content = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  engine.add(name, await new Response(content).arrayBuffer());
 }
 
 /* What is to be done, one after the other. */
@@ -72,7 +67,7 @@ addEventListener("message", ({ data }) => {
   work = work
     .then(() => {
       if (data.type === "start") return begin(data);
-      if (data.type === "add") return add(data);
+      if (data.type === "add") return engine.add(data.name, data.bytes);
       number = data.run;
       return run(data.job);
     })

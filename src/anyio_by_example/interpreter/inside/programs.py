@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from anyio_by_example.interpreter.inside import loops
 from anyio_by_example.interpreter.inside.absent import Absent
 from anyio_by_example.interpreter.inside.remains import Remains
+from anyio_by_example.interpreter.inside.rest import Rest, names
 from anyio_by_example.interpreter.inside.state import restored
 from anyio_by_example.interpreter.inside.waiting import Waiter, waiters
 from anyio_by_example.running.order import arrange
@@ -38,6 +39,8 @@ _RESERVE = 4 * 1024 * 1024
 
 _UMASK = 0o022
 
+_DRAWING = "anyio_by_example.interpreter.inside.drawing"
+
 
 class Programs:
     """Runs programs.
@@ -45,10 +48,15 @@ class Programs:
     Args:
         block: Blocks the thread for so many milliseconds.
         tell: Told what a program asks for first that a browser lacks, and in which line.
+        miss: Told the name of a module of the rest that a program imports without it. It doesn't
+            return.
     """
 
     def __init__(
-        self, block: Callable[[float], object], tell: Callable[[str, int], object]
+        self,
+        block: Callable[[float], object],
+        tell: Callable[[str, int], object],
+        miss: Callable[[str], object],
     ) -> None:
         self._path = ""
         self._waiting: list[Waiter] = []
@@ -57,6 +65,19 @@ class Programs:
         self._remains = Remains()
         self._absent = Absent(self._line, tell)
         self._absent.watch()
+        self.rest = Rest(names(), miss)
+
+    def is_partial(self, job: str) -> bool:
+        """Whether a program has to wait for the rest.
+
+        Args:
+            job: As for `run`.
+        """
+        values = json.loads(job)
+        texts = [text for name, text in values["files"] if name.endswith(".py")]
+        if values.get("draws"):
+            texts.append(f"import {_DRAWING}")
+        return self.rest.is_wanted(texts)
 
     def run(self, job: str) -> str:
         """Run a program. Returns how it ended.

@@ -223,12 +223,14 @@ export class Bench {
         continue;
       }
       result.begin();
-      this.#tell(result.backend === "as-written" ? "Running" : `Running on ${words.LABELS[result.backend]}`);
+      const running = result.backend === "as-written" ? "Running" : `Running on ${words.LABELS[result.backend]}`;
+      this.#tell(running);
       this.results.scrollIntoView({ block: "nearest" });
       const options = setting.options();
       const draws = this.draws.checked ? this.#times(options) : "";
       const job = { file: setting.file, text: program, support: setting.support, backend: result.backend, extras, draws, ...fresh };
-      const ending = await runner.run({ ...job, ...options }, (text, stream) => result.write(text, stream), signal);
+      const more = (isComing) => this.#tell(isComing ? "Loading more of Python's library, which this needs" : running);
+      const ending = await runner.run({ ...job, ...options }, (text, stream) => result.write(text, stream), signal, more);
       const instead = () => setting.instead(isEdited);
       const about = { example: setting.example, file: setting.file, isEdited, limit: runner.LIMIT ?? 30, instead, draws };
       const { errors, waits } = result.end(ending, about);

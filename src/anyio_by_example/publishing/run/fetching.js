@@ -98,14 +98,18 @@ export function facts() {
   return mine;
 }
 
-const isPacked = ([one, two]) => one === 0x1f && two === 0x8b;
+/* The name of a file in packed form: what unpacks the others is packed as a browser can unpack it itself. */
+const packed = (name) => `${name}.${name === "unpack.js" ? "gz" : "zst"}`;
+
+/* How files begin that gzip and Zstandard have packed. */
+const isPacked = ([one, two]) => (one === 0x1f && two === 0x8b) || (one === 0x28 && two === 0xb5);
 
 /*
  * Whether a file is one that was built: packed, or as it's in there, for a host may say that it's packed, and then
  * the browser unpacks it. Without TLS a browser has no hashes; the sum in a packed file tells of damage, later.
  */
 async function isBuilt(bytes, name, { arrives }) {
-  const [size, hash] = arrives[isPacked(new Uint8Array(bytes)) ? `${name}.gz` : name];
+  const [size, hash] = arrives[isPacked(new Uint8Array(bytes)) ? packed(name) : name];
   if (bytes.byteLength !== size) return false;
   if (!crypto.subtle) return true;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
@@ -114,13 +118,13 @@ async function isBuilt(bytes, name, { arrives }) {
 
 /* A file of the interpreter, by the name that it has unpacked; progress(part) is told how much has come, from 0 to 1. */
 export function fetched(name, progress = () => {}) {
-  return twice(`${name}.gz`, async (cache) => {
+  return twice(packed(name), async (cache) => {
     if (cache === "reload") known = read(cache);
     const said = await facts();
     const { files, arrives } = said;
     if (!Object.hasOwn(files, name)) throw new Error("there is no such file");
     const tell = (count) => progress(Math.min(1, count / files[name]));
-    const bytes = await answer(`${name}.gz`, cache, Math.max(arrives[name][0], files[name]), tell);
+    const bytes = await answer(packed(name), cache, Math.max(arrives[name][0], files[name]), tell);
     if (!(await isBuilt(bytes, name, said))) throw new Error(OTHER);
     progress(1);
     return bytes;

@@ -8,7 +8,10 @@ import * as fetching from "./fetching.js";
 
 export { facts } from "./fetching.js";
 
-const FILES = ["engine.js", "python.wasm", "library.zip", "packages.zip"];
+const FILES = ["unpack.js", "engine.js", "python.wasm", "first.bin"];
+
+/* What comes when a program imports more of Python's library and of the packages. */
+const REST = "rest.bin";
 
 /* Seconds that a run may take. */
 export const LIMIT = 30;
@@ -26,10 +29,13 @@ const ANSWERING = 5_000;
 const STARTING = 60_000;
 const TAKING = 2_000;
 
+/* Characters of the name of a module. */
+const NAME = 100;
+
 /* How a run can end in which the interpreter stays as it was. */
 const ENDS = ["ended", "deadlock"];
 
-const WAYS = [...ENDS, "stopped", "time", "output", "exited", "crashed"];
+const WAYS = [...ENDS, "stopped", "time", "output", "exited", "crashed", "missed"];
 
 let box, port, loading, ready;
 let number = 0;
@@ -38,12 +44,15 @@ let used = false;
 let hear = () => {};
 let queue = Promise.resolve();
 
-/* What has come and isn't in the box yet. */
+/* What has come, until Python is ready. */
 let come = new Map();
 
-/* The files of the extras that were asked for, and which of them the worker has. */
+/* The files that were asked for besides, and which of them the worker has. */
 const extra = new Map();
 const given = new Set();
+
+/* Whether a program needed the rest. */
+let isWhole = false;
 
 export const isLoaded = () => Boolean(port);
 
@@ -86,22 +95,25 @@ async function start(onProgress) {
   frame.title = "Python";
   frame.src = new URL("box.html", import.meta.url);
   document.body.append(frame);
-  const [files] = await Promise.all([everyFile(onProgress), opened]);
+  const channel = new MessageChannel();
+  // each is unpacked as soon as it's there
+  const hand = (name, bytes) => channel.port1.postMessage({ type: "file", name, bytes });
+  const connected = opened.then(() => frame.contentWindow?.postMessage("", "*", [channel.port2]));
+  await Promise.all([everyFile(onProgress, hand), connected]);
   // it may have been halted at this very moment
   if (box !== frame) throw new DOMException("halted", "AbortError");
-  const channel = new MessageChannel();
   port = channel.port1;
   port.onmessage = ({ data }) => data.number === number && data.message && hear(data.message);
   number++;
   used = false;
   given.clear();
   whenReady();
-  frame.contentWindow.postMessage({ number, files }, "*", [channel.port2, ...files]);
+  port.postMessage({ type: "start", number });
   come = new Map();
   await ready;
 }
 
-async function everyFile(onProgress) {
+async function everyFile(onProgress, hand) {
   const { content, bytes: total, files: sizes } = await fetching.facts();
   const loaded = new Map();
   // what is given up meanwhile isn't this one's
@@ -113,12 +125,11 @@ async function everyFile(onProgress) {
     };
     if (mine.has(name)) progress(1);
     else mine.set(name, await fetching.fetched(name, progress));
-    return mine.get(name);
+    hand(name, mine.get(name));
   };
-  const files = await Promise.all(FILES.map(get));
+  await Promise.all(FILES.map(get));
   const now = await fetching.facts();
   if (now.content !== content) throw new Error("this site was published anew meanwhile; reload the page");
-  return files;
 }
 
 function whenOpened(frame) {
@@ -186,15 +197,16 @@ export function reset() {
  * Run a program. Resolves to how it ended; see `programs.py` for what is in it, and `how` for what ended
  * it: "ended", "deadlock", "stopped", "time", "output", "exited" or "crashed".
  *
- * program: as in `e/<topic>/<name>.json`, with one `backend`; `limit` is in seconds.
+ * program: as in `e/<topic>/<name>.json`, with one `backend`; `limit` is in seconds. onMore(isComing) is told when
+ * the rest of Python's library comes, for which this program waits, and when it has come.
  */
-export function run(program, onOutput, signal) {
-  const mine = queue.then(() => execute(program, onOutput, signal));
+export function run(program, onOutput, signal, onMore = () => {}) {
+  const mine = queue.then(() => execute(program, onOutput, signal, onMore));
   queue = mine.catch(() => {});
   return mine;
 }
 
-async function execute(program, onOutput, signal) {
+async function execute(program, onOutput, signal, onMore) {
   const stop = new Promise((resolve) => {
     if (signal?.aborted) resolve("stopped");
     signal?.addEventListener("abort", () => resolve("stopped"), { once: true });
@@ -205,7 +217,20 @@ async function execute(program, onOutput, signal) {
       halt();
       return ending({ how, seconds: 0 });
     }
-    const end = await attempt(program, onOutput, stop);
+    let end = await attempt(program, onOutput, stop);
+    if (end.how === "partial" && !given.has(REST)) {
+      // it hasn't begun
+      isWhole = true;
+      onMore(true);
+      const late = await Promise.race([stop, prepare(program, signal)]);
+      onMore(false);
+      if (late) {
+        halt();
+        return ending({ how: late, seconds: 0 });
+      }
+      end = await attempt(program, onOutput, stop);
+    }
+    if (end.how === "missed") isWhole = true;
     if (!ENDS.includes(end.how) || end.spoiled) replace();
     // it was busy still, with what a program had left there
     if (end.how !== "deaf" || isLast) return ending(end);
@@ -225,13 +250,23 @@ async function prepare({ fresh, extras = [] }, signal) {
     if (mine === ready) giveUp();
     await load();
   }
-  for (const name of extras) {
-    if (!extra.has(name)) extra.set(name, fetching.fetched(`${name}.zip`));
-    extra.get(name).catch(() => extra.delete(name));
-    const bytes = await extra.get(name);
+  for (const name of [...(isWhole ? [REST] : []), ...extras.map((each) => `${each}.zip`)]) {
+    const bytes = await besides(name);
     if (signal?.aborted) return;
-    if (!given.has(name)) port.postMessage({ type: "add", name: `${name}.zip`, bytes });
+    if (!given.has(name)) port.postMessage({ type: "add", name, bytes });
     given.add(name);
+  }
+}
+
+/* What is needed besides what every program needs: asked for once, and again if it didn't come. */
+async function besides(name) {
+  if (!extra.has(name)) extra.set(name, fetching.fetched(name));
+  try {
+    return await extra.get(name);
+  } catch (error) {
+    extra.delete(name);
+    if (name !== REST || error.name === "AbortError") throw error;
+    throw new Error(`this program imports what isn't here yet of its library, and ${error.message}`);
   }
 }
 
@@ -251,6 +286,8 @@ function attempt({ file, text, support, backend, clock, order, draws = "", limit
       if (said.type === "failed") end("crashed", { error: said.error });
       if (said.run !== mine) return;
       if (said.type === "began") clearTimeout(timers[0]);
+      else if (said.type === "partial") end("partial");
+      else if (said.type === "missed") end("missed", { name: said.name });
       else if (said.type === "absent") absent ??= { what: String(said.what), line: Number(said.line) };
       else if (said.type === "ended") end(said.how, said);
       else if (said.type === "output" && left > 0) {
@@ -276,7 +313,7 @@ function drawn(drawing) {
 }
 
 /* An ending whose parts are what they should be. */
-function ending({ how, status, seconds, absent, line, waiting, drawing, error, spoiled }) {
+function ending({ how, status, seconds, absent, line, waiting, drawing, error, spoiled, name }) {
   const places = Array.isArray(waiting) ? waiting : [];
   return {
     how: WAYS.includes(how) ? how : "crashed",
@@ -287,6 +324,7 @@ function ending({ how, status, seconds, absent, line, waiting, drawing, error, s
     waiting: places.map((each) => ({ task: String(each?.task), call: String(each?.call), line: Number.isInteger(each?.line) ? each.line : null })),
     drawing: drawn(drawing),
     ...(error && { error: String(error) }),
+    ...(how === "missed" && { name: String(name).slice(0, NAME) }),
     ...(spoiled && { spoiled: String(spoiled) }),
   };
 }

@@ -37,7 +37,7 @@ function deadlock(waiting = []) {
  * ending: what the runner says. limit: the seconds that a run may take. printed: the characters that it printed.
  */
 export function reason(ending, limit, printed) {
-  const { how, status, waiting } = ending;
+  const { how, status, waiting, name } = ending;
   switch (how) {
     case "stopped":
       return ["Stopped."];
@@ -51,6 +51,8 @@ export function reason(ending, limit, printed) {
       return ["Python itself crashed, and not only the program. A fresh one is ready for the next run."];
     case "exited":
       return [`It left Python at once, with exit status ${status}, as os._exit() does.`];
+    case "missed":
+      return [`Stopped: it imported ${name}, which wasn't here yet and couldn't be seen in its text. Run it again: then it's here.`];
     case "deadlock":
       return deadlock(waiting);
     default:
@@ -95,6 +97,7 @@ const IN_SHORT = {
   memory: "stopped, for it needed too much memory",
   crashed: "Python crashed",
   exited: "it left Python",
+  missed: "stopped at an import",
   deadlock: "all tasks wait forever",
 };
 
