@@ -25,7 +25,8 @@ async ([address, sandbox]) => {
   });
   const channel = new MessageChannel();
   channel.port1.onmessage = ({ data }) => heard.push(data.message.type);
-  frame.contentWindow.postMessage({ number: 1, files: [] }, "*", [channel.port2]);
+  frame.contentWindow.postMessage("", "*", [channel.port2]);
+  channel.port1.postMessage({ type: "start", number: 1 });
   await new Promise((resolve) => setTimeout(resolve, 300));
   frame.remove();
   return heard;
@@ -36,7 +37,7 @@ async ([address, sandbox]) => {
 FLOOD = """
 () => setInterval(() => {
   for (let count = 0; count < 50; count++) {
-    opened.frames[0]?.postMessage({ number: 1, files: [] }, "*", [new MessageChannel().port2]);
+    opened.frames[0]?.postMessage("", "*", [new MessageChannel().port2]);
     opened.postMessage({ type: "ready", number: 1, message: { type: "ready" } }, "*");
     opened.postMessage("box", "*");
   }
