@@ -81,6 +81,8 @@ class Ran:
     """What it was said to have asked for that a browser lacks, and in which line."""
     blocked: list[float]
     """The waits of the thread, in milliseconds."""
+    drawing: dict[str, str] | None = None
+    """The picture of the run, and the same in words, if it was asked for."""
 
 
 def job(text: str, backend: str = "asyncio", **more: Any) -> dict[str, Any]:

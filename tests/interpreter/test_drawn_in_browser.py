@@ -41,7 +41,7 @@ def drawn(run: Run) -> Trial:
 def test_equal(library: Library, request: pytest.FixtureRequest) -> None:
     """The events in words, and what is printed, are the recorded ones."""
     todo = [*drawable(library)]
-    assert len(todo) > 500
+    assert len(todo) > 450
     some = todo if request.config.getoption("every") else todo[::EVERY]
     differing = []
     with ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:

@@ -44,7 +44,7 @@ def names(content: bytes) -> list[str]:
         ("library.zip", ["used.py", "asyncio/tasks.py"],
          ["asyncio/tasks.pyc", "asyncio/tasks.py", "used.pyc"], ["data.txt", "unused.py"]),
         ("packages.zip", ["used.py"],
-         ["data.txt", "used.pyc"], ["asyncio/tasks.py", "unused.py", "used.py"]),
+         ["used.pyc"], ["asyncio/tasks.py", "data.txt", "unused.py", "used.py"]),
     ],
 )  # fmt: skip
 def test_split(

@@ -12,7 +12,11 @@
 
   function showHere() {
     const here = pages.querySelector("[aria-current]");
-    if (here && menu.scrollHeight > menu.clientHeight) menu.scrollTop = here.offsetTop - menu.clientHeight / 3;
+    if (here && menu.scrollHeight > menu.clientHeight) {
+      const top = here.offsetTop - menu.clientHeight / 3;
+      // no link is cut at the edge: half of one is too small to be pressed
+      menu.scrollTop = [...menu.querySelectorAll("li > a")].find((link) => link.offsetTop >= top).offsetTop;
+    }
   }
 
   // after the first picture, when its size is known
