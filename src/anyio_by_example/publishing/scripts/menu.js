@@ -14,8 +14,9 @@
     const here = pages.querySelector("[aria-current]");
     if (here && menu.scrollHeight > menu.clientHeight) {
       const top = here.offsetTop - menu.clientHeight / 3;
-      // no link is cut at the edge: half of one is too small to be pressed
-      menu.scrollTop = [...menu.querySelectorAll("li > a")].find((link) => link.offsetTop >= top).offsetTop;
+      // no link is half below the head, where it would be too small to be pressed
+      const first = [...menu.querySelectorAll("li > a")].find((link) => link.offsetTop >= top);
+      menu.scrollTop = first.offsetTop - menu.querySelector(".menu-head").offsetHeight;
     }
   }
 
