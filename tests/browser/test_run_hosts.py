@@ -166,7 +166,7 @@ def test_rest(host: Served, stage: Stage) -> None:
 def test_bad_rest(way: Way, why: str, host: Served, stage: Stage) -> None:
     """If it doesn't come, that is said, no program runs without it, and others run."""
     host.instead = {f"/run/{MORE}": way}
-    with pytest.raises(Exception, match=f"imports what isn't here yet.* /run/{MORE}: .*{why}"):
+    with pytest.raises(Exception, match=f"needs what isn't here yet.* /run/{MORE}: .*{why}"):
         stage.run("import rest\n")
     host.instead.clear()
     assert stage.run("import rest\n")["how"] == "ended"

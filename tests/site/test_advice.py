@@ -60,6 +60,7 @@ ALLOWED = {
     ("R402", "errors/other_loop.py"): "it is for asyncio, and shows how its lock fails",
     ("R403", "releases/lock_before_the_loop.py"): "no run uses it",
     ("R403", "releases/lock_on_both.py"): "it is shown to fail on the second backend",
+    ("R502", "bridges/group_in_fixture.py"): "it is a fixture for AnyIO's plugin",
     ("R502", "releases/left_generator.py"): "it is shown to cancel its caller",
     ("R502", "releases/skipped_test.py"): "it is a fixture for AnyIO's plugin",
     ("R607", "releases/start_in_cancelled_group.py"): "it has a wait of 0.1 s and nothing else",

@@ -4,6 +4,7 @@
  * next run. Nothing that it says is relied on: a program can speak in its place.
  */
 
+import { ENDS, ending } from "./ending.js";
 import * as fetching from "./fetching.js";
 
 export { facts } from "./fetching.js";
@@ -19,23 +20,12 @@ export const LIMIT = 30;
 /* Characters that a run may print. */
 const CHARACTERS = 100_000;
 
-/* Characters of a picture. */
-const PICTURE = 4_000_000;
-
 /* Milliseconds until the box has to be there, until it has to answer, until a fresh interpreter has to
  * be ready, and until one that is ready has to take a program. */
 const OPENING = 15_000;
 const ANSWERING = 5_000;
 const STARTING = 60_000;
 const TAKING = 2_000;
-
-/* Characters of the name of a module. */
-const NAME = 100;
-
-/* How a run can end in which the interpreter stays as it was. */
-const ENDS = ["ended", "deadlock"];
-
-const WAYS = [...ENDS, "stopped", "time", "output", "exited", "crashed", "missed"];
 
 let box, port, loading, ready;
 let number = 0;
@@ -266,7 +256,7 @@ async function besides(name) {
   } catch (error) {
     extra.delete(name);
     if (name !== REST || error.name === "AbortError") throw error;
-    throw new Error(`this program imports what isn't here yet of its library, and ${error.message}`);
+    throw new Error(`this program needs what isn't here yet of Python's library, and ${error.message}`);
   }
 }
 
@@ -303,28 +293,4 @@ function attempt({ file, text, support, backend, clock, order, draws = "", limit
     hear = () => {};
     return { absent, ...end };
   });
-}
-
-/* A picture whose parts are texts, and not too long; null if there is none. */
-function drawn(drawing) {
-  const [svg, words] = [drawing?.svg, drawing?.words];
-  if (typeof svg !== "string" || typeof words !== "string") return null;
-  return svg.length <= PICTURE && words.length <= PICTURE ? { svg, words } : null;
-}
-
-/* An ending whose parts are what they should be. */
-function ending({ how, status, seconds, absent, line, waiting, drawing, error, spoiled, name }) {
-  const places = Array.isArray(waiting) ? waiting : [];
-  return {
-    how: WAYS.includes(how) ? how : "crashed",
-    status: Number.isInteger(status) ? status : null,
-    seconds: Number.isFinite(seconds) ? seconds : 0,
-    absent: absent || null,
-    line: Number.isInteger(line) ? line : null,
-    waiting: places.map((each) => ({ task: String(each?.task), call: String(each?.call), line: Number.isInteger(each?.line) ? each.line : null })),
-    drawing: drawn(drawing),
-    ...(error && { error: String(error) }),
-    ...(how === "missed" && { name: String(name).slice(0, NAME) }),
-    ...(spoiled && { spoiled: String(spoiled) }),
-  };
 }
