@@ -21,6 +21,8 @@
   const go = make("a", "peek-go");
   const box = make("div", "peek", caption, make("pre", "", code), go);
   caption.id = "peek-caption";
+  // a link that leads nowhere yet would be taken for one that no machine can follow
+  go.href = "#";
   box.popover = "manual";
   document.body.append(box);
 
