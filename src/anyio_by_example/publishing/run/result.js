@@ -1,6 +1,7 @@
 /* What one run gives: its output as it comes, and how it ended. */
 
 import { compare } from "./compare.js";
+import { ENDS } from "./ending.js";
 import { Output } from "./output.js";
 import { ident, make } from "./parts.js";
 import * as words from "./words.js";
@@ -13,9 +14,6 @@ const heading = (backend) =>
         " ",
         make("span", { class: `runtime runtime-${backend}` }, words.LABELS[backend]),
       ];
-
-/* How a run ends that can be drawn. */
-const ENDED = ["ended", "deadlock"];
 
 /* A text as it was printed: so that a space at its end or an empty line can be told from nothing. */
 const quoted = (text) => (text === undefined ? make("i", {}, "nothing more") : make("code", {}, JSON.stringify(text).slice(1, -1)));
@@ -112,7 +110,7 @@ export class Result {
    */
   #draw({ how, drawing }, file) {
     if (!drawing) {
-      const why = ENDED.includes(how) ? "no event loop ran, or the picture would be too large" : "it didn't end by itself";
+      const why = ENDS.includes(how) ? "no event loop ran, or the picture would be too large" : "it didn't end by itself";
       return this.#say("here-state", `Not drawn: ${why}.`);
     }
     const href = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing.svg)}`;
