@@ -16,7 +16,8 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: help serve site archive test checked recorded built check update shots stability bench interpreter trials matrix checkers builders tools validator clean
 
 help:
-	@echo "make serve      record the examples, build the site, serve it with live reload"
+	@echo "make serve      record the examples, build the site, serve it with live reload;"
+	@echo "                with PAGE=timeouts one page of it, built anew at once"
 	@echo "make test       run every check, of what is alike on a few; with EVERY=1 on each"
 	@echo "make check PAGE=timeouts  check one page and its examples"
 	@echo "make site       build the site into site/; with BUILDER=properdocs or BUILDER=zensical by these"
@@ -34,6 +35,7 @@ help:
 	@echo "make clean      remove what these commands made"
 
 # an error is shown on the page it's on, so that you can mend it and go on
+serve: export SERVED_PAGE := $(PAGE)
 serve: $(READY) $(INTERPRETER)
 	$(BIN)/mkdocs serve --no-strict
 

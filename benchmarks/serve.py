@@ -43,7 +43,8 @@ def measure(repeat: int) -> Result:
 
     The other rows hold each against 3 seconds, for an otherwise idle machine with 2 cores; this is
     not a ratio of two measurements. After each save, what is served must be whole: a page of the
-    reference and the search index must have the entry that they had.
+    reference and the search index must have the entry that they had. The last two are of the page
+    served alone.
 
     Needs Chromium or one of its kind, and playwright.
     """
@@ -71,9 +72,11 @@ def measure(repeat: int) -> Result:
                 tab.goto(f"{address}{_REFERENCE}/")
                 reference.append(_wait(paragraph, f"Remark {number}.", author.save_reference))
                 wrong += _lacking(tab, address, f"reference {number}")
+        alone = _alone(folder, author, program, repeat)
     bar = _BAR + median(run) / median(prose)
     rows = [Row("saved snippet / saved prose", snippet, prose, bar)]
-    for name, seconds in {"prose": prose, "snippet": snippet, "reference page": reference}.items():
+    saved = {"prose": prose, "snippet": snippet, "reference page": reference, **alone}
+    for name, seconds in saved.items():
         compared = f"saved {name} / {_LONGEST:.0f} seconds"
         rows.append(Row(compared, seconds, [_LONGEST] * repeat, 1.0))
     rest = median(snippet) - median(prose) - median(run)
@@ -83,6 +86,19 @@ def measure(repeat: int) -> Result:
         f"after {3 * repeat} saves, {len(wrong)} times something was missing in what is served",
     ]
     return Result(rows, notes, wrong)
+
+
+def _alone(folder: Path, author: _Author, program: str, repeat: int) -> dict[str, list[float]]:
+    """The seconds of each save where only the page is served, by what is saved."""
+    prose: list[float] = []
+    snippet: list[float] = []
+    with serving(folder, PAGE) as address, open_tab(program, address) as tab:
+        output = tab.locator(f"#{author.example.id} .example-output")
+        tab.goto(f"{address}{PAGE}/")
+        for number in range(repeat):
+            prose.append(_wait(tab.locator("p"), f"Alone {number}.", author.save_prose))
+            snippet.append(_wait(output, f"Alone {number}.", author.save_snippet))
+    return {"prose, page alone": prose, "snippet, page alone": snippet}
 
 
 def _lacking(tab: Page, address: str, saved: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -17,11 +18,12 @@ _PATIENCE = 120.0
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, page: str = "") -> Iterator[str]:
     """Serve a copy of the project while the context is open. Gives the address.
 
     Args:
         folder: The copy.
+        page: The page that is served alone, as `timeouts`; empty for all.
 
     Raises:
         Failure: if it isn't served.
@@ -34,6 +36,7 @@ def serving(folder: Path) -> Iterator[str]:
         process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--dev-addr", address],
             cwd=folder,
+            env={**os.environ, "SERVED_PAGE": page},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

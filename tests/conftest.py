@@ -16,7 +16,7 @@ from helpers.support import ROOT, Site
 
 from anyio_by_example.examples import header
 from anyio_by_example.examples.packages import PYTHONS
-from anyio_by_example.examples.page import Page, find_pages
+from anyio_by_example.examples.page import Page, find_page
 from anyio_by_example.library.library import Library, default_library
 from anyio_by_example.runtime import RUNTIMES
 
@@ -160,10 +160,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     asked: str | None = config.getoption("page")
     if asked is None:
         return
-    wanted = f"{asked.removesuffix('.md')}.md"
-    page = next((page for page in find_pages(ROOT / "docs") if page.path == wanted), None)
-    if page is None:
-        raise pytest.UsageError(f"there is no page docs/{wanted}")
+    try:
+        page = find_page(ROOT / "docs", asked)
+    except ValueError as error:
+        raise pytest.UsageError(str(error)) from error
     kept: list[pytest.Item] = []
     left: list[pytest.Item] = []
     for item in items:

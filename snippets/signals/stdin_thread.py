@@ -38,7 +38,7 @@ def press_ctrl_c(*arguments: str) -> None:
         print(child.stdout.readline().decode(), end="")
         child.send_signal(signal.SIGINT)
         try:
-            child.wait(4)
+            child.wait(2)
             ended = "at Ctrl-C"
         except TimeoutExpired:
             ended = "after the line"

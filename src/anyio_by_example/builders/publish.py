@@ -12,12 +12,15 @@ from typing import Literal
 
 import mkdocs
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 
+from anyio_by_example.builders.alone import leave_alone, without_others
 from anyio_by_example.library.library import default_library
 from anyio_by_example.pages.outcomes import outcomes
 from anyio_by_example.problem import Problems
@@ -29,7 +32,10 @@ _logger = logging.getLogger("mkdocs.anyio_by_example")
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
-    """There are none."""
+    """What mkdocs.yml may say of it."""
+
+    served_page = Type(str, default="")
+    """The page that a server shows alone, as `guide/locks`; empty if it shows the site."""
 
 
 class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -37,6 +43,8 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     building: Building | None = None
     warnings: CountHandler | None = None
+    alone: str | None = None
+    """Where the page is that is served without the others."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served."""
@@ -47,12 +55,15 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Have the site built beside the one that stands; a server has a folder of its own."""
         outcomes().begin()
+        self.alone = None
         if not self.is_served:
             self._count()
             locks = default_library().store.folder
             self.building = Building(Path(config.site_dir), locks)
             self.building.begin()
             config.site_dir = str(self.building.folder)
+        elif self.config.served_page:
+            self.alone = leave_alone(config, self.config.served_page)
         return config
 
     def on_pre_build(self, **_: object) -> None:
@@ -60,6 +71,10 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.is_served:
             library = default_library()
             library.crossref.begin(library.examples())
+
+    def on_files(self, files: Files, **_: object) -> Files:
+        """Leave out what isn't shown."""
+        return without_others(files, self.alone) if self.alone else files
 
     def on_nav(self, nav: Navigation, **_: object) -> None:
         """Remember the pages in the order of the navigation."""
@@ -69,12 +84,18 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Publish what was built, if nothing is wrong with it."""
         try:
-            publish(outlined(config, self.pages, self.is_served))
+            publish(outlined(config, self.pages, self.is_served, is_part=bool(self.alone)))
         except Problems as problems:
             if not self.is_served:
                 raise PluginError(str(problems)) from None
             for problem in problems.found:
                 _logger.error("%s", problem)
+        if self.alone:
+            _logger.info(
+                "Only http://%s/%s is there: links to other pages lead nowhere",
+                config.dev_addr,
+                self.pages[0].url,
+            )
         if self.building:
             self._refuse_warnings(config.strict)
             self.building.finish()

@@ -43,6 +43,23 @@ def find_pages(docs: Path) -> Iterator[Page]:
         yield _page(docs, file, state.st_mtime_ns, state.st_size)
 
 
+def find_page(docs: Path, name: str) -> Page:
+    """The page that somebody names, as `timeouts`, `guide/locks` or `guide/locks.md`.
+
+    Args:
+        docs: The folder of all pages.
+        name: Where it is below that.
+
+    Raises:
+        ValueError: if there is none.
+    """
+    wanted = f"{name.removesuffix('.md')}.md"
+    page = next((page for page in find_pages(docs) if page.path == wanted), None)
+    if page is None:
+        raise ValueError(f"there is no page {docs.name}/{wanted}")
+    return page
+
+
 @lru_cache(maxsize=10_000)
 def _page(docs: Path, file: Path, *state: int) -> Page:
     """What a file says, as long as its state stays."""

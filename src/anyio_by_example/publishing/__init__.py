@@ -72,6 +72,9 @@ _STEPS = (
     finish.write,  # changes what the others have written
 )
 
+_OF_ALL_PAGES = {moved.write, llms.write}
+"""The steps that need every page, to lead there or to say what is in them."""
+
 
 def publish(site: Site) -> None:
     """Make a site of built pages: add all that isn't one, and let them load and run what is there.
@@ -86,6 +89,8 @@ def publish(site: Site) -> None:
     if found and not site.is_served:
         raise Problems(found)
     for step in _STEPS:
+        if site.is_part and step in _OF_ALL_PAGES:
+            continue
         try:
             step(site)
         except Problem as problem:

@@ -78,8 +78,9 @@ def written_faults(site: Site) -> Iterator[Problem]:
     """What is wrong with how the fences of the pages are written, and where terms lead."""
     pages = [*_published(site)]
     yield from page_faults(site.docs, pages, RENDERERS)
-    with suppress(Problem):  # whoever links the terms says it
-        yield from glossary_faults(site.docs, pages)
+    if not site.is_part:
+        with suppress(Problem):  # whoever links the terms says it
+            yield from glossary_faults(site.docs, pages)
 
 
 def ambiguous(site: Site) -> Iterator[Problem]:

@@ -17,13 +17,16 @@ from anyio_by_example.problem import Problem
 from anyio_by_example.publishing.site import PublishedPage, Site
 
 
-def outlined(config: MkDocsConfig, pages: Iterable[Page], is_served: bool = False) -> Site:
+def outlined(
+    config: MkDocsConfig, pages: Iterable[Page], is_served: bool = False, is_part: bool = False
+) -> Site:
     """The site that a builder has built.
 
     Args:
         config: What mkdocs.yml says.
         pages: The pages of the navigation, each with the head of its Markdown read.
         is_served: Whether the builder serves it.
+        is_part: Whether there are other pages, which weren't built.
     """
     return Site(
         folder=Path(config.site_dir),
@@ -34,6 +37,7 @@ def outlined(config: MkDocsConfig, pages: Iterable[Page], is_served: bool = Fals
         pages=[_published(page) for page in pages],
         library=default_library(),
         is_served=is_served,
+        is_part=is_part,
     )
 
 

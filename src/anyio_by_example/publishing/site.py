@@ -48,6 +48,8 @@ class Site:
     library: Library
     is_served: bool = False
     """Whether the builder serves it, and adds to its pages what reloads them."""
+    is_part: bool = False
+    """Whether there are other pages, which weren't built: nothing is said of what leads to them."""
 
     def write(self, name: str, content: str | bytes) -> None:
         """Write a file of the site.
