@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files
 
 from anyio_by_example.examples.page import find_page
 
-_AUTOREFS = "mkdocs.plugins.mkdocs_autorefs"
+_autorefs = logging.getLogger("mkdocs.plugins.mkdocs_autorefs")
 """The log of the plugin that makes links of names."""
 
 
@@ -38,8 +38,13 @@ def leave_alone(config: MkDocsConfig, name: str) -> str:
     config.nav = [path]
     links = config.validation.links
     links.not_found = links.anchors = logging.DEBUG
-    logging.getLogger(_AUTOREFS).setLevel(logging.ERROR)
+    _autorefs.setLevel(logging.ERROR)
     return path
+
+
+def leave_together() -> None:
+    """Have all said again that leads nowhere."""
+    _autorefs.setLevel(logging.NOTSET)
 
 
 def without_others(files: Files, path: str) -> Files:

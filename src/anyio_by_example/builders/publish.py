@@ -20,7 +20,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 
-from anyio_by_example.builders.alone import leave_alone, without_others
+from anyio_by_example.builders.alone import leave_alone, leave_together, without_others
 from anyio_by_example.library.library import default_library
 from anyio_by_example.pages.outcomes import outcomes
 from anyio_by_example.problem import Problems
@@ -108,6 +108,7 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Leave the site that stands, if a build was interrupted."""
+        leave_together()
         self._end()
 
     def _count(self) -> None:
