@@ -95,7 +95,7 @@ def test_filter(tab: Page, address: str) -> None:
     some = items.count()
     assert 0 < some < count
     expect(form.get_by_role("status")).to_have_text(f"{some} of {count} points")
-    for text in items.all_inner_texts():
+    for text in items.all_text_contents():
         assert "checkpoint" in text.lower()
         assert "loop" in text.lower()
     form.get_by_label("About").select_option("topic-6")
@@ -130,3 +130,24 @@ def test_counts(tab: Page, address: str) -> None:
     counts = [int(text.rpartition("(")[2].rstrip(")")) for text in options[1:]]
     assert sum(counts) == items.count()
     assert 0 in counts
+
+
+@pytest.mark.parametrize("topic", [6, 17, 29])
+def test_topic_far_down(topic: int, tab: Page, address: str) -> None:
+    """The address of a topic shows it on a phone, and it stays while lists near it are laid out."""
+    tab.set_viewport_size({"width": 360, "height": 740})
+    tab.goto(f"{address}review/#topic-{topic}")
+    heading = tab.locator(f"#topic-{topic}")
+    expect(heading).to_be_in_viewport()
+    tab.wait_for_timeout(300)
+    box = heading.bounding_box()
+    assert box
+    assert 0 < box["y"] < 200
+
+
+def test_on_paper(tab: Page, address: str) -> None:
+    """On paper, all points are there, not only those that a window was near."""
+    tab.goto(f"{address}review/")
+    tab.emulate_media(media="print")
+    ways = "all => all.map(each => getComputedStyle(each).contentVisibility)"
+    assert {*tab.locator(".points-filter ~ ul").evaluate_all(ways)} == {"visible"}
