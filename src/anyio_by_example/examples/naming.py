@@ -16,7 +16,7 @@ WORD = "[a-z0-9_]{1,40}"
 
 EXAMPLE = rf"{WORD}/{WORD}\.py"
 
-SUPPORT = rf"{WORD}\.(csv|json|py|toml|txt)"
+SUPPORT = rf"{WORD}\.(csv|json|py|toml|txt|yml)"
 """A file beside an example: of a kind that a browser shows as text, wherever it's published."""
 
 

@@ -25,7 +25,7 @@ from anyio_by_example.runtime import Runtime
 from anyio_timeline.characters import lines, shown, uncoloured
 from anyio_timeline.words import as_text
 
-_LANGUAGES = {".json": "json", ".py": "python", ".toml": "toml"}
+_LANGUAGES = {".json": "json", ".py": "python", ".toml": "toml", ".yml": "yaml"}
 """Of files that an example needs beside it, by their suffixes."""
 
 _examples: Memo[str] = Memo()
