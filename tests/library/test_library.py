@@ -19,6 +19,7 @@ from anyio_by_example.recording import store as store_module
 from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.store import Store, key
+from anyio_by_example.running.job import Limits
 from anyio_by_example.runtime import ASYNCIO, EAGER, TRIO, Runtime, available
 from anyio_timeline.words import as_text
 
@@ -31,7 +32,9 @@ class CountingRecorder(Recorder):
         self.asked: list[tuple[str, str]] = []
         self.calls = 0
 
-    def record(self, runs: Iterable[Run]) -> Iterator[tuple[Run, Recording]]:
+    def record(
+        self, runs: Iterable[Run], limits: Limits | None = None
+    ) -> Iterator[tuple[Run, Recording]]:
         """Recordings that say `hello`."""
         self.calls += 1
         for example, runtime in runs:
@@ -77,9 +80,11 @@ class LateRecorder(CountingRecorder):
         super().__init__()
         self.late = late
 
-    def record(self, runs: Iterable[Run]) -> Iterator[tuple[Run, Recording]]:
+    def record(
+        self, runs: Iterable[Run], limits: Limits | None = None
+    ) -> Iterator[tuple[Run, Recording]]:
         """Recordings whose timelines end a second too late, as long as it's busy."""
-        for run, recording in super().record(runs):
+        for run, recording in super().record(runs, limits):
             self.late -= run[0].name == "t/a.py"
             made = timeline(task("0", "main", 0, 1 + (self.late >= 0)))
             yield run, replace(recording, timeline=made)
@@ -110,9 +115,11 @@ class UntoldRecorder(CountingRecorder):
         super().__init__()
         self.missed = missed
 
-    def record(self, runs: Iterable[Run]) -> Iterator[tuple[Run, Recording]]:
+    def record(
+        self, runs: Iterable[Run], limits: Limits | None = None
+    ) -> Iterator[tuple[Run, Recording]]:
         """Recordings with asyncio's remark on that, as long as it's missed."""
-        for run, recording in super().record(runs):
+        for run, recording in super().record(runs, limits):
             self.missed -= run[0].name == "t/a.py"
             remark = "Unknown child process pid 7\n" * (self.missed >= 0)
             yield run, replace(recording, output=recording.output + remark)
@@ -234,8 +241,10 @@ def test_saved_while_recording(library: Library) -> None:
     recorder, path = library.recorder, library.root / "t" / "a.py"
 
     class Saving(CountingRecorder):
-        def record(self, runs: Iterable[Run]) -> Iterator[tuple[Run, Recording]]:
-            for done in super().record(runs):
+        def record(
+            self, runs: Iterable[Run], limits: Limits | None = None
+        ) -> Iterator[tuple[Run, Recording]]:
+            for done in super().record(runs, limits):
                 path.write_text(path.read_text("utf-8") + "# later\n", "utf-8")
                 yield done
 

@@ -28,6 +28,7 @@ from anyio_by_example.matrix.outcome import (
 from anyio_by_example.matrix.trials import ALONE, Pace, Trials, outcomes
 from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.recording import Recording
+from anyio_by_example.running.job import Limits
 from anyio_by_example.runtime import ASYNCIO, TRIO
 
 pytestmark = [
@@ -150,7 +151,7 @@ def test_run_again(
     """What isn't as reviewed is run again, until two runs agree or three don't."""
     left = [*came]
 
-    def pretend(_: object, runs: list[Run]) -> dict[Run, Outcome]:
+    def pretend(_: object, runs: list[Run], __: object) -> dict[Run, Outcome]:
         return {run: left.pop(0) for run in runs}
 
     monkeypatch.setattr(trials, "_found", pretend)
@@ -163,7 +164,7 @@ def test_not_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an example came to twice is believed at once the next time."""
     asked: list[int] = []
 
-    def pretend(_: object, runs: list[Run]) -> dict[Run, Outcome]:
+    def pretend(_: object, runs: list[Run], __: object) -> dict[Run, Outcome]:
         asked.append(len(runs))
         return dict.fromkeys(runs, OTHER)
 
@@ -181,9 +182,11 @@ def test_nothing_is_started_in_vain(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     started: list[float] = []
     record = Recorder.record
 
-    def counted(self: Recorder, runs: Iterable[Run]) -> Iterator[tuple[Run, Recording]]:
-        started.append(self.limits.seconds)
-        return record(self, runs)
+    def counted(
+        self: Recorder, runs: Iterable[Run], limits: Limits | None = None
+    ) -> Iterator[tuple[Run, Recording]]:
+        started.append((limits or self.limits).seconds)
+        return record(self, runs, limits)
 
     monkeypatch.setattr(Recorder, "record", counted)
     run = case(tmp_path, "print('one')"), ASYNCIO

@@ -12,6 +12,10 @@ from anyio_by_example.matrix.column import BASE, MINORS, RELEASES, SOME, Column
 from anyio_by_example.matrix.outcome import Outcome
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, EAGER, RUNTIMES, TRIO, UVLOOP, Runtime
 
+_NEAR = 4
+"""How far apart two releases may be whose every release between is run at once: to find a change
+there by halves would run one less, and wait for it twice."""
+
 
 @dataclass
 class Row:
@@ -40,7 +44,12 @@ class Row:
         ends = {RELEASES[0], RELEASES[-1], *self.first}
         if lacking := [release for release in RELEASES if release in ends - self.run.keys()]:
             return lacking
-        return [RELEASES[(i + j) // 2] for i, j in pairwise(self._known()) if self._parts(i, j)]
+        return [
+            RELEASES[k]
+            for i, j in pairwise(self._known())
+            if self._parts(i, j)
+            for k in (range(i + 1, j) if j - i <= _NEAR else [(i + j) // 2])
+        ]
 
     def _known(self) -> list[int]:
         return [i for i, release in enumerate(RELEASES) if release in self.run]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence, Set
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 
 from anyio_by_example.examples.example import Example
-from anyio_by_example.matrix.column import RELEASES, Column
+from anyio_by_example.matrix.column import Column
 from anyio_by_example.matrix.environment import Environments, UnavailableError
 from anyio_by_example.matrix.outcome import (
     AS_REVIEWED,
@@ -51,6 +51,9 @@ _MANY = Pace()
 
 ALONE = Pace(Limits.seconds, None)
 """For an environment that has the machine to itself."""
+
+_Place = tuple[str, Column]
+"""An environment: its release and its column."""
 
 _NO_TRIO = "TypeError: ('parser', <class 'module'>)"
 """What is raised where a Trio is imported that Python 3.13 can't import."""
@@ -135,37 +138,35 @@ class _Bench:
     """Where runs are made in an environment."""
 
     def __init__(self, python: Path, pace: Pace) -> None:
-        self._first, self._again = (
-            Recorder(
-                Limits(seconds=seconds),
-                pace.workers,
-                timelines=False,
-                stays_warm=True,
-                python=python,
-            )
-            for seconds in (pace.seconds, pace.again)
+        self._short, self._long = Limits(seconds=pace.seconds), Limits(seconds=pace.again)
+        # one for both: what is warm stays, and to warm it takes as long as some runs
+        self._recorder = Recorder(
+            max(self._short, self._long, key=lambda limits: limits.seconds),
+            pace.workers,
+            timelines=False,
+            stays_warm=True,
+            python=python,
         )
 
     def __enter__(self) -> _Bench:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._first.close()
-        self._again.close()
+        self._recorder.close()
 
     def first(self, runs: Sequence[Run]) -> dict[Run, Outcome]:
         """What each run comes to in a short time."""
-        return _found(self._first, runs)
+        return _found(self._recorder, runs, self._short)
 
     def again(self, runs: Sequence[Run]) -> dict[Run, Outcome]:
         """What each run comes to with more time."""
-        return _found(self._again, runs)
+        return _found(self._recorder, runs, self._long)
 
 
-def _found(recorder: Recorder, runs: Sequence[Run]) -> dict[Run, Outcome]:
+def _found(recorder: Recorder, runs: Sequence[Run], limits: Limits) -> dict[Run, Outcome]:
     if not runs:  # for none, it would start what forks them in vain
         return {}
-    return {run: Outcome.of(*run, recording) for run, recording in recorder.record(runs)}
+    return {run: Outcome.of(*run, recording) for run, recording in recorder.record(runs, limits)}
 
 
 def _is_doubtful(run: Run, outcome: Outcome, seen: Set[tuple[str, Outcome]]) -> bool:
@@ -200,27 +201,61 @@ def fill(examples: Iterable[Example], columns: Sequence[Column], trial: Trial) -
 
 def _complete(rows: Sequence[Row], trial: Trial) -> None:
     """Run what rows want to know until they want nothing more."""
-    while todo := _by_environment(rows):
-        _logger.info("%d cells in %d environments", sum(map(len, todo.values())), len(todo))
+    todo = _Todo(rows)
+    _logger.info("%d cells at first, in %d environments", len(todo), len(todo.places))
+    running: dict[Future[dict[Run, Outcome]], _Place] = {}
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        while todo or running:
+            while len(running) < _AT_ONCE and (place := todo.largest(running.values())):
+                runs = [(row.example, row.runtime) for row in todo.take(place)]
+                running[pool.submit(trial, *place, runs)] = place
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for each in done:
+                todo.give(running.pop(each), each.result())
 
-        def carry_out(place: tuple[str, Column]) -> None:
-            release, column = place
-            of = {(row.example, row.runtime): row for row in todo[place]}
-            for run, outcome in trial(release, column, [*of]).items():
-                of[run].run[release] = outcome
 
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            [*pool.map(carry_out, todo)]
+class _Todo:
+    """What rows want to know, by where it's run.
 
+    A row that has got all that it wanted says what it wants next. Until then, others are run: so
+    that no row waits for one of another's that takes long.
 
-def _by_environment(rows: Iterable[Row]) -> dict[tuple[str, Column], list[Row]]:
-    todo: dict[tuple[str, Column], list[Row]] = defaultdict(list)
-    for row in rows:
-        for release in row.wanted():
-            todo[release, row.column].append(row)
-    # the largest first, so that none of these is left when all others are done
-    return dict(
-        sorted(
-            todo.items(), key=lambda each: (-len(each[1]), each[0][1], RELEASES.index(each[0][0]))
-        )
-    )
+    Args:
+        rows: The rows.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.places: dict[_Place, list[Row]] = defaultdict(list)
+        self._taken: dict[_Place, list[Row]] = {}
+        self._left: dict[int, int] = {}
+        for row in rows:
+            self._ask(row)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.places.values()))
+
+    def _ask(self, row: Row) -> None:
+        wanted = row.wanted()
+        self._left[id(row)] = len(wanted)
+        for release in wanted:
+            self.places[release, row.column].append(row)
+
+    def largest(self, busy: Iterable[_Place]) -> _Place | None:
+        """Where most is to be run, as an environment costs as much as some runs; not a busy one."""
+        free = self.places.keys() - {*busy}
+        # of those that are alike, always the same
+        return max(free, key=lambda each: (len(self.places[each]), str(each)), default=None)
+
+    def take(self, place: _Place) -> list[Row]:
+        """The rows that want to know something of an environment, which is run now."""
+        self._taken[place] = self.places.pop(place)
+        return self._taken[place]
+
+    def give(self, place: _Place, found: dict[Run, Outcome]) -> None:
+        """Tell rows what their runs in an environment came to."""
+        release, _ = place
+        for row in self._taken.pop(place):
+            row.run[release] = found[row.example, row.runtime]
+            self._left[id(row)] -= 1
+            if not self._left[id(row)]:
+                self._ask(row)

@@ -80,15 +80,22 @@ class Recorder:
         self.enclosed = True
         """Whether the kernel kept all runs so far from any other machine."""
 
-    def record(self, runs: Iterable[Run]) -> Iterator[tuple[Run, Recording]]:
+    def record(
+        self, runs: Iterable[Run], limits: Limits | None = None
+    ) -> Iterator[tuple[Run, Recording]]:
         """Run each example on its runtime; each recording comes as soon as it's there.
 
         Examples that measure something are run when all others are done: those that measure work
         one after the other, and those that measure waits beside them.
 
+        Args:
+            runs: The examples and their runtimes.
+            limits: How far these may go, where that is less than the recorder's own.
+
         Raises:
             RecorderError: if recordings can't be made here.
         """
+        limits = limits or self.limits
         runs = list(runs)
         plan = _Plan(runs)
         # of another interpreter, nothing is said, and what this one lacks is no matter
@@ -103,7 +110,7 @@ class Recorder:
                 while starter.has_room and (run := plan.next()):
                     number += 1
                     running[number] = run
-                    starter.start(number, self._job(*run))
+                    starter.start(number, self._job(*run, limits))
                 done, ending = starter.next()
                 run = running.pop(done)
                 if ending is LOST or ending.failure:
@@ -121,7 +128,7 @@ class Recorder:
                     self.enclosed &= ending.enclosed
                 plan.ended(run)
                 folder = starter.folder(done)
-                yield run, self._recording(*run, ending, folder, versions[run[1]])
+                yield run, self._recording(*run, limits, ending, folder, versions[run[1]])
 
     def close(self) -> None:
         """End what stays warm, if anything does."""
@@ -154,7 +161,7 @@ class Recorder:
             return Forks(workers, self.order, patience, self.python)
         return Spawns(workers)
 
-    def _job(self, example: Example, runtime: Runtime) -> Job:
+    def _job(self, example: Example, runtime: Runtime, limits: Limits) -> Job:
         free = example.settings.order == "free"
         return Job(
             files=((example.path.name, example.text), *example.support),
@@ -163,7 +170,7 @@ class Recorder:
             order="free" if free else self.order,
             fresh=example.settings.fresh,
             leaves=example.settings.leaves,
-            limits=self.limits,
+            limits=limits,
             timeline=example.timeline if self.timelines and runtime.has_timelines else "",
         )
 
@@ -171,6 +178,7 @@ class Recorder:
         self,
         example: Example,
         runtime: Runtime,
+        limits: Limits,
         ending: Ending,
         folder: Path,
         versions: dict[str, str],
@@ -185,7 +193,7 @@ class Recorder:
             seconds=round(ending.seconds, 3),
             date=datetime.now(timezone.utc).date().isoformat(),
             versions=versions,
-            problem=problem(ending, example, runtime, self.limits)
+            problem=problem(ending, example, runtime, limits)
             or place(output, example, runtime, folder.parent),
             cpu=ending.cpu,
             timeline=Timeline.from_dict(seen) if seen else None,
