@@ -25,6 +25,20 @@ async def main():
 anyio.run(main)
 """
 
+STEPS = """
+import anyio
+
+async def step():
+    await anyio.to_thread.run_sync(input)
+
+async def main():
+    for number in range(2):
+        async with anyio.create_task_group() as tg:
+            tg.start_soon(step, name=f"step {number}")
+
+anyio.run(main)
+"""
+
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -64,3 +78,36 @@ def test_tools(page: Path, browser: Browser) -> None:
         expect(tab.locator(".is-other")).to_have_count(0)
         expect(said).to_be_empty()
         assert not errors
+
+
+def test_follows(tmp_path: Path, browser: Browser) -> None:
+    """While the program runs, the page follows it, and keeps what was sought; then it says so."""
+    (tmp_path / "steps.py").write_text(STEPS, "utf-8")
+    command = [sys.executable, "-m", "anyio_timeline", "--watch", "-o", "out.html", "steps.py"]
+    with (
+        subprocess.Popen(
+            command, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as process,
+        browser.new_context() as context,
+    ):
+        assert process.stdin
+        assert process.stderr
+        tab = context.new_page()
+        errors: list[str] = []
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        tab.goto(process.stderr.readline().split()[1])
+        rows = tab.locator(".tl-wide .tl-name")
+        expect(rows.filter(has_text="step 0")).to_have_count(1)
+        tab.get_by_label("Find").fill("step 1")
+        process.stdin.write("\n")
+        process.stdin.flush()
+        sought = tab.locator(".tl-wide > g:not(.is-other) > .tl-name")
+        expect(sought).to_have_text("step 1")
+        expect(tab.get_by_label("Find")).to_have_value("step 1")
+        expect(tab.get_by_role("status").last).to_have_text("It runs, and this page follows.")
+        process.communicate("\n")
+        status = "The program has ended, or its process doesn't answer. "
+        status += "All of it will be in out.html."
+        expect(tab.get_by_role("status").last).to_have_text(status, timeout=15_000)
+        assert errors == []
+    assert process.returncode == 0

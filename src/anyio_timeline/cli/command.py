@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from anyio_timeline.cli.ending import Ending
+from anyio_timeline.cli.snapshot import can_be_taken
 from anyio_timeline.cli.target import Target, find_target
 from anyio_timeline.loops import LOOPS, make_default, missing
 from anyio_timeline.running.names import give_back
@@ -69,6 +70,12 @@ def main(words: Sequence[str] | None = None, name: str = "anyio-timeline") -> No
     _watch(OwnFiles([*target.own, Path.cwd()]), story, name)
     ending = Ending(story, target.title, asked.output, (asked.begin, asked.end))
     ending.expect()
+    if asked.watch:
+        # what it needs is imported in the program's process
+        from anyio_timeline.cli.live import Live
+
+        address = Live(story, target.title, asked.output, ending.window).begin()
+        print(f"{name}: {address} shows it while it runs", file=sys.stderr, flush=True)
     spare_warning()
     give_back(target.folder)
     _, ending.status = target.start(*asked.arguments)
@@ -99,6 +106,8 @@ def _read(words: Sequence[str], name: str) -> tuple[argparse.Namespace, Target]:
     asked = parser.parse_intermixed_args(words[:at])
     asked.arguments += words[at + 1 :]
     asked.output = _output(parser, asked.output)
+    if asked.watch and not can_be_taken():
+        parser.error("--watch: this Python runs several threads at once, and needs PYTHON_GIL=1")
     try:
         return asked, find_target(asked.program, asked.is_module)
     except LookupError as error:
@@ -148,6 +157,12 @@ class _Parser(argparse.ArgumentParser):
             "name, one for each test of a run of pytest",
         )
 
+        self.add_argument(
+            "--watch",
+            action="store_true",
+            help="serve a page with the picture on this machine while the program runs; it says "
+            "where on standard error",
+        )
         group = self.add_mutually_exclusive_group()
         group.add_argument(
             "--first",

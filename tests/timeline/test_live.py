@@ -1,0 +1,207 @@
+"""A program that runs is shown as far as it has come, and does what it does without."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from helpers.support import ROOT
+
+from anyio_timeline.cli import snapshot as snapshots
+from anyio_timeline.cli.command import main
+from anyio_timeline.cli.snapshot import snapshot
+from anyio_timeline.watching.story import Story
+
+HELD = """
+import sys
+import threading
+import time
+
+import anyio
+from anyio import to_thread
+
+def hold() -> None:
+    print("held", flush=True)
+    input()
+
+async def work(name: str) -> None:
+    with anyio.move_on_after(0.1):
+        await anyio.sleep_forever()
+    print(name, "has worked")
+
+async def main() -> None:
+    async with anyio.create_task_group() as tg:
+        tg.start_soon(work, "one")
+        tg.start_soon(work, "two")
+    await to_thread.run_sync(hold)
+    with anyio.CancelScope() as scope:
+        scope.cancel()
+        await anyio.sleep(1)
+    print(threading.active_count(), [each.name for each in threading.enumerate()])
+
+anyio.run(main)
+sys.exit(3)
+"""
+"""A program that waits for a line when it has done the half."""
+
+COMMAND = ("-m", "anyio_timeline", "--times", "asked", "-o", "out.html", "held.py")
+
+
+@contextmanager
+def running(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+    """A program that is held, drawn with some options."""
+    (folder / "held.py").write_text(HELD, "utf-8")
+    process = subprocess.Popen(
+        [sys.executable, *COMMAND, *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        yield process
+        process.kill()
+
+
+def until_held(process: subprocess.Popen[str]) -> str:
+    """Read what a program prints until it waits for a line."""
+    assert process.stdout
+    said = ""
+    while not said.endswith("held\n"):
+        line = process.stdout.readline()
+        assert line, process.communicate()
+        said += line
+    return said
+
+
+def address(process: subprocess.Popen[str]) -> str:
+    """What the command says of where the page is."""
+    assert process.stderr
+    line = process.stderr.readline()
+    found = re.fullmatch(
+        r"anyio-timeline: (http://127\.0\.0\.1:\d+/[\w-]{16}/) shows it while it runs\n", line
+    )
+    assert found, line
+    return found[1]
+
+
+def get(address: str, **headers: str) -> str:
+    """What a server answers."""
+    asked = urllib.request.Request(address, headers=headers)
+    with urllib.request.urlopen(asked, timeout=20) as answer:
+        return str(answer.read().decode())
+
+
+def events(html: str) -> list[str]:
+    """The events in words."""
+    return [each.get_text() for each in BeautifulSoup(html, "html.parser").select(".tl-words li")]
+
+
+def test_shows_what_was_so_far(tmp_path: Path) -> None:
+    """While it runs, the page has what the last picture begins with; and it says that it goes on.
+
+    The program prints what it prints without, knows of no other thread, and ends as it does.
+    """
+    with running(tmp_path, "--watch") as process:
+        page = address(process)
+        said = until_held(process)
+        shown = get(page)
+        again = get(page)
+        out, err = process.communicate("\n", 60)
+    with running(tmp_path) as alone:
+        until_held(alone)
+        out_alone, err_alone = alone.communicate("\n", 60)
+    assert said == "one has worked\ntwo has worked\nheld\n"
+    assert (out, err, process.returncode) == (out_alone, err_alone, 3) == (out, "", 3)
+    assert alone.returncode == 3
+    last = (tmp_path / "out.html").read_text("utf-8")
+    # of what goes on, the last picture has another end
+    so_far = [each for each in events(shown) if not each.endswith("when the timeline ends")]
+    assert len(so_far) > 6
+    assert any("held" in event for event in so_far)
+    assert events(last)[: len(so_far)] == so_far
+    assert len(events(last)) > len(so_far)
+    assert events(again) == events(shown)
+    assert "held.py: the first " in shown
+    assert "all is over after" not in shown
+    assert "All of it will be in out.html." in shown
+    assert "It runs." not in last
+
+
+def test_the_last_picture_is_the_same(tmp_path: Path) -> None:
+    """What is drawn at the end is what is drawn when nobody has watched."""
+    pictures = []
+    for words in (["--watch"], []):
+        with running(tmp_path, *words) as process:
+            if words:
+                page = address(process)
+                for _ in range(3):
+                    get(page)
+            until_held(process)
+            process.communicate("\n", 60)
+        pictures.append((tmp_path / "out.html").read_text("utf-8"))
+    assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"), [("x", {}), ("", {"Host": "example.org"})], ids=["path", "host"]
+)
+def test_for_who_has_the_address(path: str, headers: dict[str, str], tmp_path: Path) -> None:
+    """Without the secret in it, or by another name of this machine, there is no page."""
+    with running(tmp_path, "--watch") as process:
+        page = address(process)
+        until_held(process)
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            get(page + path, **headers)
+        _, err = process.communicate("\n", 60)
+    assert err == ""
+
+
+def test_nobody_is_interrupted() -> None:
+    """While somebody tells something, no copy is made; and one is when that is told."""
+    story = Story()
+    lock = threading.Lock()
+    inside = threading.Event()
+    file = str(Path(snapshots._TELLING, "watching", "told.py"))
+
+    def tell() -> None:
+        exec(
+            compile("inside.set()\nlock.acquire()", file, "exec"), {"inside": inside, "lock": lock}
+        )
+
+    with lock:
+        thread = threading.Thread(target=tell)
+        thread.start()
+        inside.wait()
+        assert snapshot(story) is None
+    thread.join()
+    assert snapshot(story) is not None
+
+
+def test_interval_comes_back() -> None:
+    """How long a thread may run before others do is as it was."""
+    before = sys.getswitchinterval()
+    snapshot(Story())
+    assert sys.getswitchinterval() == before
+
+
+def test_threads_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where threads don't wait for each other, nothing can be copied, and the command says so."""
+    monkeypatch.setattr(sys, "_is_gil_enabled", lambda: False, raising=False)
+    with pytest.raises(SystemExit, match="2"):
+        main(["--watch", "-o", "out.html", "held.py"])
+    assert "--watch: this Python runs several threads at once" in capsys.readouterr().err
