@@ -106,8 +106,8 @@ def test_follows(tmp_path: Path, browser: Browser) -> None:
         expect(tab.get_by_label("Find")).to_have_value("step 1")
         expect(tab.get_by_role("status").last).to_have_text("It runs, and this page follows.")
         process.communicate("\n")
-        status = "The program has ended, or its process doesn't answer. "
-        status += "All of it will be in out.html."
+        status = "The program has ended, or doesn't answer. "
+        status += "What is drawn of it is in out.html."
         expect(tab.get_by_role("status").last).to_have_text(status, timeout=15_000)
         assert errors == []
     assert process.returncode == 0

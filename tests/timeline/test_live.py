@@ -12,14 +12,15 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 import pytest
 from bs4 import BeautifulSoup
 from helpers.support import ROOT
 
-from anyio_timeline.cli import snapshot as snapshots
+from anyio_timeline.cli import snapshot
 from anyio_timeline.cli.command import main
-from anyio_timeline.cli.snapshot import snapshot
+from anyio_timeline.cli.snapshot import take
 from anyio_timeline.watching.story import Story
 
 HELD = """
@@ -54,15 +55,35 @@ sys.exit(3)
 """
 """A program that waits for a line when it has done the half."""
 
-COMMAND = ("-m", "anyio_timeline", "--times", "asked", "-o", "out.html", "held.py")
+COMMAND = ("-m", "anyio_timeline", "-o", "out.html", "held.py")
+
+BLOCKED = """
+import time
+
+import anyio
+
+async def idle() -> None:
+    await anyio.sleep(0)
+
+async def main() -> None:
+    async with anyio.create_task_group() as tg:
+        tg.start_soon(idle)
+        print("held", flush=True)
+        time.sleep(8)
+
+anyio.run(main)
+"""
+"""A program whose loop is blocked before one of its tasks has begun."""
 
 
 @contextmanager
-def running(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+def running(
+    folder: Path, *words: str, program: str = HELD, times: str = "asked"
+) -> Iterator[subprocess.Popen[str]]:
     """A program that is held, drawn with some options."""
-    (folder / "held.py").write_text(HELD, "utf-8")
+    (folder / "held.py").write_text(program, "utf-8")
     process = subprocess.Popen(
-        [sys.executable, *COMMAND, *words],
+        [sys.executable, *COMMAND, "--times", times, *words],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
         stdin=subprocess.PIPE,
@@ -136,7 +157,7 @@ def test_shows_what_was_so_far(tmp_path: Path) -> None:
     assert events(again) == events(shown)
     assert "held.py: the first " in shown
     assert "all is over after" not in shown
-    assert "All of it will be in out.html." in shown
+    assert "What is drawn of it is in out.html." in shown
     assert "It runs." not in last
 
 
@@ -155,6 +176,21 @@ def test_the_last_picture_is_the_same(tmp_path: Path) -> None:
     assert pictures[0] == pictures[1]
 
 
+def test_a_blocked_loop(tmp_path: Path) -> None:
+    """What is to last eight seconds has lasted until now; who can't begin is ready, not running."""
+    with running(tmp_path, "--watch", program=BLOCKED, times="measured") as process:
+        page = address(process)
+        until_held(process)
+        shown = get(page)
+        sleep(0.6)
+        later = get(page)
+    ends = [re.search(r"held\.py: the first ([\d.]+) s", each) for each in (shown, later)]
+    assert ends[0]
+    assert ends[1]
+    assert 0 < float(ends[0][1]) < float(ends[1][1]) < 7
+    assert any(event.startswith("idle could run") for event in events(later)), events(later)
+
+
 @pytest.mark.parametrize(
     ("path", "headers"), [("x", {}), ("", {"Host": "example.org"})], ids=["path", "host"]
 )
@@ -163,6 +199,7 @@ def test_for_who_has_the_address(path: str, headers: dict[str, str], tmp_path: P
     with running(tmp_path, "--watch") as process:
         page = address(process)
         until_held(process)
+        assert "held.py" in get(page)
         with pytest.raises(urllib.error.HTTPError, match="404"):
             get(page + path, **headers)
         _, err = process.communicate("\n", 60)
@@ -174,7 +211,7 @@ def test_nobody_is_interrupted() -> None:
     story = Story()
     lock = threading.Lock()
     inside = threading.Event()
-    file = str(Path(snapshots._TELLING, "watching", "told.py"))
+    file = str(Path(snapshot._TELLING, "watching", "told.py"))
 
     def tell() -> None:
         exec(
@@ -185,15 +222,15 @@ def test_nobody_is_interrupted() -> None:
         thread = threading.Thread(target=tell)
         thread.start()
         inside.wait()
-        assert snapshot(story) is None
+        assert take(story) is None
     thread.join()
-    assert snapshot(story) is not None
+    assert take(story) is not None
 
 
 def test_interval_comes_back() -> None:
     """How long a thread may run before others do is as it was."""
     before = sys.getswitchinterval()
-    snapshot(Story())
+    take(Story())
     assert sys.getswitchinterval() == before
 
 
@@ -204,4 +241,6 @@ def test_threads_at_once(
     monkeypatch.setattr(sys, "_is_gil_enabled", lambda: False, raising=False)
     with pytest.raises(SystemExit, match="2"):
         main(["--watch", "-o", "out.html", "held.py"])
-    assert "--watch: this Python runs several threads at once" in capsys.readouterr().err
+    assert (
+        "--watch needs a POSIX system, and a Python whose threads wait" in capsys.readouterr().err
+    )

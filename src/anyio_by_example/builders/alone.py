@@ -1,12 +1,14 @@
 """Alone: one page of a site, served while somebody writes it, without all others.
 
-What leads to another page leads nowhere then, and no log says so of each link.
+What leads to another page leads nowhere then, and the log doesn't say so of each link.
 """
 
 from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -14,12 +16,9 @@ from mkdocs.structure.files import Files
 
 from anyio_by_example.examples.page import find_page
 
-_autorefs = logging.getLogger("mkdocs.plugins.mkdocs_autorefs")
-"""The log of the plugin that makes links of names."""
-
 
 def leave_alone(config: MkDocsConfig, name: str) -> str:
-    """Have a builder's menu be one page, and its log silent on what leads to others.
+    """Have a builder's menu be one page, and links to others be links that lead nowhere.
 
     Args:
         config: What mkdocs.yml says.
@@ -36,15 +35,34 @@ def leave_alone(config: MkDocsConfig, name: str) -> str:
     except ValueError as error:
         raise PluginError(f"{error}; name one as in `make serve PAGE=timeouts`") from None
     config.nav = [path]
-    links = config.validation.links
-    links.not_found = links.anchors = logging.DEBUG
-    _autorefs.setLevel(logging.ERROR)
+    config.validation.links.not_found = logging.DEBUG
+    if autorefs := config.plugins.get("autorefs"):
+        _lead(autorefs)
     return path
 
 
-def leave_together() -> None:
-    """Have all said again that leads nowhere."""
-    _autorefs.setLevel(logging.NOTSET)
+def address(config: MkDocsConfig, url: str) -> str:
+    """Where a server shows a page.
+
+    Args:
+        config: What mkdocs.yml says.
+        url: The page's address below the site's.
+    """
+    path = urlsplit(config.site_url or "").path.rstrip("/")
+    return f"http://{config.dev_addr}{path}/{url}"
+
+
+def _lead(autorefs: Any) -> None:
+    """Have each name become a link, whether or not its page is there."""
+    find = autorefs.get_item_url
+
+    def found(identifier: str, *args: Any, **options: Any) -> Any:
+        try:
+            return find(identifier, *args, **options)
+        except KeyError:
+            return f"/#{identifier}", None
+
+    autorefs.get_item_url = found
 
 
 def without_others(files: Files, path: str) -> Files:

@@ -20,7 +20,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 
-from anyio_by_example.builders.alone import leave_alone, leave_together, without_others
+from anyio_by_example.builders.alone import address, leave_alone, without_others
 from anyio_by_example.library.library import default_library
 from anyio_by_example.pages.outcomes import outcomes
 from anyio_by_example.problem import Problems
@@ -91,11 +91,8 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for problem in problems.found:
                 _logger.error("%s", problem)
         if self.alone:
-            _logger.info(
-                "Only http://%s/%s is there: links to other pages lead nowhere",
-                config.dev_addr,
-                self.pages[0].url,
-            )
+            there = address(config, self.pages[0].url)
+            _logger.info("Only %s is there: links to other pages lead nowhere", there)
         if self.building:
             self._refuse_warnings(config.strict)
             self.building.finish()
@@ -108,7 +105,6 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Leave the site that stands, if a build was interrupted."""
-        leave_together()
         self._end()
 
     def _count(self) -> None:

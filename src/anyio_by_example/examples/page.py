@@ -53,11 +53,13 @@ def find_page(docs: Path, name: str) -> Page:
     Raises:
         ValueError: if there is none.
     """
-    wanted = f"{name.removesuffix('.md')}.md"
-    page = next((page for page in find_pages(docs) if page.path == wanted), None)
-    if page is None:
-        raise ValueError(f"there is no page {docs.name}/{wanted}")
-    return page
+    wanted = f"{name.strip('/').removeprefix(f'{docs.name}/').removesuffix('.md')}.md"
+    pages = {page.path: page for page in find_pages(docs)}
+    if wanted in pages:
+        return pages[wanted]
+    alike = [path.removesuffix(".md") for path in pages if path.endswith(f"/{wanted}")]
+    hint = f", but {' and '.join(alike)}" if alike else ""
+    raise ValueError(f"there is no page {docs.name}/{wanted}{hint}")
 
 
 @lru_cache(maxsize=10_000)

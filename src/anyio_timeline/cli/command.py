@@ -12,7 +12,7 @@ from math import inf, nan
 from pathlib import Path
 from typing import NoReturn
 
-from anyio_timeline.cli.ending import Ending
+from anyio_timeline.cli.ending import Ending, say
 from anyio_timeline.cli.snapshot import can_be_taken
 from anyio_timeline.cli.target import Target, find_target
 from anyio_timeline.loops import LOOPS, make_default, missing
@@ -74,8 +74,11 @@ def main(words: Sequence[str] | None = None, name: str = "anyio-timeline") -> No
         # what it needs is imported in the program's process
         from anyio_timeline.cli.live import Live
 
-        address = Live(story, target.title, asked.output, ending.window).begin()
-        print(f"{name}: {address} shows it while it runs", file=sys.stderr, flush=True)
+        try:
+            address = Live(story, target.title, asked.output, ending.window).begin()
+            say(f"{name}: {address} shows it while it runs")
+        except OSError as error:
+            say(f"{name}: it can't be shown while it runs: {error}")
     spare_warning()
     give_back(target.folder)
     _, ending.status = target.start(*asked.arguments)
@@ -107,7 +110,7 @@ def _read(words: Sequence[str], name: str) -> tuple[argparse.Namespace, Target]:
     asked.arguments += words[at + 1 :]
     asked.output = _output(parser, asked.output)
     if asked.watch and not can_be_taken():
-        parser.error("--watch: this Python runs several threads at once, and needs PYTHON_GIL=1")
+        parser.error("--watch needs a POSIX system, and a Python whose threads wait for each other")
     try:
         return asked, find_target(asked.program, asked.is_module)
     except LookupError as error:

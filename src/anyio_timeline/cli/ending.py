@@ -69,7 +69,7 @@ class Ending:
         if test and os.getpid() == self._process and self.story.lives:
             output = Path(str(self.output).replace("{test}", as_file(test)))
             if message := self._keep(test, output):
-                _say(f"timeline: {message}")
+                say(f"timeline: {message}")
         self.story.again()
 
     def _terminate(self, number: int, _: Any) -> None:
@@ -84,7 +84,7 @@ class Ending:
         if self.story.blocking:
             self.story.blocking.end()
         if not self.each and (message := self._keep(self.title, self.output)):
-            _say(f"timeline: {message}")
+            say(f"timeline: {message}")
 
     def _keep(self, title: str, output: Path) -> str:
         """Write a picture. Returns what there is to say about it."""
@@ -122,7 +122,8 @@ def _die(number: int) -> None:
     os.kill(os.getpid(), number)
 
 
-def _say(message: str) -> None:
-    # the program may have closed it
-    with suppress(AttributeError, OSError, ValueError):
-        print(message, file=sys.stderr)
+def say(message: str) -> None:
+    """Say a line on standard error, if there is one: the program may have closed it."""
+    if sys.stderr:
+        with suppress(AttributeError, OSError, ValueError):
+            print(message, file=sys.stderr, flush=True)

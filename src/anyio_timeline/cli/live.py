@@ -1,47 +1,44 @@
-"""Live: a page on this machine with what a program has done so far, while it runs."""
+"""Live: what tells another process, in the program's own, what the program has done so far."""
 
 from __future__ import annotations
 
 import os
-import secrets
-from _thread import start_new_thread
-from http.server import BaseHTTPRequestHandler
-from importlib.resources import files
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from _thread import LockType, allocate_lock, start_new_thread
+from contextlib import suppress
 from pathlib import Path
-from socketserver import TCPServer
 from time import monotonic
-from typing import Any
 
-from anyio_timeline.cli.snapshot import snapshot
-from anyio_timeline.editing import Edition
-from anyio_timeline.html import escaped
-from anyio_timeline.standalone import FORMATS
+from anyio_timeline.cli.asking import ASKED, answer
+from anyio_timeline.cli.snapshot import take
 from anyio_timeline.watching.story import Story
 
-_HOST = "127.0.0.1"
-
-_FRESH = 0.5
-"""Seconds in which a page that was made is given again."""
-
-_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
-    "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+_START = (
+    "import sys; sys.path[0] = sys.argv.pop(1); from anyio_timeline.cli.server import main; main()"
 )
+"""What is run there: it finds this package, and nothing that lies beside the program."""
 
-_EMPTY = "<!doctype html>\n<title>{title}</title>\n<h1>{title}</h1>\n<p>{reason}</p>\n</body>"
+_PACKAGES = str(Path(__file__).parents[2])
 
-_BELOW = """\
-<p class="live" role="status" data-end="{end}">It runs, and this page follows.</p>
-<script>
-{script}
-</script>
-</body>"""
+_HIGH = 512
+"""The least number of the connection, so that files which the program opens have theirs."""
+
+_LOOK = 0.05
+"""Seconds between two looks whether somebody asks."""
+
+_GONE = 0.2
+"""Seconds in which the thread that has been told to end does so, at most."""
+
+_PATIENCE = 30.0
+"""Seconds until the other process must have said its address."""
 
 
 class Live:
-    """Serves the page, in a thread that `threading` doesn't know of.
-
-    Its address holds a secret, so that only who reads what the command says can open it.
+    """Answers what the other process asks, in a thread that `threading` doesn't know of.
 
     Args:
         story: What is taken down.
@@ -52,92 +49,85 @@ class Live:
 
     def __init__(self, story: Story, title: str, output: Path, window: tuple[float, float]) -> None:
         self._story = story
-        self._title = title
-        self._output = output
-        self._window = window
-        self._path = f"/{secrets.token_urlsafe(12)}/"
-        self._made, self._page = 0.0, ""
+        self._words = [title, str(output), *map(str, window)]
+        self._number = 0
 
     def begin(self) -> str:
-        """Serve it from now on. Returns the address.
+        """Let the page be there from now on. Returns its address.
 
         Raises:
-            OSError: if no port can be had.
+            OSError: if that process can't be had.
         """
-        server = _Server((_HOST, 0), _Handler)
-        server.live = self
-        if hasattr(os, "register_at_fork"):
-            # a fork has no such thread, and would keep the port
-            os.register_at_fork(after_in_child=server.socket.close)
-        start_new_thread(server.serve_forever, ())
-        return f"http://{_HOST}:{server.server_address[1]}{self._path}"
+        import fcntl
 
-    def page(self, path: str, host: str, port: int) -> str | None:
-        """The page as of now; None if something else is asked for.
+        ours, theirs = socket.socketpair()
+        with theirs:
+            number = theirs.fileno()
+            command = [sys.executable, "-c", _START, _PACKAGES, str(number), *self._words]
+            subprocess.run(
+                command,
+                pass_fds=[number],
+                start_new_session=True,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                check=False,
+            )
+        high = fcntl.fcntl(ours.fileno(), fcntl.F_DUPFD_CLOEXEC, _HIGH)
+        ours.close()
+        self._connection = socket.socket(fileno=high)
+        self._which = os.fstat(high)
+        address = self._said()
+        self._start()
+        os.register_at_fork(
+            before=self._stop, after_in_parent=self._start, after_in_child=self._connection.close
+        )
+        return address
 
-        Args:
-            path: What is asked for.
-            host: What the browser takes this machine for: with another name, it's somebody else's
-                page that asks.
-            port: Where it asks.
-        """
-        is_right = secrets.compare_digest(path.encode(), self._path.encode())
-        if not is_right or host != f"{_HOST}:{port}":
-            return None
-        if monotonic() - self._made > _FRESH:
-            self._page = self._now() or self._page or self._empty("It is too busy to be drawn.")
-            self._made = monotonic()
-        return self._page
+    def _said(self) -> str:
+        self._connection.settimeout(_PATIENCE)
+        said = b""
+        while not said.endswith(b"\n"):
+            part = self._connection.recv(100)
+            if not part:
+                raise ConnectionResetError("the process that would serve it has ended")
+            said += part
+        return said.decode().strip()
 
-    def _now(self) -> str:
-        """The page as of now; empty if that can't be had."""
-        story = snapshot(self._story)
-        if story is None:
-            return ""
-        edition = Edition(story, *self._window)
-        if edition.is_empty:
-            return self._empty("None of the program's own functions has run in a task yet.")
-        return self._with_script(FORMATS[".html"](edition, self._title))
+    def _start(self) -> None:
+        self._stops = allocate_lock()
+        self._stops.acquire()
+        # signals are for the threads of the program
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        try:
+            # a process that can't have one more thread does without
+            with suppress(RuntimeError):
+                start_new_thread(self._answer, (self._stops,))
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
-    def _empty(self, reason: str) -> str:
-        title = escaped(self._title)
-        return self._with_script(_EMPTY.format(title=title, reason=escaped(reason)))
+    def _stop(self) -> None:
+        number, self._number = self._number, 0
+        with suppress(RuntimeError):
+            self._stops.release()
+        until = monotonic() + _GONE
+        lock = allocate_lock()
+        # Python says, when it forks, how many threads the system knows
+        with lock:
+            while number and Path(f"/proc/self/task/{number}").exists() and monotonic() < until:
+                lock.acquire(timeout=0.001)
 
-    def _with_script(self, html: str) -> str:
-        script = (files("anyio_timeline") / "cli" / "live.js").read_text("utf-8")
-        end = escaped(f"All of it will be in {self._output.name}.")
-        page, _, rest = html.rpartition("</body>")
-        return page + _BELOW.format(end=end, script=script) + rest
+    def _answer(self, stops: LockType) -> None:
+        self._number = threading.get_native_id()
+        # whoever closes all files has closed this one, and what has its number is another one
+        with suppress(OSError):
+            while not stops.acquire(timeout=_LOOK) and self._is_ours():
+                with suppress(BlockingIOError):
+                    self._connection.setblocking(False)
+                    if self._connection.recv(1) != ASKED:
+                        break
+                    self._connection.settimeout(_PATIENCE)
+                    answer(self._connection, take(self._story))
 
-
-class _Server(TCPServer):
-    live: Live
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: what is said belongs to the program. The page asks again."""
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: _Server
-    timeout = 5.0
-
-    def do_GET(self) -> None:
-        """Answer with the page."""
-        host, port = self.headers.get("Host", ""), self.server.server_address[1]
-        assert isinstance(port, int)
-        page = self.server.live.page(self.path, host, port)
-        if page is None:
-            self.send_error(404)
-            return
-        content = page.encode("utf-8", "replace")
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Content-Security-Policy", _POLICY)
-        self.send_header("Referrer-Policy", "no-referrer")
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+    def _is_ours(self) -> bool:
+        return os.path.samestat(os.fstat(self._connection.fileno()), self._which)
