@@ -17,6 +17,13 @@ _POSIX = pytest.mark.skipif(os.name != "posix", reason="there are no signals")
 RUN = "\nimport anyio\n\nasync def main():\n    await anyio.sleep(0.01)\n{}\n\nanyio.run(main)\n"
 
 PROGRAMS = {
+    "a signal that is waited for": (
+        "import os, signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])"
+        + RUN.format(
+            "    os.kill(os.getpid(), signal.SIGUSR1)\n    await anyio.sleep(0.01)\n"
+            "    print(signal.sigwait([signal.SIGUSR1]))"
+        )
+    ),
     "argv and path": "import sys\nprint(sys.argv, sys.path, __file__, sys.flags)",
     "streams": (
         "import sys\nfor s in (sys.stdin, sys.stdout, sys.stderr):\n"

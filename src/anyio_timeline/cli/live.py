@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from time import monotonic
 
 from anyio_timeline.cli.asking import ASKED, answer
 from anyio_timeline.cli.snapshot import take
+from anyio_timeline.watching.blocking import no_signals
 from anyio_timeline.watching.story import Story
 
 _START = (
@@ -97,14 +97,9 @@ class Live:
     def _start(self) -> None:
         self._stops = allocate_lock()
         self._stops.acquire()
-        # signals are for the threads of the program
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-        try:
-            # a process that can't have one more thread does without
-            with suppress(RuntimeError):
-                start_new_thread(self._answer, (self._stops,))
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        # a process that can't have one more thread does without
+        with suppress(RuntimeError), no_signals():
+            start_new_thread(self._answer, (self._stops,))
 
     def _stop(self) -> None:
         number, self._number = self._number, 0

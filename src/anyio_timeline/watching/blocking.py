@@ -8,12 +8,13 @@ forks.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from _thread import LockType, allocate_lock, start_new_thread
 from collections import Counter
-from collections.abc import Container
-from contextlib import suppress
+from collections.abc import Container, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 from types import FrameType
@@ -35,6 +36,19 @@ _LOOPS = tuple(
 
 _GONE = 0.05
 """Seconds in which a thread that has been told to end does so, at most."""
+
+
+@contextmanager
+def no_signals() -> Iterator[None]:
+    """Let a thread that is started get no signals, which are for the threads of the program."""
+    if os.name != "posix":
+        yield
+        return
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 class Blocking:
@@ -78,7 +92,7 @@ class Blocking:
             self._stops = allocate_lock()
             self._stops.acquire()
             # a process that can't have one more thread does without
-            with suppress(RuntimeError):
+            with suppress(RuntimeError), no_signals():
                 start_new_thread(self._look, (self._stops,))
 
     def _stop(self) -> None:
