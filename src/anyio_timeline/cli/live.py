@@ -6,15 +6,13 @@ import os
 import socket
 import subprocess
 import sys
-import threading
-from _thread import LockType, allocate_lock, start_new_thread
+from _thread import LockType
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
 
 from anyio_timeline.cli.asking import ASKED, answer
 from anyio_timeline.cli.snapshot import take
-from anyio_timeline.watching.blocking import no_signals
+from anyio_timeline.watching.aside import Aside
 from anyio_timeline.watching.story import Story
 
 _START = (
@@ -29,9 +27,6 @@ _HIGH = 512
 
 _LOOK = 0.05
 """Seconds between two looks whether somebody asks."""
-
-_GONE = 0.2
-"""Seconds in which the thread that has been told to end does so, at most."""
 
 _PATIENCE = 30.0
 """Seconds until the other process must have said its address."""
@@ -50,7 +45,6 @@ class Live:
     def __init__(self, story: Story, title: str, output: Path, window: tuple[float, float]) -> None:
         self._story = story
         self._words = [title, str(output), *map(str, window)]
-        self._number = 0
 
     def begin(self) -> str:
         """Let the page be there from now on. Returns its address.
@@ -78,10 +72,7 @@ class Live:
         self._connection = socket.socket(fileno=high)
         self._which = os.fstat(high)
         address = self._said()
-        self._start()
-        os.register_at_fork(
-            before=self._stop, after_in_parent=self._start, after_in_child=self._connection.close
-        )
+        Aside(self._answer, in_child=self._connection.close).begin()
         return address
 
     def _said(self) -> str:
@@ -94,26 +85,7 @@ class Live:
             said += part
         return said.decode().strip()
 
-    def _start(self) -> None:
-        self._stops = allocate_lock()
-        self._stops.acquire()
-        # a process that can't have one more thread does without
-        with suppress(RuntimeError), no_signals():
-            start_new_thread(self._answer, (self._stops,))
-
-    def _stop(self) -> None:
-        number, self._number = self._number, 0
-        with suppress(RuntimeError):
-            self._stops.release()
-        until = monotonic() + _GONE
-        lock = allocate_lock()
-        # Python says, when it forks, how many threads the system knows
-        with lock:
-            while number and Path(f"/proc/self/task/{number}").exists() and monotonic() < until:
-                lock.acquire(timeout=0.001)
-
     def _answer(self, stops: LockType) -> None:
-        self._number = threading.get_native_id()
         # whoever closes all files has closed this one, and what has its number is another one
         with suppress(OSError):
             while not stops.acquire(timeout=_LOOK) and self._is_ours():

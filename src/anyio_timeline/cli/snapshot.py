@@ -35,8 +35,8 @@ _TRIES, _PAUSE = 40, 0.002
 _TELLING = str(Path(anyio_timeline.__file__).parent)
 """How the names of the files begin whose code tells the story."""
 
-_LOOKING = str(Path("watching", "blocking.py"))
-"""The end of the name of the one that only looks."""
+_LOOKING = tuple(str(Path("watching", name)) for name in ("aside.py", "blocking.py"))
+"""The ends of the names of those that only look."""
 
 _AROUND = {"watched_sleep", "write"}
 """The functions of ours that call what may take long, after all is told."""
