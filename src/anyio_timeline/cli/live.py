@@ -22,8 +22,9 @@ _START = (
 
 _PACKAGES = str(Path(__file__).parents[2])
 
-_HIGH = 512
-"""The least number of the connection, so that files which the program opens have theirs."""
+_HIGH = 200
+"""The least number of the connection, so that files which the program opens have theirs: some
+systems let a process have 256 of them."""
 
 _LOOK = 0.05
 """Seconds between two looks whether somebody asks."""
