@@ -101,17 +101,20 @@ def take(story: Story) -> bytes | None:
 def _undisturbed() -> Iterator[list[FrameType]]:
     """Let no other thread run, and no finalizer in this one. Gives the frames of the others."""
     interval = sys.getswitchinterval()
-    collects = gc.isenabled()
     sys.setswitchinterval(_UNDISTURBED)
     ours = sys.getswitchinterval()
     try:
         # who waits already would interrupt once more
         _wait(_PAUSE)
+        # not before: until here, the program may have said something else
+        collects = gc.isenabled()
         gc.disable()
-        yield _others()
+        try:
+            yield _others()
+        finally:
+            if collects:
+                gc.enable()
     finally:
-        if collects:
-            gc.enable()
         if sys.getswitchinterval() == ours:  # else the program has said something else
             sys.setswitchinterval(interval)
 
