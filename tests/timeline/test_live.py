@@ -241,6 +241,4 @@ def test_threads_at_once(
     monkeypatch.setattr(sys, "_is_gil_enabled", lambda: False, raising=False)
     with pytest.raises(SystemExit, match="2"):
         main(["--watch", "-o", "out.html", "held.py"])
-    assert (
-        "--watch needs a POSIX system, and a Python whose threads wait" in capsys.readouterr().err
-    )
+    assert "--watch needs POSIX, and a Python whose threads wait" in capsys.readouterr().err

@@ -206,7 +206,7 @@ def _complete(rows: Sequence[Row], trial: Trial) -> None:
     running: dict[Future[dict[Run, Outcome]], _Place] = {}
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         while todo or running:
-            while len(running) < _AT_ONCE and (place := todo.largest(running.values())):
+            while len(running) < _AT_ONCE and (place := todo.largest()):
                 runs = [(row.example, row.runtime) for row in todo.take(place)]
                 running[pool.submit(trial, *place, runs)] = place
             done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -240,9 +240,9 @@ class _Todo:
         for release in wanted:
             self.places[release, row.column].append(row)
 
-    def largest(self, busy: Iterable[_Place]) -> _Place | None:
+    def largest(self) -> _Place | None:
         """Where most is to be run, as an environment costs as much as some runs; not a busy one."""
-        free = self.places.keys() - {*busy}
+        free = self.places.keys() - self._taken.keys()
         # of those that are alike, always the same
         return max(free, key=lambda each: (len(self.places[each]), str(each)), default=None)
 

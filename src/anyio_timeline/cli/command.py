@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from anyio_timeline.cli.ending import Ending, say
-from anyio_timeline.cli.snapshot import can_be_taken
 from anyio_timeline.cli.target import Target, find_target
 from anyio_timeline.loops import LOOPS, make_default, missing
 from anyio_timeline.running.names import give_back
@@ -109,8 +108,12 @@ def _read(words: Sequence[str], name: str) -> tuple[argparse.Namespace, Target]:
     asked = parser.parse_intermixed_args(words[:at])
     asked.arguments += words[at + 1 :]
     asked.output = _output(parser, asked.output)
-    if asked.watch and not can_be_taken():
-        parser.error("--watch needs a POSIX system, and a Python whose threads wait for each other")
+    if asked.watch:
+        # only then, since what is imported here the program finds imported
+        from anyio_timeline.cli.snapshot import can_be_taken
+
+        if not can_be_taken():
+            parser.error("--watch needs POSIX, and a Python whose threads wait for each other")
     try:
         return asked, find_target(asked.program, asked.is_module)
     except LookupError as error:
