@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from helpers.site_builder import project, snippet
 from helpers.timeline_parts import task, timeline
 
 from anyio_by_example.examples.example import Example
+from anyio_by_example.interpreter.trials import Trials
+from anyio_by_example.library import tried as tried_module
 from anyio_by_example.library.library import Library
 from anyio_by_example.problem import Problem
 from anyio_by_example.recording import store as store_module
@@ -158,6 +161,26 @@ def test_first_miss_records_all(library: Library) -> None:
     assert sorted(taken(library)) == sorted(everywhere("t/a.py", "t/b.py", "t/c.py"))
     assert isinstance(library.recorder, CountingRecorder)
     assert library.recorder.calls == 1
+
+
+def test_only_what_somebody_waits_for(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a hurry, only the example that was asked for is recorded, and none is tried."""
+    asked: list[str] = []
+    monkeypatch.setattr(Library, "interpreter", SimpleNamespace(content="none"))
+    monkeypatch.setattr(Trials, "prepare", lambda _, example, __: asked.append(example.name))
+    monkeypatch.setattr(tried_module, "fitness", lambda *_: None)
+    library.hurries = True
+    example = library.example("t/b.py")
+    library.recordings(example)
+    assert taken(library) == everywhere("t/b.py")
+    assert library.fitness(example) is None
+    assert asked == []
+
+    library.hurries = False
+    library.recordings(library.example("t/c.py"))
+    assert taken(library) == everywhere("t/c.py", "t/a.py")
+    library.fitness(example)
+    assert asked == ["t/b.py"]
 
 
 def test_nothing_is_run_again(library: Library) -> None:

@@ -6,6 +6,7 @@ What leads to another page leads nowhere then, and the log doesn't say so of eac
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,7 +38,7 @@ def leave_alone(config: MkDocsConfig, name: str) -> str:
     config.nav = [path]
     config.validation.links.not_found = logging.DEBUG
     if autorefs := config.plugins.get("autorefs"):
-        _lead(autorefs)
+        lead(autorefs, lambda identifier, **_: (f"/#{identifier}", None))
     return path
 
 
@@ -52,15 +53,20 @@ def address(config: MkDocsConfig, url: str) -> str:
     return f"http://{config.dev_addr}{path}/{url}"
 
 
-def _lead(autorefs: Any) -> None:
-    """Have each name become a link, whether or not its page is there."""
+def lead(autorefs: Any, otherwise: Callable[..., Any]) -> None:
+    """Have names become links whose pages aren't there.
+
+    Args:
+        autorefs: The plugin that makes them.
+        otherwise: Gives what it gives for a name, for one that is on none of the pages.
+    """
     find = autorefs.get_item_url
 
-    def found(identifier: str, *args: Any, **options: Any) -> Any:
+    def found(identifier: str, **options: Any) -> Any:
         try:
-            return find(identifier, *args, **options)
+            return find(identifier, **options)
         except KeyError:
-            return f"/#{identifier}", None
+            return otherwise(identifier, **options)
 
     autorefs.get_item_url = found
 

@@ -7,6 +7,7 @@ they are counted here, before the site takes its place.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -15,12 +16,15 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 
+from anyio_by_example.builders.ahead import Ahead
 from anyio_by_example.builders.alone import address, leave_alone, without_others
+from anyio_by_example.builders.partly import Partly
 from anyio_by_example.library.library import default_library
 from anyio_by_example.pages.outcomes import outcomes
 from anyio_by_example.problem import Problems
@@ -45,11 +49,20 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     warnings: CountHandler | None = None
     alone: str | None = None
     """Where the page is that is served without the others."""
+    ahead: Ahead | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served."""
         del dirty
         self.is_served = command == "serve"
+        self.partly = Partly()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> LiveReloadServer:
+        """Have what was saved built before the rest."""
+        self.ahead = Ahead(server, config, builder, self.partly)
+        return server
 
     @event_priority(100)  # before another one looks where the site will be
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -64,6 +77,9 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.site_dir = str(self.building.folder)
         elif self.config.served_page:
             self.alone = leave_alone(config, self.config.served_page)
+        if self.partly.is_on:
+            self.root = Path(config.site_dir)
+            self.partly.begin(config)
         return config
 
     def on_pre_build(self, **_: object) -> None:
@@ -74,22 +90,31 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, **_: object) -> Files:
         """Leave out what isn't shown."""
-        return without_others(files, self.alone) if self.alone else files
+        if self.alone:
+            files = without_others(files, self.alone)
+        return self.partly.without_others(files) if self.partly.is_on else files
 
-    def on_nav(self, nav: Navigation, **_: object) -> None:
+    def on_nav(self, nav: Navigation, *, files: Files, **_: object) -> None:
         """Remember the pages in the order of the navigation."""
-        self.pages = nav.pages
+        is_on = self.partly.is_on
+        self.pages = self.partly.tell(nav.pages, files) if is_on else nav.pages
 
     @event_priority(-100)  # when all others have written their files
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Publish what was built, if nothing is wrong with it."""
+        is_ahead = self.partly.is_on
+        is_part = bool(self.alone) or is_ahead
         try:
-            publish(outlined(config, self.pages, self.is_served, is_part=bool(self.alone)))
+            publish(outlined(config, self.pages, self.is_served, is_part, is_ahead))
         except Problems as problems:
             if not self.is_served:
                 raise PluginError(str(problems)) from None
             for problem in problems.found:
                 _logger.error("%s", problem)
+        if is_ahead:
+            self.partly.place(self.pages, self.root)
+        if self.is_served:
+            self.partly.remember(self.pages, config)
         if self.alone:
             there = address(config, self.pages[0].url)
             _logger.info("Only %s is there: links to other pages lead nowhere", there)
@@ -106,6 +131,8 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Leave the site that stands, if a build was interrupted."""
         self._end()
+        if self.ahead:
+            self.ahead.close()
 
     def _count(self) -> None:
         """Count the builder's warnings from now on, and have them said whatever its log's level."""

@@ -52,16 +52,13 @@ class Tried:
             Problem: if it prints something else there, for no reason that a reader could be given,
                 or if what is reviewed can't be read.
         """
-        if unfit := without_trial(example):
-            return unfit
         # without a recording, nobody knows what it would have to print
-        if not _is_recorded(example, recorded):
-            return None
-        if found := self._known(example, recorded):
+        found = self.known(example, recorded)
+        if found or not _is_recorded(example, recorded):
             return found
         self._trials.prepare(
             example,
-            lambda: [each for each in others() if not self._known(each, recorded)],
+            lambda: [each for each in others() if not self._reviewed_of(each, recorded)],
         )
         return fitness(example, recorded(example), self._trials)
 
@@ -69,7 +66,15 @@ class Tried:
         """End what stays ready for the next trials."""
         self._trials.close()
 
-    def _known(self, example: Example, recorded: Recorded) -> Fitness | None:
+    def known(self, example: Example, recorded: Recorded) -> Fitness | None:
+        """What is known of that without a trial; None if it would have to be tried.
+
+        Raises:
+            Problem: if what is reviewed can't be read.
+        """
+        return without_trial(example) or self._reviewed_of(example, recorded)
+
+    def _reviewed_of(self, example: Example, recorded: Recorded) -> Fitness | None:
         if not _is_recorded(example, recorded):
             return None
         return self.reviewed.of(example, recorded(example), self.interpreter.content)

@@ -72,6 +72,9 @@ _STEPS = (
     finish.write,  # changes what the others have written
 )
 
+_AHEAD = (assets.write, finish.write)
+"""The steps without which a page wouldn't look as it will when they all are done."""
+
 _OF_ALL_PAGES = {moved.write, llms.write}
 """The steps that need every page, to lead there or to say what is in them."""
 
@@ -88,7 +91,7 @@ def publish(site: Site) -> None:
     found = [*faults(site)]
     if found and not site.is_served:
         raise Problems(found)
-    for step in _STEPS:
+    for step in _AHEAD if site.is_ahead else _STEPS:
         if site.is_part and step in _OF_ALL_PAGES:
             continue
         try:

@@ -18,7 +18,11 @@ from anyio_by_example.publishing.site import PublishedPage, Site
 
 
 def outlined(
-    config: MkDocsConfig, pages: Iterable[Page], is_served: bool = False, is_part: bool = False
+    config: MkDocsConfig,
+    pages: Iterable[Page],
+    is_served: bool = False,
+    is_part: bool = False,
+    is_ahead: bool = False,
 ) -> Site:
     """The site that a builder has built.
 
@@ -27,6 +31,7 @@ def outlined(
         pages: The pages of the navigation, each with the head of its Markdown read.
         is_served: Whether the builder serves it.
         is_part: Whether there are other pages, which weren't built.
+        is_ahead: Whether those stand already where these will be.
     """
     return Site(
         folder=Path(config.site_dir),
@@ -38,6 +43,7 @@ def outlined(
         library=default_library(),
         is_served=is_served,
         is_part=is_part,
+        is_ahead=is_ahead,
     )
 
 

@@ -50,6 +50,8 @@ class Site:
     """Whether the builder serves it, and adds to its pages what reloads them."""
     is_part: bool = False
     """Whether there are other pages, which weren't built: nothing is said of what leads to them."""
+    is_ahead: bool = False
+    """Whether these pages will stand among others that are published, and need only look alike."""
 
     def write(self, name: str, content: str | bytes) -> None:
         """Write a file of the site.

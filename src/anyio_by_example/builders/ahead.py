@@ -1,0 +1,114 @@
+"""Ahead: what somebody has saved is in their browser first; the rest of a served site follows."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from watchdog.utils.dirsnapshot import DirectorySnapshot, DirectorySnapshotDiff
+
+from anyio_by_example.builders.partly import Partly
+from anyio_by_example.builders.rest import Rest
+from anyio_by_example.library.concerned import concerned
+from anyio_by_example.library.library import default_library
+from anyio_by_example.library.state import state
+
+_logger = logging.getLogger("mkdocs.anyio_by_example")
+
+_BESIDE = re.compile(r"[.#].*|.*~")
+"""The names of files that editors write beside those of a site."""
+
+
+class Ahead:
+    """Takes the place of what builds a served site anew.
+
+    The pages that show what was saved are built in this process, and browsers show them. Then all
+    pages are built in another one, and take the place of those that differ; the next save ends it.
+
+    Args:
+        server: What serves the site.
+        config: What mkdocs.yml says.
+        builder: Builds the whole site in this process.
+        partly: Has it build some pages only.
+    """
+
+    def __init__(
+        self,
+        server: LiveReloadServer,
+        config: MkDocsConfig,
+        builder: Callable[[], None],
+        partly: Partly,
+    ) -> None:
+        self._docs = Path(config.docs_dir)
+        self._builder, self._partly = builder, partly
+        self._marks = tempfile.TemporaryDirectory(prefix="mkdocs_")
+        watched = [config.docs_dir, config.config_file_path, *config.watch, self._marks.name]
+        self._saves = _Saves(map(Path, watched))
+        self._rest = Rest(server, config, Path(self._marks.name))
+        server.watch(self._marks.name)
+        server.builder = self.build
+
+    def build(self) -> None:
+        """Build what was saved anew."""
+        changed = self._saves.take()
+        saved = {file for file in changed if not self._is_beside(file)}
+        # the rest is there, or an editor has written a file for itself
+        if changed and not saved:
+            return
+        self._rest.stop()
+        pages = concerned(default_library(), self._docs, saved)
+        if not self._partly.knows(pages):
+            self._builder()
+            return
+        _logger.info("Building %s first, then all pages", ", ".join(sorted(pages)))
+        with self._partly.building(pages):
+            self._builder()
+        self._rest.start()
+
+    def close(self) -> None:
+        """End what is still being built."""
+        self._rest.stop()
+        self._marks.cleanup()
+
+    def _is_beside(self, file: Path) -> bool:
+        """Whether a file is no part of a site."""
+        is_mark = file.is_relative_to(self._marks.name)
+        return is_mark or file.parent.name == "__pycache__" or bool(_BESIDE.fullmatch(file.name))
+
+
+class _Saves:
+    """Which files were saved since somebody asked."""
+
+    def __init__(self, watched: Iterable[Path]) -> None:
+        self._watched = [*watched]
+        self._known = self._look()
+
+    def take(self) -> set[Path]:
+        """The files that are new, changed or gone since the last time."""
+        before, self._known = self._known, self._look()
+        found: set[Path] = set()
+        for path, now in self._known.items():
+            then = before[path]
+            if isinstance(now, DirectorySnapshot) and isinstance(then, DirectorySnapshot):
+                found |= {*map(Path, _different(DirectorySnapshotDiff(then, now)))}
+            elif now != then:
+                found.add(path)
+        return found
+
+    def _look(self) -> dict[Path, object]:
+        return {
+            path: DirectorySnapshot(str(path)) if path.is_dir() else state(path)
+            for path in self._watched
+        }
+
+
+def _different(diff: DirectorySnapshotDiff) -> Iterator[str]:
+    moved = [path for pair in diff.files_moved for path in pair]
+    for path in (*diff.files_created, *diff.files_modified, *diff.files_deleted, *moved):
+        yield os.fsdecode(path)

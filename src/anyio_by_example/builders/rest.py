@@ -1,0 +1,142 @@
+"""Rest: a process that builds a whole site beside the one that is served, and renews that one."""
+
+from __future__ import annotations
+
+import filecmp
+import importlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # a fork of MkDocs may stand in for it, once it's imported
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What the process needs to know."""
+
+    package: str
+    """The builder's: `mkdocs`, or that of a fork."""
+    file: str
+    """The settings."""
+    strict: bool
+    use_directory_urls: bool
+    address: str
+    """Where the site is served."""
+    root: str
+    """The folder that is served."""
+    mark: str
+    """The file that says, when it changes, that browsers have something new to show."""
+
+
+class Rest:
+    """Builds a whole site in a process of its own, with less right to the processor than others.
+
+    Args:
+        server: What serves the site.
+        config: What mkdocs.yml says.
+        marks: A folder for what says that pages have changed.
+    """
+
+    def __init__(self, server: LiveReloadServer, config: MkDocsConfig, marks: Path) -> None:
+        self._order = _Order(
+            package=type(server).__module__.partition(".")[0],
+            file=config.config_file_path,
+            strict=config.strict,
+            use_directory_urls=config.use_directory_urls,
+            address=config.site_url or "",
+            root=server.root,
+            mark=str(marks / "done"),
+        )
+        self._process: subprocess.Popen[bytes] | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def start(self) -> None:
+        """Begin to build the site."""
+        self._folder = tempfile.TemporaryDirectory(prefix="mkdocs_", ignore_cleanup_errors=True)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", __name__, json.dumps(asdict(self._order)), self._folder.name],
+            # it ends when this process does, however that ends
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+        )
+
+    def stop(self) -> None:
+        """Leave the site as it is, unless it's built already."""
+        if self._process:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+        if self._folder:
+            self._folder.cleanup()
+            self._folder = None
+
+
+def _main(order: _Order, folder: Path) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(AttributeError, OSError):
+        os.nice(10)
+    importlib.import_module(f"{order.package}.__main__")
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    config = load_config(
+        order.file,
+        site_dir=str(folder),
+        strict=order.strict,
+        use_directory_urls=order.use_directory_urls,
+    )
+    config.plugins.on_startup(command="serve", dirty=False)
+    config.site_url = order.address
+    build(config, serve_url=order.address)
+    if renew(Path(order.root), folder):
+        Path(order.mark).touch()
+
+
+def _end_with_parent() -> None:
+    # a buffer would have a lock, which the end of Python waits for
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os._exit(1)
+
+
+def renew(root: Path, folder: Path) -> bool:
+    """Let one folder hold what another one does, a file at a time.
+
+    Args:
+        root: The folder, which may be served meanwhile.
+        folder: The other one, which loses what is moved.
+
+    Returns:
+        Whether a page has changed.
+    """
+    new, old = (
+        {file.relative_to(each): file for file in each.rglob("*") if file.is_file()}
+        for each in (folder, root)
+    )
+    changed = [
+        name
+        for name, file in new.items()
+        if not (name in old and filecmp.cmp(file, old[name], shallow=False))
+    ]
+    gone = old.keys() - new.keys()
+    for name in changed:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        new[name].replace(root / name)
+    for name in gone:
+        old[name].unlink()
+    return any(name.suffix == ".html" for name in (*changed, *gone))
+
+
+if __name__ == "__main__":
+    _main(_Order(**json.loads(sys.argv[1])), Path(sys.argv[2]))
