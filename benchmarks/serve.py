@@ -40,10 +40,10 @@ def measure(repeat: int) -> Result:
     By turns are saved: a paragraph of prose, a snippet on the same page, and a paragraph on a page
     of the reference; in a copy of the whole project, with everything recorded. Each is held against
     3 seconds, for an otherwise idle machine with 2 cores; this is not a ratio of two measurements.
-    A new output can't be there before the example has run on its slowest runtime. After each save, what is served must be whole: a page of the
-    reference and the search index must have the entry that they had. The last two are of the page
-    served alone. Noted is how long it takes until the search knows a saved paragraph too, which is
-    when the whole site is built anew.
+    A new output can't be there before the example has run on its slowest runtime. After each save,
+    what is served must be whole: a page of the reference and the search index must have the entry
+    that they had. The last two are of the page served alone. Noted is how long it takes until the
+    search knows a saved paragraph too, which is when all pages are built anew.
 
     Needs Chromium or one of its kind, and playwright.
     """
