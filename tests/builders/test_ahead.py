@@ -85,7 +85,7 @@ def looked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Looked]:
     plugin, config = _whole(folder), _settings(folder)
     built: list[set[str]] = []
     rests: list[str] = []
-    monkeypatch.setattr(Rest, "start", lambda _: rests.append("begun"))
+    monkeypatch.setattr(Rest, "start", lambda *_: rests.append("begun"))
     monkeypatch.setattr(Rest, "stop", lambda _: rests.append("ended"))
 
     class Noting(Partly):
@@ -126,8 +126,8 @@ def _replace(folder: Path) -> None:
         (lambda folder: (folder / "docs/other.md").unlink(), set()),
         (_write("docs/picture.png"), set()),
         (lambda folder: (folder / "mkdocs.yml").write_text(CONFIG), set()),
-        # MkDocs watches more than it says
-        (lambda _: None, set()),
+        # it was built when it was seen, and MkDocs tells of it later
+        (lambda _: None, None),
         (_write("docs/.other.md.swp"), None),
         (_write("docs/other.md~"), None),
         (_write("snippets/__pycache__/case.pyc"), None),
@@ -145,6 +145,25 @@ def test_what_is_built(
     assert looked.built == ([] if pages is None else [pages])
     expected = [] if pages is None else ["ended", "begun"] if pages else ["ended"]
     assert looked.rests == expected
+
+
+def test_after_a_failure(looked: Looked, folder: Path) -> None:
+    """After a build that failed, nothing is thought to be built, and all pages are built next."""
+    usual, looked.ahead._builder = looked.ahead._builder, _fail
+    _write("docs/other.md")(folder)
+    with pytest.raises(ValueError, match="no"):
+        looked.ahead.build()
+    looked.ahead._builder = usual
+    _write("docs/.other.md.swp")(folder)
+    looked.ahead.build()
+    _write("docs/other.md~")(folder)
+    looked.ahead.build()
+    assert looked.built == [set()]
+    assert looked.rests == ["ended", "ended"]
+
+
+def _fail() -> None:
+    raise ValueError("no")
 
 
 def test_each_save_once(looked: Looked, folder: Path) -> None:
@@ -201,6 +220,7 @@ def test_served(folder: Path) -> None:
     said = (folder / "log").read_text("utf-8")
     assert "Building other.md first, then all pages" in said
     assert "Building index.md first, then all pages" in said
+    assert "All pages are new now" in said
     assert "Traceback" not in said
 
 
@@ -217,24 +237,70 @@ def test_lost_id(
     assert "'index.md' does not contain an anchor '#nowhere'" in caplog.text
 
 
+def test_lost_heading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A heading that has moved to another page is found there, and one that is gone nowhere."""
+    monkeypatch.chdir(folder)
+    use(Library(folder / "snippets"), monkeypatch)
+    link, there = "[A heading][sought]", "\n## A heading { #sought }\n"
+    index = (folder / "docs" / "index.md").read_text("utf-8")
+    config = (folder / "mkdocs.yml").read_text("utf-8")
+    (folder / "mkdocs.yml").write_text(config.replace("other.md]", "other.md, third.md]"), "utf-8")
+    (folder / "docs" / "third.md").write_text("# Third\n", "utf-8")
+    (folder / "docs" / "other.md").write_text(f"# Other\n{there}", "utf-8")
+    plugin = _whole(folder)
+    for owner in ("", "third", "other", ""):
+        for name in ("other", "third"):
+            text = f"# {name.title()}\n{there if name == owner else ''}"
+            (folder / "docs" / f"{name}.md").write_text(text, "utf-8")
+            with plugin.partly.building(frozenset({f"{name}.md"})):
+                build(_settings(folder), serve_url=_ADDRESS)
+        (folder / "docs" / "index.md").write_text(f"{index}\n{link}\n", "utf-8")
+        with plugin.partly.building(frozenset({"index.md"})):
+            build(_settings(folder), serve_url=_ADDRESS)
+        shown = (folder / "site" / "index.html").read_text("utf-8")
+        assert (f"href={owner}/#sought" in shown) is bool(owner), owner
+        assert shown.count("#sought") == bool(owner), owner
+
+
+def test_fails_apart(folder: Path) -> None:
+    """If all pages can't be built, that is said, and the single ones stay."""
+    (folder / "site").mkdir()
+    (folder / "docs" / "other.md").write_text("# Other\n\n[Nowhere](nowhere.md)\n", "utf-8")
+    process = _rest(folder, strict=True)
+    # who closes its input ends it
+    assert process.wait(_PATIENCE) == 1
+    _, said = process.communicate()
+    assert "WARNING" in said
+    assert "Doc file 'other.md' contains a link 'nowhere.md'" in said
+    assert [*(folder / "site").iterdir()] == []
+
+
 def test_ends_with_the_server(folder: Path) -> None:
     """What builds the rest ends, and changes nothing, when nobody holds its standard input."""
     (folder / "site").mkdir()
+    for stdin, status, is_built in ((subprocess.DEVNULL, 1, False), (subprocess.PIPE, 0, True)):
+        process = _rest(folder, stdin=stdin)
+        assert process.wait(_PATIENCE) == status
+        assert (folder / "site" / "index.html").exists() is is_built
+        assert (folder / "mark").exists() is is_built
+        process.communicate()
+
+
+def _rest(
+    folder: Path, strict: bool = False, stdin: int = subprocess.PIPE
+) -> subprocess.Popen[str]:
+    """What builds all pages of a project."""
     order = {
         "package": "mkdocs",
         "file": str(folder / "mkdocs.yml"),
-        "strict": False,
+        "strict": strict,
         "use_directory_urls": True,
         "address": _ADDRESS,
         "root": str(folder / "site"),
         "mark": str(folder / "mark"),
     }
     command = [sys.executable, "-m", Rest.__module__, json.dumps(order), str(folder / "built")]
-    for stdin, status, is_built in ((subprocess.DEVNULL, 1, False), (subprocess.PIPE, 0, True)):
-        process = subprocess.Popen(command, cwd=folder, stdin=stdin)
-        assert process.wait(_PATIENCE) == status
-        assert (folder / "site" / "index.html").exists() is is_built
-        assert (folder / "mark").exists() is is_built
+    return subprocess.Popen(command, cwd=folder, stdin=stdin, stderr=subprocess.PIPE, text=True)
 
 
 def _whole(folder: Path) -> Publish:

@@ -22,6 +22,8 @@ def library(tmp_path: Path) -> Library:
     (snippets / "t" / "case.py").write_text(snippet("print()", SUPPORT), "utf-8")
     (snippets / "t" / "data.txt").write_text("1\n", "utf-8")
     (snippets / "t" / "broken.py").write_text("(", "utf-8")
+    # as Emacs says that a page is being written
+    (tmp_path / "docs" / ".#index.md").symlink_to("nobody@nowhere")
     (snippets / "t" / "unshown.py").write_text(snippet("print()"), "utf-8")
     return Library(snippets)
 

@@ -21,7 +21,7 @@ from anyio_by_example.matrix import environment
 from anyio_by_example.matrix.column import OLDEST_TRIO, Column
 from anyio_by_example.matrix.environment import Environments, UnavailableError, is_here
 from anyio_by_example.matrix.outcome import AS_REVIEWED, MISSING
-from anyio_by_example.matrix.trials import Trials
+from anyio_by_example.matrix.trials import Trials, whole
 from anyio_by_example.runtime import ASYNCIO, TRIO
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the uv that pretends is a script")
@@ -158,7 +158,7 @@ def test_really(tmp_path: Path, request: pytest.FixtureRequest) -> None:
         case.path.with_suffix(".out").write_text(text, "utf-8")
     made = Environments(tmp_path / "made", [old, new])
     runs = [(case, runtime) for case in (old, new) for runtime in (ASYNCIO, TRIO)]
-    found = Trials(made)("4.8.0", Column(here), runs)
+    found = whole(Trials(made)("4.8.0", Column(here), runs))
     assert [found[run] for run in runs[:2]] == [AS_REVIEWED, AS_REVIEWED]
     lacking = "AttributeError: module 'anyio' has no attribute 'amap'"
     assert [(found[run].kind, found[run].error) for run in runs[2:]] == [(MISSING, lacking)] * 2

@@ -25,7 +25,7 @@ from anyio_by_example.matrix.outcome import (
     VARIES,
     Outcome,
 )
-from anyio_by_example.matrix.trials import ALONE, Pace, Trials, outcomes
+from anyio_by_example.matrix.trials import ALONE, Pace, Trials, outcomes, whole
 from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.running.job import Limits
@@ -100,7 +100,7 @@ def test_run_here(tmp_path: Path) -> None:
         for n, (body, expected) in enumerate(CASES.values())
     }
     runs = [(each, runtime) for each in made for runtime in (ASYNCIO, TRIO)]
-    found = Trials(Given(), ALONE)("4.8.0", COLUMN, runs)
+    found = whole(Trials(Given(), ALONE)("4.8.0", COLUMN, runs))
     assert {run: found[run] for run in runs} == {run: made[run[0]] for run in runs}
 
 
@@ -121,7 +121,7 @@ def test_no_environment(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Non
     """Where there is no environment, nothing is known of any run, and why is said."""
     runs = [(case(tmp_path, "print()"), runtime) for runtime in (ASYNCIO, TRIO)]
     with caplog.at_level(logging.WARNING):
-        found = Trials(Given(None))("4.8.0", COLUMN, runs)
+        found = whole(Trials(Given(None))("4.8.0", COLUMN, runs))
     assert found == dict.fromkeys(runs, Outcome(UNKNOWN, error="it can't be installed there"))
     assert caplog.messages == ["AnyIO 4.8.0 on Python 3.11: no such release"]
 
@@ -173,7 +173,7 @@ def test_not_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tried = Trials(Given(), ALONE)
     for runs, times in (([run], [1, 1, 0]), ([run], [1, 0, 0]), ([stranger], [1, 1, 0])):
         asked.clear()
-        assert tried("4.8.0", COLUMN, runs) == dict.fromkeys(runs, OTHER)
+        assert whole(tried("4.8.0", COLUMN, runs)) == dict.fromkeys(runs, OTHER)
         assert asked == times
 
 

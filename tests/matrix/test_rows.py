@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import ceil, log2
 from pathlib import Path
@@ -25,9 +26,9 @@ from anyio_by_example.matrix.column import (
     SOME,
     Column,
 )
-from anyio_by_example.matrix.outcome import UNKNOWN, Outcome
+from anyio_by_example.matrix.outcome import AS_REVIEWED, UNKNOWN, Outcome
 from anyio_by_example.matrix.row import Row, rows_of, runtimes_of
-from anyio_by_example.matrix.trials import fill
+from anyio_by_example.matrix.trials import Found, fill
 from anyio_by_example.recording.recorder import Run
 from anyio_by_example.runtime import AS_WRITTEN, ASYNCIO, EAGER, RUNTIMES, TRIO, UVLOOP
 
@@ -230,7 +231,7 @@ def test_trials_are_together(tmp_path: Path) -> None:
     calls: Counter[tuple[str, Column]] = Counter()
     pretended = Pretended()
 
-    def trial(release: str, column: Column, runs: Sequence[Run]) -> dict[Run, Outcome]:
+    def trial(release: str, column: Column, runs: Sequence[Run]) -> Iterator[Found]:
         calls[release, column] += 1
         assert len({example.name for example, _ in runs}) == 3
         return pretended(release, column, runs)
@@ -240,6 +241,21 @@ def test_trials_are_together(tmp_path: Path) -> None:
     ends = {(release, Column("3.11")) for release in (RELEASES[0], RELEASES[-1])}
     assert {place for place, count in calls.items() if count > 1} == ends
     assert max(calls.values()) == 2
+
+
+def test_nobody_waits_for_what_is_run_again(tmp_path: Path) -> None:
+    """While something is run again in some environments, runs go on in all others."""
+    together = threading.Barrier(len(MINORS))
+
+    def trial(release: str, column: Column, runs: Sequence[Run]) -> Iterator[Found]:
+        del release, column
+        yield {}
+        if UVLOOP not in {runtime for _, runtime in runs}:
+            together.wait(timeout=60)
+        yield dict.fromkeys(runs, AS_REVIEWED)
+
+    rows = fill(examples(tmp_path, 1), [Column("3.11")], trial)
+    assert {row.runtime for row in rows} == {ASYNCIO, TRIO, UVLOOP}
 
 
 def test_nothing_is_concluded_where_nothing_can_be_run(case: Example) -> None:

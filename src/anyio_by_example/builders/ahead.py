@@ -50,26 +50,29 @@ class Ahead:
         self._marks = tempfile.TemporaryDirectory(prefix="mkdocs_")
         watched = [config.docs_dir, config.config_file_path, *config.watch, self._marks.name]
         self._saves = _Saves(map(Path, watched))
-        self._rest = Rest(server, config, Path(self._marks.name))
+        self._rest = Rest(server, Path(self._marks.name))
         server.watch(self._marks.name)
         server.builder = self.build
+        self._has_failed = False
 
     def build(self) -> None:
         """Build what was saved anew."""
-        changed = self._saves.take()
-        saved = {file for file in changed if not self._is_beside(file)}
-        # the rest is there, or an editor has written a file for itself
-        if changed and not saved:
+        saved = {file for file in self._saves.take() if not self._is_beside(file)}
+        # what it was called for is built already, or the rest is, or it's an editor's own file
+        if not saved and not self._has_failed:
             return
         self._rest.stop()
         pages = concerned(default_library(), self._docs, saved)
-        if not self._partly.knows(pages):
+        is_part = self._partly.knows(pages) and not self._has_failed
+        self._has_failed = True
+        if is_part:
+            _logger.info("Building %s first, then all pages", ", ".join(sorted(pages)))
+            with self._partly.building(pages):
+                self._builder()
+            self._rest.start(self._partly.config)
+        else:
             self._builder()
-            return
-        _logger.info("Building %s first, then all pages", ", ".join(sorted(pages)))
-        with self._partly.building(pages):
-            self._builder()
-        self._rest.start()
+        self._has_failed = False
 
     def close(self) -> None:
         """End what is still being built."""

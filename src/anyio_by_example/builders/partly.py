@@ -8,7 +8,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,17 @@ from anyio_by_example.library.library import default_library
 class Partly:
     """Builds pages as a whole build would, and puts them where that one stands."""
 
+    config: MkDocsConfig
+    """What mkdocs.yml and the command line said when something was built last."""
+
     def __init__(self) -> None:
         self._wanted: frozenset[str] = frozenset()
         self._folder: Path | None = None
         self._pages: dict[str, Page] = {}
-        self._names: dict[str, Any] = {}
-        """What knows where names lead, by the page it was built for; first that of all pages."""
+        self._whole: Any = None
+        """What knows where names lead, of all pages."""
+        self._later: dict[str, Any] = {}
+        """The same of pages that were built since, by their addresses."""
 
     @property
     def is_on(self) -> bool:
@@ -60,17 +66,19 @@ class Partly:
         """Have pages built in a folder of their own, with names that lead to all others."""
         config.site_dir = str(self._folder)
         if autorefs := config.plugins.get("autorefs"):
-            known = [*dict.fromkeys(reversed(self._names.values()))]
+            lead(autorefs, self._find)
 
-            def found(identifier: str, **options: Any) -> Any:
-                for each in known:
-                    try:
-                        return type(each).get_item_url(each, identifier, **options)
-                    except KeyError:
-                        continue
-                raise KeyError(identifier)
-
-            lead(autorefs, found)
+    def _find(self, identifier: str, **options: Any) -> Any:
+        """Where a name leads that is on none of the pages that are built now."""
+        now = {self._pages[path].url for path in self._wanted}
+        for each in dict.fromkeys((*self._later.values(), self._whole)):
+            find = partial(type(each).get_item_url, each, identifier)
+            with suppress(KeyError):
+                page, _, _ = find()[0].partition("#")
+                # what was built of a page later knows what it has lost
+                if page not in now and each is self._later.get(page, self._whole):
+                    return find(**options)
+        raise KeyError(identifier)
 
     def without_others(self, files: Files) -> Files:
         """The files of a site, of which a builder will only build the pages that are wanted."""
@@ -92,13 +100,14 @@ class Partly:
 
     def remember(self, pages: Iterable[Page], config: MkDocsConfig) -> None:
         """Remember what a build has found out."""
+        self.config = config
         autorefs = config.plugins.get("autorefs")
         if not self.is_on:
-            self._pages, self._names = {}, {"": autorefs} if autorefs else {}
+            self._pages, self._whole, self._later = {}, autorefs, {}
         for page in pages:
             self._pages[page.file.src_uri] = page
-            if self.is_on and autorefs:
-                self._names[page.file.src_uri] = autorefs
+            if self.is_on:
+                self._later[page.url] = autorefs
 
     def place(self, pages: Iterable[Page], root: Path) -> None:
         """Put what was built where the site stands."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import filecmp
 import importlib
 import json
+import logging
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     # a fork of MkDocs may stand in for it, once it's imported
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+
+_logger = logging.getLogger("mkdocs.anyio_by_example")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +48,32 @@ class Rest:
 
     Args:
         server: What serves the site.
-        config: What mkdocs.yml says.
         marks: A folder for what says that pages have changed.
     """
 
-    def __init__(self, server: LiveReloadServer, config: MkDocsConfig, marks: Path) -> None:
-        self._order = _Order(
-            package=type(server).__module__.partition(".")[0],
+    def __init__(self, server: LiveReloadServer, marks: Path) -> None:
+        self._server, self._mark = server, marks / "done"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def start(self, config: MkDocsConfig) -> None:
+        """Begin to build the site.
+
+        Args:
+            config: What mkdocs.yml and the command line say.
+        """
+        order = _Order(
+            package=type(self._server).__module__.partition(".")[0],
             file=config.config_file_path,
             strict=config.strict,
             use_directory_urls=config.use_directory_urls,
             address=config.site_url or "",
-            root=server.root,
-            mark=str(marks / "done"),
+            root=self._server.root,
+            mark=str(self._mark),
         )
-        self._process: subprocess.Popen[bytes] | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
-
-    def start(self) -> None:
-        """Begin to build the site."""
         self._folder = tempfile.TemporaryDirectory(prefix="mkdocs_", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__, json.dumps(asdict(self._order)), self._folder.name],
+            [sys.executable, "-m", __name__, json.dumps(asdict(order)), self._folder.name],
             # it ends when this process does, however that ends
             stdin=subprocess.PIPE,
             start_new_session=True,
@@ -74,6 +82,8 @@ class Rest:
     def stop(self) -> None:
         """Leave the site as it is, unless it's built already."""
         if self._process:
+            if self._process.poll():
+                _logger.error("The last build of all pages failed: only single ones are new")
             self._process.kill()
             self._process.communicate()
             self._process = None
@@ -86,10 +96,11 @@ def _main(order: _Order, folder: Path) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(AttributeError, OSError):
         os.nice(10)
-    importlib.import_module(f"{order.package}.__main__")
+    main = importlib.import_module(f"{order.package}.__main__")
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
+    logs = main.State(level=logging.WARNING)
     config = load_config(
         order.file,
         site_dir=str(folder),
@@ -101,6 +112,9 @@ def _main(order: _Order, folder: Path) -> None:
     build(config, serve_url=order.address)
     if renew(Path(order.root), folder):
         Path(order.mark).touch()
+    shutil.rmtree(folder, ignore_errors=True)
+    logs.logger.setLevel(logging.INFO)
+    _logger.info("All pages are new now")
 
 
 def _end_with_parent() -> None:

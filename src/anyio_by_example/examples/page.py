@@ -39,6 +39,9 @@ class Page:
 def find_pages(docs: Path) -> Iterator[Page]:
     """The pages below a folder, in alphabetical order."""
     for file in sorted(docs.rglob("*.md")):
+        # no builder takes it for a page, and an editor's may lead nowhere
+        if any(part.startswith(".") for part in file.relative_to(docs).parts):
+            continue
         state = file.stat()
         yield _page(docs, file, state.st_mtime_ns, state.st_size)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,13 @@ from anyio_by_example.runtime import AS_WRITTEN, TRIO, Runtime
 _logger = logging.getLogger("mkdocs.anyio_by_example")
 
 _AT_ONCE = 4
-"""How many environments have something run in them at once: what one waits for, others don't."""
+"""How many environments have something run in them at once: what one waits for, others don't.
+
+Those don't count in which something is only run again: most of that stands still.
+"""
+
+_MOST = 40
+"""How many there are with these."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +64,12 @@ _Place = tuple[str, Column]
 _NO_TRIO = "TypeError: ('parser', <class 'module'>)"
 """What is raised where a Trio is imported that Python 3.13 can't import."""
 
-Trial = Callable[[str, Column, Sequence[Run]], dict[Run, Outcome]]
-"""Runs examples with a release in a column, and says what each came to."""
+Found = dict[Run, Outcome]
+"""What runs came to."""
+
+Trial = Callable[[str, Column, Sequence[Run]], Iterator[Found]]
+"""Runs examples with a release in a column, and says what each came to: first of those of which
+that is sure, then of those that had to be run again."""
 
 
 class Trials:
@@ -75,21 +85,26 @@ class Trials:
         self._pace = pace
         self._seen: set[tuple[str, Outcome]] = set()
 
-    def __call__(self, release: str, column: Column, runs: Sequence[Run]) -> dict[Run, Outcome]:
-        """Run examples with a release in a column. Returns what each came to."""
+    def __call__(self, release: str, column: Column, runs: Sequence[Run]) -> Iterator[Found]:
+        """Run examples with a release in a column. Gives what each came to, a part at a time."""
         try:
             python = self._environments.python(release, column)
         except UnavailableError as error:
             _logger.warning("AnyIO %s on Python %s: %s", release, column, error)
-            return dict.fromkeys(runs, Outcome(UNKNOWN, error="it can't be installed there"))
+            yield dict.fromkeys(runs, Outcome(UNKNOWN, error="it can't be installed there"))
+            return
+        no_trio = Outcome(UNKNOWN, error="no Trio can be imported there")
         unfit = [run for run in runs if _lacks_trio(release, column, run[1])]
+        known = dict.fromkeys(unfit, no_trio)
         fit = [run for run in runs if run not in unfit]
-        found = outcomes(python, fit, self._pace, frozenset(self._seen))
-        self._seen |= {(run[0].name, outcome) for run, outcome in found.items()}
-        if _lacks_trio(release, column, TRIO):
-            # who starts it or imports it all the same isn't heard either
-            unfit += (run for run, outcome in found.items() if _is_lost(run, outcome))
-        return found | dict.fromkeys(unfit, Outcome(UNKNOWN, error="no Trio can be imported there"))
+        for found in parts(python, fit, self._pace, frozenset(self._seen)):
+            self._seen |= {(run[0].name, outcome) for run, outcome in found.items()}
+            if _lacks_trio(release, column, TRIO):
+                # who starts it or imports it all the same isn't heard either
+                lost = [run for run, outcome in found.items() if _is_lost(run, outcome)]
+                found |= dict.fromkeys(lost, no_trio)
+            yield known | found
+            known = {}
 
 
 def _is_lost(run: Run, outcome: Outcome) -> bool:
@@ -103,13 +118,27 @@ def _lacks_trio(release: str, column: Column, runtime: Runtime) -> bool:
     return runtime == TRIO and release < "4" and column.version >= (3, 13)
 
 
-def outcomes(
+def outcomes(python: Path, runs: Sequence[Run], pace: Pace) -> Found:
+    """Run examples in an environment. Returns what each came to.
+
+    Args:
+        python: The environment's interpreter.
+        runs: The examples and their runtimes.
+        pace: How many at once, and for how long.
+
+    Raises:
+        RecorderError: if nothing can be run there.
+    """
+    return whole(parts(python, runs, pace))
+
+
+def parts(
     python: Path,
     runs: Sequence[Run],
     pace: Pace,
     seen: Set[tuple[str, Outcome]] = frozenset(),
-) -> dict[Run, Outcome]:
-    """Run examples in an environment. Returns what each came to.
+) -> Iterator[Found]:
+    """Run examples in an environment. Gives what each came to, what is sure first.
 
     What differs from the review is run twice, and once more if that came to something else.
 
@@ -125,13 +154,20 @@ def outcomes(
     with _Bench(python, pace) as bench:
         found = bench.first(runs)
         doubtful = [run for run in runs if _is_doubtful(run, found[run], seen)]
+        first = {run: found.pop(run) for run in doubtful}
+        yield found
         again = bench.again(doubtful)
-        differing = [run for run in doubtful if again[run] != found[run]]
+        differing = [run for run in doubtful if again[run] != first[run]]
         third = bench.again(differing)
     for run in differing:
-        agreed = third[run] in (found[run], again[run])
-        found[run] = third[run] if agreed else Outcome(VARIES)
-    return found
+        agreed = third[run] in (first[run], again[run])
+        first[run] = third[run] if agreed else Outcome(VARIES)
+    yield first
+
+
+def whole(some: Iterable[Found]) -> Found:
+    """All that some parts say."""
+    return {run: outcome for part in some for run, outcome in part.items()}
 
 
 class _Bench:
@@ -154,16 +190,16 @@ class _Bench:
     def __exit__(self, *_: object) -> None:
         self._recorder.close()
 
-    def first(self, runs: Sequence[Run]) -> dict[Run, Outcome]:
+    def first(self, runs: Sequence[Run]) -> Found:
         """What each run comes to in a short time."""
         return _found(self._recorder, runs, self._short)
 
-    def again(self, runs: Sequence[Run]) -> dict[Run, Outcome]:
+    def again(self, runs: Sequence[Run]) -> Found:
         """What each run comes to with more time."""
         return _found(self._recorder, runs, self._long)
 
 
-def _found(recorder: Recorder, runs: Sequence[Run], limits: Limits) -> dict[Run, Outcome]:
+def _found(recorder: Recorder, runs: Sequence[Run], limits: Limits) -> Found:
     if not runs:  # for none, it would start what forks them in vain
         return {}
     return {run: Outcome.of(*run, recording) for run, recording in recorder.record(runs, limits)}
@@ -203,15 +239,22 @@ def _complete(rows: Sequence[Row], trial: Trial) -> None:
     """Run what rows want to know until they want nothing more."""
     todo = _Todo(rows)
     _logger.info("%d cells at first, in %d environments", len(todo), len(todo.places))
-    running: dict[Future[dict[Run, Outcome]], _Place] = {}
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    running: dict[Future[Found], tuple[_Place, Iterator[Found] | None]] = {}
+    begun: set[_Place] = set()
+    with ThreadPoolExecutor(_MOST) as pool:
         while todo or running:
-            while len(running) < _AT_ONCE and (place := todo.largest()):
-                runs = [(row.example, row.runtime) for row in todo.take(place)]
-                running[pool.submit(trial, *place, runs)] = place
+            while len(begun) < _AT_ONCE and len(running) < _MOST and (place := todo.largest()):
+                begun.add(place)
+                some = trial(*place, [(row.example, row.runtime) for row in todo.take(place)])
+                running[pool.submit(next, some, {})] = place, some
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for each in done:
-                todo.give(running.pop(each), each.result())
+                place, left = running.pop(each)
+                todo.give(place, each.result())
+                if left:
+                    begun.discard(place)
+                    # also where nothing is left: it ends what is warm
+                    running[pool.submit(whole, left)] = place, None
 
 
 class _Todo:
@@ -251,11 +294,15 @@ class _Todo:
         self._taken[place] = self.places.pop(place)
         return self._taken[place]
 
-    def give(self, place: _Place, found: dict[Run, Outcome]) -> None:
-        """Tell rows what their runs in an environment came to."""
+    def give(self, place: _Place, found: Found) -> None:
+        """Tell rows what some of their runs in an environment came to."""
         release, _ = place
-        for row in self._taken.pop(place):
-            row.run[release] = found[row.example, row.runtime]
-            self._left[id(row)] -= 1
-            if not self._left[id(row)]:
-                self._ask(row)
+        rows = self._taken.pop(place, [])
+        if lacking := [row for row in rows if (row.example, row.runtime) not in found]:
+            self._taken[place] = lacking
+        for row in rows:
+            if outcome := found.get((row.example, row.runtime)):
+                row.run[release] = outcome
+                self._left[id(row)] -= 1
+                if not self._left[id(row)]:
+                    self._ask(row)
