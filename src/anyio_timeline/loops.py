@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -72,7 +72,7 @@ def make_default(backend: str, options: dict[str, Any] | None) -> None:
     import anyio
     from anyio import from_thread
 
-    if options and (release := _release_of_anyio()) < (4, 14):
+    if options and (release := release_of_anyio()) < (4, 14):
         options = _hand_on(backend, options, release)
     anyio.run.__kwdefaults__ = {"backend": backend, "backend_options": options}
     start = from_thread.start_blocking_portal.__wrapped__  # type: ignore[attr-defined]
@@ -120,6 +120,11 @@ def _hand_on(
     return options
 
 
-def _release_of_anyio() -> tuple[int, int]:
+@cache
+def release_of_anyio() -> tuple[int, int]:
+    """The first two numbers of AnyIO's version.
+
+    To read it takes as long as a short program does: who forks programs asks for it before.
+    """
     major, minor, *_ = version("anyio").split(".")
     return int(major), int(minor)

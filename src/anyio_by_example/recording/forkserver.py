@@ -40,6 +40,7 @@ from anyio_by_example.running import child
 from anyio_by_example.running.channel import Channel
 from anyio_by_example.running.failure import guarded
 from anyio_by_example.running.job import WORK, Ending, Job
+from anyio_timeline.loops import release_of_anyio
 
 _PRELOADED = (
     "anyio._backends._asyncio",
@@ -152,6 +153,8 @@ def main(folder: str, *connections: str) -> None:
         # uvloop may be missing, and a release of long ago may not even load on a newer Python
         with suppress(Exception):
             importlib.import_module(name)
+    with suppress(Exception):
+        release_of_anyio()
     gc.collect()
     # so that no collection touches, and so copies, the pages that the forks share
     gc.freeze()
