@@ -44,8 +44,7 @@ serve: $(READY) $(INTERPRETER)
 site: $(READY) $(INTERPRETER) $(if $(filter-out mkdocs,$(BUILDER)),$(BUILDERS))
 ifeq ($(BUILDER),zensical)
 	@folder=$$(mktemp -d .zensical.XXXXXX) && trap 'rm -rf "$$folder"' EXIT && \
-	SITE_DIR="$$folder" $(BIN)/zensical build --strict --clean && \
-	$(BIN)/python -m anyio_by_example publish "$$folder" site
+	SITE_DIR="$$folder" $(BIN)/python -m anyio_by_example publish --build-by zensical "$$folder" site
 else
 	$(BIN)/$(BUILDER) build --strict --config-file mkdocs.yml
 endif

@@ -306,6 +306,21 @@ def test_record(every: list[Example], pretended: Pretended) -> None:
     assert entry.at("4.7.0", ASYNCIO, Column(HERE)) == AS_REVIEWED
 
 
+def test_fewer_pythons(every: list[Example], pretended: Pretended) -> None:
+    """Who lacks a Python of the file can't add to it: it would say less of the new example."""
+    file = every[0].root / FILE
+    assert call("record").exit_code == 0
+    known = Matrix.read(file)
+    known.versions[Column("3.99")] = {"Python": "3.99.0"}
+    known.write(file)
+    before, asked = file.read_bytes(), len(pretended.asked)
+    result = call("record", "t/a")
+    assert result.exit_code == 1
+    assert "says what examples do on Python 3.99, which is not here" in result.output
+    assert "PYENV_VERSION" in result.output
+    assert (file.read_bytes(), len(pretended.asked)) == (before, asked)
+
+
 def test_shares(every: list[Example], pretended: Pretended, tmp_path: Path) -> None:
     """The shares of several machines, merged, are what one machine writes, byte for byte."""
     file = every[0].root / FILE

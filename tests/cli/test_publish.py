@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,16 @@ def test_twice(folder: Path) -> None:
     """What was published can be published again, and stays the same."""
     before = files(folder / "site")
     assert publish("site").exit_code == 0
+    assert files(folder / "site") == before
+
+
+def test_builder_is_missing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A builder that isn't installed is said with a remedy, and nothing is published."""
+    before = files(folder / "site")
+    monkeypatch.setitem(sys.modules, "zensical", None)
+    result = publish("--build-by", "zensical", "site")
+    assert result.exit_code == 1
+    assert "zensical isn't there; `make builders` installs it" in result.output
     assert files(folder / "site") == before
 
 

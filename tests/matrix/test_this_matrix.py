@@ -18,6 +18,7 @@ from anyio_by_example.matrix import environment
 from anyio_by_example.matrix.column import RELEASES, Column
 from anyio_by_example.matrix.environment import Environments, UnavailableError
 from anyio_by_example.matrix.outcome import AS_REVIEWED, Outcome
+from anyio_by_example.matrix.row import rows_of
 from anyio_by_example.matrix.trials import Trials, whole
 from anyio_by_example.runtime import ASYNCIO, TRIO, Runtime
 
@@ -34,6 +35,18 @@ def test_nothing_is_held_against_a_trio_that_is_not_there(library: Library) -> N
         for (_, column), row in entry.outcomes.items() if entry else ():
             if column.version >= (3, 13):
                 assert "('parser'" not in row[0].error + row[0].output, example.name
+
+
+def test_nothing_is_left_out(library: Library) -> None:
+    """Each example has been run in every column of the file that admits it, on each event loop.
+
+    Who has fewer Pythons than the file would else leave some out, and say that it runs on all.
+    """
+    columns = [*library.matrix.versions]
+    for example in library.examples():
+        if entry := library.entry(example):
+            rows = {(row.runtime, row.column) for part in rows_of(columns, example) for row in part}
+            assert entry.rows.keys() == rows, example.name
 
 
 def turns(library: Library) -> Iterator[tuple[str, str, Example, Runtime, tuple[Outcome, Outcome]]]:

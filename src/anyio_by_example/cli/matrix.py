@@ -95,6 +95,10 @@ def record(names: tuple[str, ...], shard: str | None, into: Path | None, anew: b
         raise Mistake("only a share has a file of its own", "add --shard 1/16")
     file = library.root / FILE
     known = Matrix.read(file)
+    if lacking := sorted({each.python for each in known.versions if not is_here(each)}):
+        # what an example does there would be taken for nothing
+        reason = f"{FILE} says what examples do on Python {', '.join(lacking)}, which is not here"
+        raise Mistake(reason, "install it; with pyenv, name each version in PYENV_VERSION")
     chosen = [find_example(library, name) for name in names] or every
     if not names and not anew:
         chosen = [each for each in every if not _is_known(known, each)]

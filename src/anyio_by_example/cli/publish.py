@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 import sys
 from dataclasses import replace
@@ -31,16 +32,25 @@ from anyio_by_example.publishing.site import Site
     type=click.Path(path_type=Path),
     help="The file that the site was built from.",
 )
-def publish(folder: Path, target: Path | None, file: Path) -> None:
+@click.option(
+    "--build-by",
+    "builder",
+    type=click.Choice(["zensical"]),
+    help="Have it built first, by this builder, in this process.",
+)
+def publish(folder: Path, target: Path | None, file: Path, builder: str | None) -> None:
     """Make a site of the pages that a builder has built in FOLDER.
 
     It adds the styles, the scripts, the search, the permanent addresses and all else that isn't a
     page. The site takes the place of TARGET, if that is given, or else of FOLDER, when it's whole.
-    MkDocs and ProperDocs do so themselves at the end of a build; after another builder, say
+    MkDocs and ProperDocs do so themselves at the end of a build. Another builder's site is built
+    first; by the second way, what fences have found out needn't be found out again
 
     \b
       SITE_DIR=.built zensical build --strict --clean
       python -m anyio_by_example publish .built site
+    \b
+      SITE_DIR=.built python -m anyio_by_example publish --build-by zensical .built site
 
     with the same environment. A site may be published again. The exit status is 1, and both folders
     stay as they are, if FOLDER isn't that site or if something is wrong with an example on its
@@ -49,6 +59,8 @@ def publish(folder: Path, target: Path | None, file: Path) -> None:
     found: tuple[Problem | ServerError, ...] = ()
     outcomes().begin()
     try:
+        if builder:
+            _build(builder, file)
         site = read(file, folder)
         check_built(site)
         _publish(site, target or folder)
@@ -61,6 +73,21 @@ def publish(folder: Path, target: Path | None, file: Path) -> None:
     for problem in found:
         click.secho(str(problem), fg="red", err=True)
     sys.exit(bool(found))
+
+
+def _build(builder: str, file: Path) -> None:
+    """Build a site as the command of a builder does.
+
+    Raises:
+        click.ClickException: if it isn't installed.
+    """
+    try:
+        command = importlib.import_module(f"{builder}.main").cli
+    except ImportError:
+        remedy = "`make builders` installs it, on Python 3.11 or newer"
+        raise click.ClickException(f"{builder} isn't there; {remedy}") from None
+    arguments = ["build", "--strict", "--clean", "--config-file", str(file)]
+    command.main(arguments, prog_name=builder, standalone_mode=False)
 
 
 def _publish(site: Site, target: Path) -> None:

@@ -44,8 +44,9 @@ class _Known:
     """Those that it was read from."""
     state: tuple[object, ...]
     """That of its files."""
-    reviewable: tuple[Path, ...]
-    """Where the files would be that say what it prints and does."""
+    reviewable: tuple[str, ...]
+    """Where the files would be that say what it prints and does: many, so no paths, which are
+    large."""
     recordings: dict[Runtime, Recording] = field(default_factory=dict)
     judged: tuple[object, tuple[Problem, ...]] = ((), ())
     """What recordings and reviewed files were held against each other, and what is wrong."""
@@ -58,7 +59,7 @@ class _Known:
     @classmethod
     def of(cls, example: Example) -> _Known:
         """What an example says of itself, before anything else is found out."""
-        files, reviewable = example.files, tuple(reviewable_files(example))
+        files, reviewable = example.files, tuple(map(str, reviewable_files(example)))
         return cls(example, example.runtimes, files, states(files), reviewable)
 
     def forget_runs(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def state(file: Path) -> object:
+def state(file: str | Path) -> object:
     """The time of a file's last change, and its size; None if it isn't there."""
     try:
         found = os.stat(file)  # noqa: PTH116 (the method takes twice as long)
@@ -16,6 +16,6 @@ def state(file: Path) -> object:
     return found.st_mtime_ns, found.st_size
 
 
-def states(files: Iterable[Path]) -> tuple[object, ...]:
+def states(files: Iterable[str | Path]) -> tuple[object, ...]:
     """The state of each file."""
     return tuple(map(state, files))

@@ -52,8 +52,11 @@ class Pace:
     again: float = Limits.seconds
 
 
-_MANY = Pace()
-"""For one of `_AT_ONCE`: most runs wait more than they compute, and some wait in vain."""
+_MANY = Pace(again=60.0)
+"""For one of `_AT_ONCE`: most runs wait more than they compute, and some wait in vain.
+
+Run again, what takes 9 seconds alone took more than 20 beside all others.
+"""
 
 ALONE = Pace(Limits.seconds, None)
 """For an environment that has the machine to itself."""
