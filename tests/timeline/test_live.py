@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -18,7 +20,7 @@ import pytest
 from bs4 import BeautifulSoup
 from helpers.support import ROOT
 
-from anyio_timeline.cli import snapshot
+from anyio_timeline.cli import asking, snapshot
 from anyio_timeline.cli.command import main
 from anyio_timeline.cli.snapshot import take
 from anyio_timeline.watching.story import Story
@@ -157,7 +159,8 @@ def test_shows_what_was_so_far(tmp_path: Path) -> None:
     assert events(again) == events(shown)
     assert "held.py: the first " in shown
     assert "all is over after" not in shown
-    assert "What is drawn of it is in out.html." in shown
+    assert "What is drawn of it is in out.html, unless it was killed." in shown
+    assert "What goes on is drawn as if it ended now." in shown
     assert "It runs." not in last
 
 
@@ -232,6 +235,86 @@ def test_interval_comes_back() -> None:
     before = sys.getswitchinterval()
     take(Story())
     assert sys.getswitchinterval() == before
+
+
+def test_a_fork_is_as_usual() -> None:
+    """A process forked while a copy is made collects garbage, and changes threads, as ever."""
+    before = sys.getswitchinterval()
+    with snapshot._undisturbed():
+        assert (gc.isenabled(), sys.getswitchinterval() == before) == (False, False)
+        # what a child does first
+        snapshot.restore()
+        assert (gc.isenabled(), sys.getswitchinterval()) == (True, before)
+    assert (gc.isenabled(), sys.getswitchinterval()) == (True, before)
+
+
+def test_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is interrupted again and again stops the program for little time, and is given up."""
+    copies: list[float] = []
+    monkeypatch.setattr(snapshot, "_state", lambda *_: object())
+    monkeypatch.setattr(snapshot, "monotonic", lambda: len(copies) * 0.2)
+    monkeypatch.setattr(snapshot, "_taken", lambda _: copies.append(0.2))
+    assert take(Story()) is None
+    assert len(copies) == 2
+
+
+OWN = """
+import os
+
+import anyio
+
+class Deadline(float):
+    def __reduce__(self):
+        raise RuntimeError("this is mine")
+
+async def main() -> None:
+    with anyio.CancelScope(deadline=Deadline(anyio.current_time() + 600)):
+        await anyio.sleep(0.01)
+        print("held", flush=True)
+        input()
+
+# as a program does that says itself which files it has
+os.closerange(3, 1024)
+os.dup2(1, 200)
+anyio.run(main)
+if not os.fork():
+    os.write(200, b"from the child\\n")
+    os._exit(0)
+os.wait()
+"""
+"""A program with a number of its own, and a file where the tool's connection was."""
+
+
+def test_what_is_the_programs_own(tmp_path: Path) -> None:
+    """Nothing of its objects is called, and a fork has the files that it would have without."""
+    with running(tmp_path, "--watch", program=OWN) as process:
+        address(process)
+        until_held(process)
+        out, err = process.communicate("\n", 60)
+    assert (out, err, process.returncode) == ("from the child\n", "", 0)
+    numbers = OWN.partition("# as")[0] + "anyio.run(main)\n"
+    with running(tmp_path, "--watch", program=numbers) as process:
+        page = address(process)
+        until_held(process)
+        assert any("move" in each or "CancelScope" in each for each in events(get(page)))
+        _, err = process.communicate("\n", 60)
+    assert err == ""
+
+
+def test_late_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who isn't answered in time gets the answer to the next question, and not the late one."""
+    monkeypatch.setattr(asking, "_PATIENCE", 0.2)
+    program, server = socket.socketpair()
+    with program, server:
+        asker = asking.Asker(server)
+        with pytest.raises(TimeoutError):
+            asker.ask()
+        late = asking.asked(program)
+        threading.Timer(0.1, lambda: asking.answer(program, asking.asked(program), b"new")).start()
+        # and half of what was wanted before comes now
+        asking.answer(program, late, b"old")
+        assert asker.ask() == b"new"
+        assert asking.asked(program) == 0
 
 
 def test_threads_at_once(

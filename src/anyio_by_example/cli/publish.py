@@ -79,7 +79,7 @@ def _build(builder: str, file: Path) -> None:
     """Build a site as the command of a builder does.
 
     Raises:
-        click.ClickException: if it isn't installed.
+        click.ClickException: if it isn't installed, or fails.
     """
     try:
         command = importlib.import_module(f"{builder}.main").cli
@@ -87,7 +87,10 @@ def _build(builder: str, file: Path) -> None:
         remedy = "`make builders` installs it, on Python 3.11 or newer"
         raise click.ClickException(f"{builder} isn't there; {remedy}") from None
     arguments = ["build", "--strict", "--clean", "--config-file", str(file)]
-    command.main(arguments, prog_name=builder, standalone_mode=False)
+    try:
+        command.main(arguments, prog_name=builder, standalone_mode=False)
+    except RuntimeError as error:
+        raise click.ClickException(f"{builder} says: {error}") from error
 
 
 def _publish(site: Site, target: Path) -> None:

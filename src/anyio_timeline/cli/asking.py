@@ -4,42 +4,79 @@ from __future__ import annotations
 
 import socket
 import struct
+from contextlib import suppress
 
-ASKED = b"?"
-"""What one asks."""
+_ASKED = struct.Struct("!Q")
+"""What one asks: the number of the question."""
 
-_LENGTH = struct.Struct("!Q")
+_HEAD = struct.Struct("!QQ")
+"""How an answer begins: the number of the question, and the bytes that follow."""
 
 _PATIENCE = 30.0
 """Seconds until a program must have answered that isn't in the middle of a call in C."""
 
 
-def ask(program: socket.socket) -> bytes | None:
-    """Ask a program what it has done so far. Returns its answer; None if it can't give one now.
+class Asker:
+    """Asks a program what it has done so far.
 
-    Raises:
-        OSError: if it has ended, or doesn't answer.
+    Args:
+        program: The connection to it.
     """
-    program.settimeout(_PATIENCE)
-    program.sendall(ASKED)
-    (length,) = _LENGTH.unpack(_read(program, _LENGTH.size))
-    return _read(program, length) if length else None
+
+    def __init__(self, program: socket.socket) -> None:
+        self._program = program
+        self._number = 0
+        self._found = bytearray()
+        """What has come, and belongs to no whole answer yet."""
+
+    def ask(self) -> bytes | None:
+        """Ask. Returns the answer; None if there can be none now.
+
+        Raises:
+            OSError: if it has ended, or doesn't answer.
+        """
+        self._number += 1
+        self._program.settimeout(_PATIENCE)
+        self._program.sendall(_ASKED.pack(self._number))
+        while True:
+            self._fill(_HEAD.size)
+            number, length = _HEAD.unpack_from(self._found)
+            self._fill(_HEAD.size + length)
+            content = bytes(self._found[_HEAD.size : _HEAD.size + length])
+            del self._found[: _HEAD.size + length]
+            if number == self._number:  # else nobody waits for it any more
+                return content or None
+
+    def _fill(self, count: int) -> None:
+        while len(self._found) < count:
+            part = self._program.recv(min(count - len(self._found), 1 << 20))
+            if not part:
+                raise ConnectionResetError
+            self._found += part
 
 
-def answer(connection: socket.socket, content: bytes | None) -> None:
-    """Answer who has asked.
+def asked(connection: socket.socket) -> int:
+    """The number of the last question; 0 if there is none.
 
     Raises:
         OSError: if nobody is there any more.
     """
-    connection.sendall(_LENGTH.pack(len(content or b"")) + (content or b""))
+    connection.setblocking(False)
+    number = 0
+    with suppress(BlockingIOError):
+        while True:
+            question = connection.recv(_ASKED.size)
+            if not question:
+                raise ConnectionResetError
+            (number,) = _ASKED.unpack(question)
+    return number
 
 
-def _read(program: socket.socket, count: int) -> bytes:
-    found = bytearray()
-    while len(found) < count:
-        part = program.recv(min(count - len(found), 1 << 20))
-        if not part:
-            raise ConnectionResetError
-        found += part
-    return bytes(found)
+def answer(connection: socket.socket, number: int, content: bytes | None) -> None:
+    """Answer a question.
+
+    Raises:
+        OSError: if nobody is there any more.
+    """
+    connection.settimeout(_PATIENCE)
+    connection.sendall(_HEAD.pack(number, len(content or b"")) + (content or b""))

@@ -10,8 +10,8 @@ from _thread import LockType
 from contextlib import suppress
 from pathlib import Path
 
-from anyio_timeline.cli.asking import ASKED, answer
-from anyio_timeline.cli.snapshot import take
+from anyio_timeline.cli.asking import answer, asked
+from anyio_timeline.cli.snapshot import restore, take
 from anyio_timeline.watching.aside import Aside
 from anyio_timeline.watching.story import Story
 
@@ -54,6 +54,7 @@ class Live:
             OSError: if that process can't be had.
         """
         import fcntl
+        import resource
 
         ours, theirs = socket.socketpair()
         with theirs:
@@ -68,12 +69,14 @@ class Live:
                 stderr=subprocess.DEVNULL,
                 check=False,
             )
-        high = fcntl.fcntl(ours.fileno(), fcntl.F_DUPFD_CLOEXEC, _HIGH)
+        # lower where the program may have fewer
+        most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        high = fcntl.fcntl(ours.fileno(), fcntl.F_DUPFD_CLOEXEC, min(_HIGH, most // 2))
         ours.close()
         self._connection = socket.socket(fileno=high)
         self._which = os.fstat(high)
         address = self._said()
-        Aside(self._answer, in_child=self._connection.close).begin()
+        Aside(self._answer, in_child=self._forked).begin()
         return address
 
     def _said(self) -> str:
@@ -89,13 +92,31 @@ class Live:
     def _answer(self, stops: LockType) -> None:
         # whoever closes all files has closed this one, and what has its number is another one
         with suppress(OSError):
-            while not stops.acquire(timeout=_LOOK) and self._is_ours():
-                with suppress(BlockingIOError):
-                    self._connection.setblocking(False)
-                    if self._connection.recv(1) != ASKED:
-                        break
-                    self._connection.settimeout(_PATIENCE)
-                    answer(self._connection, take(self._story))
+            # asked first: a program that forks often begins this anew each time
+            while self._is_ours():
+                if number := asked(self._connection):
+                    answer(self._connection, number, self._taken())
+                if stops.acquire(timeout=_LOOK):
+                    return
+        if not self._is_ours():
+            self._connection.detach()
+
+    def _taken(self) -> bytes | None:
+        # whatever a program's own objects raise is no matter of the program's
+        with suppress(Exception):
+            return take(self._story)
+        return None
 
     def _is_ours(self) -> bool:
-        return os.path.samestat(os.fstat(self._connection.fileno()), self._which)
+        try:
+            return os.path.samestat(os.fstat(self._connection.fileno()), self._which)
+        except OSError:
+            return False
+
+    def _forked(self) -> None:
+        """In a fork of the program, have what it would have without this."""
+        restore()
+        if self._is_ours():
+            self._connection.close()
+        else:
+            self._connection.detach()

@@ -19,8 +19,8 @@ from threading import Lock, Thread
 from time import monotonic, sleep
 from typing import Any
 
-from anyio_timeline.cli.asking import ask
-from anyio_timeline.cli.snapshot import restored
+from anyio_timeline.cli.asking import Asker
+from anyio_timeline.cli.restoring import restored
 from anyio_timeline.editing import Edition
 from anyio_timeline.html import escaped
 from anyio_timeline.standalone import FORMATS
@@ -54,9 +54,9 @@ _BELOW = """\
 </script>
 </body>"""
 
-_RUNS = "It runs, and this page follows."
-_FULL = "It runs; what comes now isn't taken down."
-_BUSY = "It is too busy to be drawn."
+_RUNS = "It runs, and this page follows. What goes on is drawn as if it ended now."
+_FULL = "It runs; what comes now isn't taken down. What goes on is drawn as if it ended now."
+_BUSY = "It runs, and is too busy, or has done too much, to be drawn now."
 _NOTHING = "None of the program's own functions has run in a task yet."
 
 
@@ -78,9 +78,12 @@ class Pages:
         self._window = window
         is_each = "{test}" in output
         each, one = f"Each test is drawn into {output} when it ends.", "What is drawn of it is in "
-        self._end = each if is_each else f"{one}{output}."
+        self._end = each if is_each else f"{one}{output}, unless it was killed."
+        # what comes in the next test is taken down again
+        self._ends = not is_each
         self._lock = Lock()
-        self._made, self._page = -inf, ""
+        self._asker = Asker(program)
+        self._made, self._html, self._state = -inf, self._empty(_NOTHING), _BUSY
 
     def page(self) -> str:
         """The page as of now.
@@ -90,13 +93,13 @@ class Pages:
         """
         with self._lock:
             if monotonic() - self._made > _FRESH:
-                content = ask(self._program)
+                content = self._asker.ask()
+                self._state = _BUSY
                 if content is not None:
-                    self._page = self._drawn(content)
-                elif not self._page:
-                    self._page = self._whole(self._empty(_BUSY), _RUNS)
+                    with suppress(Exception):  # of something that the program is the first to have
+                        self._html, self._state = self._drawn(content)
                 self._made = monotonic()
-            return self._page
+            return self._whole()
 
     def look(self) -> None:
         """See that the program is there.
@@ -110,23 +113,23 @@ class Pages:
                 if not self._program.recv(1, socket.MSG_PEEK):
                     raise ConnectionResetError
 
-    def _drawn(self, content: bytes) -> str:
+    def _drawn(self, content: bytes) -> tuple[str, str]:
         story, taken = restored(content)
         edition = Edition(story, *self._window)
         html = self._empty(_NOTHING)
         if not edition.is_empty:
             html = FORMATS[".html"](edition, self._title)
-        return self._whole(html, _FULL if taken.is_over else _RUNS)
+        return html, _FULL if taken.is_over else _RUNS
 
     def _empty(self, reason: str) -> str:
         return _EMPTY.format(title=escaped(self._title), reason=escaped(reason))
 
-    def _whole(self, html: str, state: str) -> str:
+    def _whole(self) -> str:
         script = (files("anyio_timeline") / "cli" / "live.js").read_text("utf-8")
-        over = " data-over" if state == _FULL else ""
-        page, _, rest = html.rpartition("</body>")
+        over = " data-over" if self._state == _FULL and self._ends else ""
+        page, _, rest = self._html.rpartition("</body>")
         below = _BELOW.format(
-            end=escaped(self._end), over=over, state=escaped(state), script=script
+            end=escaped(self._end), over=over, state=escaped(self._state), script=script
         )
         return page + below + rest
 
@@ -176,7 +179,9 @@ def main() -> None:
     """
     number, title, output, begin, end = sys.argv[1:]
     if os.fork():
-        os._exit(0)  # so that this is no child of the program, which may wait for all it has
+        # so that this is no child of the program, which may wait for all it has; one that is
+        # everybody's parent, as the first process of a container is, has it all the same
+        os._exit(0)
     program = socket.socket(fileno=int(number))
     server = _Server(Pages(program, title, Path(output).name, (float(begin), float(end))))
     program.sendall(f"http://{server.host}{server.path}\n".encode())

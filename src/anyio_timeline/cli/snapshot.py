@@ -16,13 +16,13 @@ import sys
 from _thread import allocate_lock
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from types import FrameType
 from typing import Any
 
 import anyio_timeline
-from anyio_timeline.watching.cast import Life, Span
 from anyio_timeline.watching.story import Story
 from anyio_timeline.watching.waits import Waiting
 
@@ -31,6 +31,9 @@ _UNDISTURBED = 0.25
 
 _TRIES, _PAUSE = 40, 0.002
 """How often it's tried to find nobody telling anything, and the seconds between."""
+
+_MOST = 0.25
+"""Seconds that may have gone into copies that were interrupted until there is one more."""
 
 _TELLING = str(Path(anyio_timeline.__file__).parent)
 """How the names of the files begin whose code tells the story."""
@@ -41,13 +44,13 @@ _LOOKING = tuple(str(Path("watching", name)) for name in ("aside.py", "blocking.
 _AROUND = {"watched_sleep", "write"}
 """The functions of ours that call what may take long, after all is told."""
 
-_REFERRING = ("owner", "group", "by", "handle", "caller", "task", "parent", "actor", "loop")
+REFERRING = ("owner", "group", "by", "handle", "caller", "task", "parent", "actor", "loop")
 """The attributes that are somebody else, or None."""
 
-_LISTING = ("stack", "calls")
+LISTING = ("stack", "calls")
 """Those that are lists of others."""
 
-_LEFT_OUT = ("scope", "is_left", "clock", "asks", "cause")
+LEFT_OUT = ("scope", "is_left", "clock", "asks", "cause")
 """Those that are the program's own, or of no use when all is over."""
 
 
@@ -84,17 +87,40 @@ def take(story: Story) -> bytes | None:
         story: The story.
 
     Returns:
-        What `restored` makes a story of; None if at each try somebody was telling something.
+        What `restored` makes a story of; None if at each try somebody was telling something, or
+        if there is too much to tell.
     """
+    lost = 0.0
     for _ in range(_TRIES):
         with _undisturbed() as others:
             if not any(map(_tells, others)):
-                before = _state(story, others)
+                before, begin = _state(story, others), monotonic()
                 taken = pickle.dumps(_taken(story), pickle.HIGHEST_PROTOCOL)
                 if _state(story, _others()) == before:
                     return taken
+                lost += monotonic() - begin
+        if lost > _MOST:
+            break
         _wait(_PAUSE)
     return None
+
+
+_usual: list[tuple[float, float, bool]] = []
+"""While nobody is disturbed: our interval, and the program's, and whether its garbage is collected.
+"""
+
+
+def restore() -> None:
+    """In a fork of the program, whose thread that would do so is gone: disturb as usual again."""
+    while _usual:
+        _disturb(*_usual.pop())
+
+
+def _disturb(ours: float, interval: float, collects: bool) -> None:
+    if collects:
+        gc.enable()
+    if sys.getswitchinterval() == ours:  # else the program has said something else
+        sys.setswitchinterval(interval)
 
 
 @contextmanager
@@ -102,21 +128,19 @@ def _undisturbed() -> Iterator[list[FrameType]]:
     """Let no other thread run, and no finalizer in this one. Gives the frames of the others."""
     interval = sys.getswitchinterval()
     sys.setswitchinterval(_UNDISTURBED)
-    ours = sys.getswitchinterval()
+    ours, collects = sys.getswitchinterval(), False
+    _usual.append((ours, interval, collects))
     try:
         # who waits already would interrupt once more
         _wait(_PAUSE)
         # not before: until here, the program may have said something else
         collects = gc.isenabled()
+        _usual[:] = [(ours, interval, collects)]
         gc.disable()
-        try:
-            yield _others()
-        finally:
-            if collects:
-                gc.enable()
+        yield _others()
     finally:
-        if sys.getswitchinterval() == ours:  # else the program has said something else
-            sys.setswitchinterval(interval)
+        _usual.clear()
+        _disturb(ours, interval, collects)
 
 
 def _wait(seconds: float) -> None:
@@ -196,16 +220,21 @@ class _Records:
         return [(type(each), self._record(each)) for each in self._all]
 
     def _record(self, each: Any) -> dict[str, Any]:
-        state = {name: value for name, value in vars(each).items() if name not in _LEFT_OUT}
-        for name in _REFERRING:
+        state = {n: _plain(value) for n, value in vars(each).items() if n not in LEFT_OUT}
+        for name in REFERRING:
             if state.get(name) is not None:
                 state[name] = self.number(state[name])
-        for name in _LISTING:
+        for name in LISTING:
             if name in state:
                 state[name] = [*map(self.number, state[name])]
         if "spans" in state:
             state["spans"] = [
-                (_words(span.what), span.start, span.end, span.by and self.number(span.by))
+                (
+                    _words(span.what),
+                    _plain(span.start),
+                    _plain(span.end),
+                    span.by and self.number(span.by),
+                )
                 for span in state["spans"]
             ]
         if state.get("waiting"):
@@ -216,82 +245,18 @@ class _Records:
         return state
 
 
+def _plain(value: Any) -> Any:
+    """A number or a text of Python's own, where the program has a class of its own for it."""
+    if isinstance(value, float) and type(value) is not float:
+        return float.__float__(value)
+    if isinstance(value, int) and type(value) not in {int, bool}:
+        return int.__int__(value)
+    if isinstance(value, str) and type(value) is not str:
+        return str.__str__(value)
+    return value
+
+
 def _words(waiting: Waiting) -> tuple[str, str, int | None, float | None, str]:
     """What it says, without what it awaits, which is the program's own."""
-    return waiting.kind, waiting.label, waiting.line, waiting.seconds, waiting.function
-
-
-def _waiting(words: tuple[str, str, int | None, float | None, str]) -> Waiting:
-    kind, label, line, seconds, function = words
-    return Waiting(kind, label, line, seconds, function=function)
-
-
-def restored(content: bytes) -> tuple[Story, Taken]:
-    """A story of its own of what was taken down, which is over at that moment.
-
-    Args:
-        content: What `take` gave, in a process of this tool's.
-
-    Returns:
-        The story, and what it was made of.
-    """
-    taken: Taken = pickle.loads(content)  # noqa: S301 (it's from the process that has started this)
-    made: list[Any] = [object.__new__(kind) for kind, _ in taken.records]
-    for each, (_, state) in zip(made, taken.records, strict=True):
-        _fill(each, state, made)
-    # for all that come, it's over now
-    story = Story(taken.is_measured, adopts=True, most=1)
-    story.begin, story.began, story.latest = taken.begin, taken.began, taken.latest
-    story.lives += [made[number] for number in taken.lives]
-    story.scopes.rings += [made[number] for number in taken.rings]
-    story.threads.calls += [made[number] for number in taken.calls]
-    story.prints += [made[number] for number in taken.prints]
-    running = {id(made[number]) for number in taken.running}
-    for life in story.lives:
-        _until(life, taken, id(life) in running)
-    while not story.is_full:  # so that it's said to go on
-        story.count()
-    return story, taken
-
-
-def _fill(each: Any, state: dict[str, Any], made: list[Any]) -> None:
-    for name in _REFERRING:
-        if state.get(name) is not None:
-            state[name] = made[state[name]]
-    for name in _LISTING:
-        if name in state:
-            state[name] = [made[number] for number in state[name]]
-    if "spans" in state:
-        state["spans"] = [
-            Span(_waiting(what), start, end, None if by is None else made[by])
-            for what, start, end, by in state["spans"]
-        ]
-    if state.get("waiting"):
-        state["waiting"] = _waiting(state["waiting"])
-    if state.get("cancelled"):
-        at, why, by, line = state["cancelled"]
-        state["cancelled"] = at, why, None if by is None else made[by], line
-    vars(each).update(dict.fromkeys(_LEFT_OUT), **state)
-
-
-def _until(life: Life, taken: Taken, runs: bool) -> None:
-    """Let a task come to the moment at which its story was taken down."""
-    now = taken.latest
-    if not taken.is_measured:
-        return  # what has been asked for takes no time, or all that it asks for
-    for actor in (life, *life.calls):
-        # what sleeps in a thread, or blocks the loop, has said when it will be over
-        actor.spans = [
-            replace(span, end=min(span.end, max(now, span.start))) for span in actor.spans
-        ]
-        if actor.now > now:
-            actor.go(now)
-    if life.outcome != "unfinished" or taken.is_over:
-        return
-    if runs:
-        life.go(max(life.now, now))
-    elif life.waiting is None:
-        life.spans.append(Span(Waiting("ready", ""), life.now, max(life.now, now)))
-        life.go(max(life.now, now))
-    elif life.waiting.kind == "thread" and life.calls and life.calls[-1].is_awaited:
-        life.calls[-1].go(max(life.calls[-1].now, now))  # nothing tells when a call is over
+    label, seconds = _plain(waiting.label), _plain(waiting.seconds)
+    return waiting.kind, label, waiting.line, seconds, waiting.function

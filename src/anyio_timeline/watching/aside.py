@@ -63,10 +63,15 @@ class Aside:
             self._stops.acquire()
             # a process that can't have one more thread does without
             with suppress(RuntimeError), _no_signals():
-                start_new_thread(self._run, (self._stops,))
+                begun = allocate_lock()
+                begun.acquire()
+                start_new_thread(self._run, (self._stops, begun))
+                # who forks at once waits for its end, and so has to know which it is
+                begun.acquire(timeout=_GONE)
 
-    def _run(self, stops: LockType) -> None:
+    def _run(self, stops: LockType, begun: LockType) -> None:
         self._number = threading.get_native_id()
+        begun.release()
         self._work(stops)
 
     def _stop(self) -> None:
