@@ -147,14 +147,19 @@ def _answer_failure(connection: socket.socket, how: str) -> None:
         raise
 
 
-def main(folder: str, *connections: str) -> None:
-    """Import what examples need, fork the workers, and wait for them."""
+def warm() -> None:
+    """Import, and find out, what each run would else import and find out again."""
     for name in _PRELOADED:
         # uvloop may be missing, and a release of long ago may not even load on a newer Python
         with suppress(Exception):
             importlib.import_module(name)
     with suppress(Exception):
         release_of_anyio()
+
+
+def main(folder: str, *connections: str) -> None:
+    """Get warm, fork the workers, and wait for them."""
+    warm()
     gc.collect()
     # so that no collection touches, and so copies, the pages that the forks share
     gc.freeze()
