@@ -230,9 +230,9 @@ class Library:
         if self._tried is None or self._tried.interpreter is not self.interpreter:
             self._tried = Tried(self.interpreter, self.root, self.store.folder)
         known = self._of(example)
-        if known.fitness is None and self.hurries:
-            return self._tried.known(example, self.recorded)
         if known.fitness is None:
+            if self.hurries:
+                return self._tried.known(example, self.recorded)
             known.fitness = self._tried.fitness(example, self.recorded, self.examples)
         return known.fitness
 

@@ -81,6 +81,7 @@ class Pages:
         self._end = each if is_each else f"{one}{output}, unless it was killed."
         # what comes in the next test is taken down again
         self._ends = not is_each
+        self._script = (files("anyio_timeline") / "cli" / "live.js").read_text("utf-8")
         self._lock = Lock()
         self._asker = Asker(program)
         self._made, self._html, self._state = -inf, self._empty(_NOTHING), _BUSY
@@ -125,11 +126,10 @@ class Pages:
         return _EMPTY.format(title=escaped(self._title), reason=escaped(reason))
 
     def _whole(self) -> str:
-        script = (files("anyio_timeline") / "cli" / "live.js").read_text("utf-8")
         over = " data-over" if self._state == _FULL and self._ends else ""
         page, _, rest = self._html.rpartition("</body>")
         below = _BELOW.format(
-            end=escaped(self._end), over=over, state=escaped(self._state), script=script
+            end=escaped(self._end), over=over, state=escaped(self._state), script=self._script
         )
         return page + below + rest
 
