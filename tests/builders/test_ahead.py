@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -21,7 +23,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from anyio_by_example.builders.ahead import Ahead
+from anyio_by_example.builders.ahead import Ahead, Saves
 from anyio_by_example.builders.partly import Partly
 from anyio_by_example.builders.publish import Publish
 from anyio_by_example.builders.rest import Rest, renew
@@ -96,14 +98,14 @@ def looked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Looked]:
     noting.remember(plugin.pages, config)
     server = LiveReloadServer(noting.note, "127.0.0.1", 0, config.site_dir)
     with server:
-        ahead = Ahead(server, config, noting.note, noting)
+        ahead = Ahead(server, config, noting.note, noting, Saves(config))
         yield Looked(ahead, built, rests)
         ahead.close()
 
 
 def _write(name: str) -> Callable[[Path], object]:
     def write(folder: Path) -> None:
-        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("# Something else\n", "utf-8")
 
     return write
@@ -130,6 +132,7 @@ def _replace(folder: Path) -> None:
         (lambda _: None, None),
         (_write("docs/.other.md.swp"), None),
         (_write("docs/other.md~"), None),
+        (_write("docs/.obsidian/workspace.json"), None),
         (_write("snippets/__pycache__/case.pyc"), None),
     ],
 )
@@ -160,6 +163,25 @@ def test_after_a_failure(looked: Looked, folder: Path) -> None:
     looked.ahead.build()
     assert looked.built == [set()]
     assert looked.rests == ["ended", "ended"]
+
+
+def test_theme(folder: Path) -> None:
+    """A part of the theme is seen too, for a server may be asked to watch it."""
+    config = _settings(folder)
+    config.theme.dirs.append(str(folder / "own"))
+    (folder / "own").mkdir()
+    saves = Saves(config)
+    _write("own/foot.html")(folder)
+    assert saves.take() == {folder / "own" / "foot.html"}
+
+
+def test_not_readable(looked: Looked, folder: Path) -> None:
+    """A page that nobody can read has all pages built, of which it's said, until it's mended."""
+    (folder / "docs" / "index.md").write_bytes("caf\u00e9".encode("latin-1"))
+    looked.ahead.build()
+    _write("docs/index.md")(folder)
+    looked.ahead.build()
+    assert looked.built == [set(), {"index.md"}]
 
 
 def _fail() -> None:
@@ -203,7 +225,7 @@ def test_renew(before: dict[str, str], after: dict[str, str], is_new: bool, tmp_
 
 def test_served(folder: Path) -> None:
     """A saved page and a saved example are served at once, and the search knows them later."""
-    with _serving(folder) as address:
+    with _serving(folder) as (address, _):
         (folder / "docs" / "other.md").write_text(f"{OTHER}\nA sentence.\n", "utf-8")
         _wait(lambda: "A sentence." in _text(f"{address}other/"))
         _wait(lambda: "A sentence." in _text(f"{address}assets/search-data.js"))
@@ -286,6 +308,30 @@ def test_ends_with_the_server(folder: Path) -> None:
         process.communicate()
 
 
+def test_ended_by_a_signal(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A server that is told to end, as by a service manager, leaves nothing that it has made."""
+    temporary = tmp_path_factory.mktemp("temporary")
+    with _serving(folder, TMPDIR=str(temporary)) as (address, server):
+        (folder / "docs" / "other.md").write_text(f"{OTHER}\nA sentence.\n", "utf-8")
+        _wait(lambda: "A sentence." in _text(f"{address}other/"))
+        assert len([*temporary.iterdir()]) >= 3
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(_PATIENCE) == 0
+    assert [*temporary.iterdir()] == []
+
+
+def test_saved_while_it_starts(folder: Path) -> None:
+    """What is saved during the first build is built before anything is served."""
+    config = (folder / "mkdocs.yml").read_text("utf-8")
+    hooks = "import pathlib\ndef on_post_page(output, page, config):\n    "
+    hooks += 'p = pathlib.Path(config.docs_dir, "other.md")\n    '
+    hooks += 'if "A sentence." not in p.read_text():\n        p.write_text("# A sentence.\\n")\n'
+    (folder / "hooks.py").write_text(hooks, "utf-8")
+    (folder / "mkdocs.yml").write_text(f"{config}\nhooks: [hooks.py]\n", "utf-8")
+    with _serving(folder) as (address, _):
+        assert "A sentence." in _text(f"{address}other/")
+
+
 def _rest(
     folder: Path, strict: bool = False, stdin: int = subprocess.PIPE
 ) -> subprocess.Popen[str]:
@@ -318,17 +364,23 @@ def _settings(folder: Path) -> MkDocsConfig:
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[str]:
-    """Serve the project. Gives the address."""
+def _serving(folder: Path, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve the project. Gives the address, and the process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "-a", f"127.0.0.1:{port}"]
     with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=os.environ | environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
     address = f"http://127.0.0.1:{port}/"
     try:
         _wait(lambda: bool(_text(address)))
-        yield address
+        yield address, server
     finally:
         server.kill()
         server.wait()

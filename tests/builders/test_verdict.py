@@ -97,7 +97,7 @@ KINDS: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "it isn't there": (
         lambda folder: (folder / "snippets/t/case.py").unlink(),
-        "snippets/t/case.py:1: there is no such snippet",
+        "docs/index.md:3: there is no snippet t/case.py",
     ),
     "a fence has an option": (
         write("docs/other.md", "# Other\n\n```snippet a\nt/case.py\n```\n"),

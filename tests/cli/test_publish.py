@@ -126,7 +126,7 @@ def test_builder_is_missing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
         ("mv site/other/index.html site/other.html", "other addresses than mkdocs.yml gives them"),
         ("mv mkdocs.yml zensical.toml", "'mkdocs.yml' does not exist"),
         ("mv docs pages", "docs"),
-        ("rm snippets/t/case.py", "snippets/t/case.py:1: there is no such snippet"),
+        ("rm snippets/t/case.py", "docs/index.md:3: there is no snippet t/case.py"),
         ("mv snippets/t/case.out snippets/t/else.out", "case.py"),
     ],
 )

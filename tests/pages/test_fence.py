@@ -215,7 +215,7 @@ def test_code_is_no_anchor(folder: Path, caplog: pytest.LogCaptureFixture) -> No
             "docs/index.md:4: this fence holds one line",
         ),
         ('```snippet title="x"\nt/case.py\n```', 'takes no options, but has title="x"'),
-        ("```snippet\nt/none.py\n```", "there is no such snippet"),
+        ("```snippet\nt/none.py\n```", "docs/index.md:3: there is no snippet t/none.py"),
         ("```snippet\n../t/case.py\n```", "docs/index.md:3: this fence can't show '../t/case.py'"),
         ("```api\nnone\n```", "docs/index.md:3: there are no examples in snippets/none/"),
         ("[it](#t-none)", "there is no such anchor"),
@@ -248,7 +248,7 @@ def test_unexpected_error(
 def test_error_is_on_the_page(folder: Path) -> None:
     """Under `mkdocs serve`, the error is shown where it belongs."""
     page = show(folder, "```snippet\nt/none.py\n```", served=True)
-    assert "snippets/t/none.py:1: there is no such snippet" in page.get_text()
+    assert "docs/index.md:3: there is no snippet t/none.py" in page.get_text()
 
 
 GROUP = """

@@ -6,7 +6,7 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,11 +18,12 @@ from anyio_by_example.builders.rest import Rest
 from anyio_by_example.library.concerned import concerned
 from anyio_by_example.library.library import default_library
 from anyio_by_example.library.state import state
+from anyio_by_example.problem import Problem
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")
 
-_BESIDE = re.compile(r"[.#].*|.*~")
-"""The names of files that editors write beside those of a site."""
+_BESIDE = re.compile(r"[.#].*|.*~|__pycache__")
+"""The names of what editors and Python write beside the files of a site."""
 
 
 class Ahead:
@@ -36,6 +37,7 @@ class Ahead:
         config: What mkdocs.yml says.
         builder: Builds the whole site in this process.
         partly: Has it build some pages only.
+        saves: What was saved since the site was built.
     """
 
     def __init__(
@@ -44,12 +46,12 @@ class Ahead:
         config: MkDocsConfig,
         builder: Callable[[], None],
         partly: Partly,
+        saves: Saves,
     ) -> None:
         self._docs = Path(config.docs_dir)
         self._builder, self._partly = builder, partly
         self._marks = tempfile.TemporaryDirectory(prefix="mkdocs_")
-        watched = [config.docs_dir, config.config_file_path, *config.watch, self._marks.name]
-        self._saves = _Saves(map(Path, watched))
+        self._saves = saves
         self._rest = Rest(server, Path(self._marks.name))
         server.watch(self._marks.name)
         server.builder = self.build
@@ -57,15 +59,14 @@ class Ahead:
 
     def build(self) -> None:
         """Build what was saved anew."""
-        saved = {file for file in self._saves.take() if not self._is_beside(file)}
+        saved = self._saves.take()
         # what it was called for is built already, or the rest is, or it's an editor's own file
         if not saved and not self._has_failed:
             return
         self._rest.stop()
-        pages = concerned(default_library(), self._docs, saved)
-        is_part = self._partly.knows(pages) and not self._has_failed
-        self._has_failed = True
-        if is_part:
+        had_failed, self._has_failed = self._has_failed, True
+        pages = self._concerned(saved)
+        if self._partly.knows(pages) and not had_failed:
             _logger.info("Building %s first, then all pages", ", ".join(sorted(pages)))
             with self._partly.building(pages):
                 self._builder()
@@ -79,27 +80,35 @@ class Ahead:
         self._rest.stop()
         self._marks.cleanup()
 
-    def _is_beside(self, file: Path) -> bool:
-        """Whether a file is no part of a site."""
-        is_mark = file.is_relative_to(self._marks.name)
-        return is_mark or file.parent.name == "__pycache__" or bool(_BESIDE.fullmatch(file.name))
+    def _concerned(self, saved: Collection[Path]) -> frozenset[str]:
+        try:
+            return concerned(default_library(), self._docs, saved)
+        except Problem:
+            # a build of all pages says it, too
+            return frozenset()
 
 
-class _Saves:
-    """Which files were saved since somebody asked."""
+class Saves:
+    """Which files were saved since somebody asked.
 
-    def __init__(self, watched: Iterable[Path]) -> None:
-        self._watched = [*watched]
+    Args:
+        config: Says which files are watched.
+    """
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        watched = (config.docs_dir, config.config_file_path, *config.watch, *config.theme.dirs)
+        self._watched = [*map(Path, watched)]
         self._known = self._look()
 
     def take(self) -> set[Path]:
-        """The files that are new, changed or gone since the last time."""
+        """The files that are new, changed or gone since the last time, and no editor's own."""
         before, self._known = self._known, self._look()
         found: set[Path] = set()
         for path, now in self._known.items():
             then = before[path]
             if isinstance(now, DirectorySnapshot) and isinstance(then, DirectorySnapshot):
-                found |= {*map(Path, _different(DirectorySnapshotDiff(then, now)))}
+                files = map(Path, _different(DirectorySnapshotDiff(then, now)))
+                found |= {each for each in files if not _is_beside(each.relative_to(path))}
             elif now != then:
                 found.add(path)
         return found
@@ -109,6 +118,11 @@ class _Saves:
             path: DirectorySnapshot(str(path)) if path.is_dir() else state(path)
             for path in self._watched
         }
+
+
+def _is_beside(file: Path) -> bool:
+    """Whether a file is no part of a site, but what a program has put beside those that are."""
+    return any(_BESIDE.fullmatch(part) for part in file.parts)
 
 
 def _different(diff: DirectorySnapshotDiff) -> Iterator[str]:

@@ -7,6 +7,7 @@ they are counted here, before the site takes its place.
 from __future__ import annotations
 
 import logging
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -22,10 +23,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler
 
-from anyio_by_example.builders.ahead import Ahead
+from anyio_by_example.builders.ahead import Ahead, Saves
 from anyio_by_example.builders.alone import address, leave_alone, without_others
 from anyio_by_example.builders.partly import Partly
-from anyio_by_example.library.library import default_library
+from anyio_by_example.library.library import Library, default_library
 from anyio_by_example.pages.outcomes import outcomes
 from anyio_by_example.problem import Problems
 from anyio_by_example.publishing import publish
@@ -50,6 +51,10 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     alone: str | None = None
     """Where the page is that is served without the others."""
     ahead: Ahead | None = None
+    saves: Saves | None = None
+    """What was saved since a server's first build began."""
+    library: Library | None = None
+    """What a build that isn't over takes examples from."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether the site is served."""
@@ -61,22 +66,29 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
         """Have what was saved built before the rest."""
-        self.ahead = Ahead(server, config, builder, self.partly)
+        # a service manager ends it so, and nothing would be cleaned up
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        if self.saves:
+            self.ahead = Ahead(server, config, builder, self.partly, self.saves)
+            self.ahead.build()
         return server
 
     @event_priority(100)  # before another one looks where the site will be
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Have the site built beside the one that stands; a server has a folder of its own."""
         outcomes().begin()
+        self.library = default_library()
+        self.library.begin()
         self.alone = None
         if not self.is_served:
             self._count()
-            locks = default_library().store.folder
-            self.building = Building(Path(config.site_dir), locks)
+            self.building = Building(Path(config.site_dir), self.library.store.folder)
             self.building.begin()
             config.site_dir = str(self.building.folder)
         elif self.config.served_page:
             self.alone = leave_alone(config, self.config.served_page)
+        if self.is_served and not self.saves:
+            self.saves = Saves(config)
         if self.partly.is_on:
             self.root = Path(config.site_dir)
             self.partly.begin(config)
@@ -84,9 +96,8 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, **_: object) -> None:
         """Look up names beside recordings, since who has saved an example waits for both."""
-        if self.is_served:
-            library = default_library()
-            library.crossref.begin(library.examples())
+        if self.is_served and self.library:
+            self.library.crossref.begin(self.library.examples())
 
     def on_files(self, files: Files, **_: object) -> Files:
         """Leave out what isn't shown."""
@@ -122,7 +133,7 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._refuse_warnings(config.strict)
             self.building.finish()
             config.site_dir = str(self.building.site)
-            self._end()
+        self._end()
 
     def on_build_error(self, **_: object) -> None:
         """Leave the site that stands."""
@@ -150,6 +161,9 @@ class Publish(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(f"the log above has messages that forbid to publish the site: {said}")
 
     def _end(self) -> None:
+        if self.library:
+            self.library.end()
+            self.library = None
         if self.warnings:
             logging.getLogger(mkdocs.__name__).removeHandler(self.warnings)
             self.warnings = None

@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -72,10 +73,14 @@ class Rest:
             mark=str(self._mark),
         )
         self._folder = tempfile.TemporaryDirectory(prefix="mkdocs_", ignore_cleanup_errors=True)
+        temporary = Path(self._folder.name, "tmp")
+        temporary.mkdir()
         self._process = subprocess.Popen(
             [sys.executable, "-m", __name__, json.dumps(asdict(order)), self._folder.name],
             # it ends when this process does, however that ends
             stdin=subprocess.PIPE,
+            # what it may leave goes with the folder
+            env=os.environ | {"TMPDIR": str(temporary)},
             start_new_session=True,
         )
 
@@ -84,7 +89,8 @@ class Rest:
         if self._process:
             if self._process.poll():
                 _logger.error("The last build of all pages failed: only single ones are new")
-            self._process.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
             self._process.communicate()
             self._process = None
         if self._folder:
@@ -93,7 +99,7 @@ class Rest:
 
 
 def _main(order: _Order, folder: Path) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     with suppress(AttributeError, OSError):
         os.nice(10)
     main = importlib.import_module(f"{order.package}.__main__")
@@ -101,26 +107,28 @@ def _main(order: _Order, folder: Path) -> None:
     from mkdocs.config import load_config
 
     logs = main.State(level=logging.WARNING)
+    site = folder / "site"
     config = load_config(
         order.file,
-        site_dir=str(folder),
+        site_dir=str(site),
         strict=order.strict,
         use_directory_urls=order.use_directory_urls,
     )
     config.plugins.on_startup(command="serve", dirty=False)
     config.site_url = order.address
     build(config, serve_url=order.address)
-    if renew(Path(order.root), folder):
+    if renew(Path(order.root), site):
         Path(order.mark).touch()
     shutil.rmtree(folder, ignore_errors=True)
     logs.logger.setLevel(logging.INFO)
     _logger.info("All pages are new now")
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(folder: Path) -> None:
     # a buffer would have a lock, which the end of Python waits for
     while os.read(sys.stdin.fileno(), 1):
         pass
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 

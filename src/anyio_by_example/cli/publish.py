@@ -12,6 +12,7 @@ import click
 
 from anyio_by_example import publishing
 from anyio_by_example.crossref.server import ServerError
+from anyio_by_example.library.library import default_library
 from anyio_by_example.pages.outcomes import outcomes
 from anyio_by_example.problem import Problem, Problems
 from anyio_by_example.publishing.building import Building
@@ -58,6 +59,8 @@ def publish(folder: Path, target: Path | None, file: Path, builder: str | None) 
     """  # noqa: D301 (click's mark for lines that stay as they are)
     found: tuple[Problem | ServerError, ...] = ()
     outcomes().begin()
+    library = default_library()
+    library.begin()
     try:
         if builder:
             _build(builder, file)
@@ -70,6 +73,8 @@ def publish(folder: Path, target: Path | None, file: Path, builder: str | None) 
         found = problems.found
     except (Problem, ServerError) as error:
         found = (error,)
+    finally:
+        library.end()
     for problem in found:
         click.secho(str(problem), fg="red", err=True)
     sys.exit(bool(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -37,13 +38,27 @@ class Page:
 
 
 def find_pages(docs: Path) -> Iterator[Page]:
-    """The pages below a folder, in alphabetical order."""
-    for file in sorted(docs.rglob("*.md")):
-        # no builder takes it for a page, and an editor's may lead nowhere
-        if any(part.startswith(".") for part in file.relative_to(docs).parts):
-            continue
+    """The pages below a folder, in alphabetical order.
+
+    Raises:
+        Problem: if one of them isn't UTF-8.
+    """
+    for file in sorted(_files(str(docs)), key=lambda each: each.path.replace(os.sep, "\0")):
         state = file.stat()
-        yield _page(docs, file, state.st_mtime_ns, state.st_size)
+        yield _page(docs, file.path, state.st_mtime_ns, state.st_size)
+
+
+def _files(folder: str) -> Iterator[os.DirEntry[str]]:
+    # a build asks a hundred times, and for paths it would take five times as long
+    with os.scandir(folder) as entries:
+        for each in entries:
+            # no builder takes it for a page, and an editor's may lead nowhere
+            if each.name.startswith("."):
+                continue
+            if each.is_dir(follow_symlinks=False):
+                yield from _files(each.path)
+            elif each.name.endswith(".md"):
+                yield each
 
 
 def find_page(docs: Path, name: str) -> Page:
@@ -66,11 +81,17 @@ def find_page(docs: Path, name: str) -> Page:
 
 
 @lru_cache(maxsize=10_000)
-def _page(docs: Path, file: Path, *state: int) -> Page:
+def _page(docs: Path, name: str, *state: int) -> Page:
     """What a file says, as long as its state stays."""
     del state
-    text = file.read_text("utf-8")
+    file = Path(name)
     path = file.relative_to(docs).as_posix()
+    try:
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        remedy = "save it as UTF-8"
+        raise Problem(Path(docs.name, path), line, "it is not UTF-8", remedy) from None
     fences = find_blocks(text)
     inside = {line for fence in fences for line in range(fence.line, fence.end + 1)}
     lines = (line for n, line in enumerate(text.split("\n"), 1) if n not in inside)

@@ -29,7 +29,7 @@ def derived(make: Callable[[Library], T]) -> Callable[[Library], T]:
     @wraps(make)
     def given(library: Library) -> T:
         # before it's made: what is saved meanwhile is seen the next time
-        now = frozenset(_states(library.root))
+        now = library.looked or frozenset(_states(library.root))
         known = kept.get(library)
         if known is None or known[0] != now:
             known = kept[library] = now, make(library)

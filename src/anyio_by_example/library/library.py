@@ -50,6 +50,12 @@ class _Known:
     recordings: dict[Runtime, Recording] = field(default_factory=dict)
     judged: tuple[object, tuple[Problem, ...]] = ((), ())
     """What recordings and reviewed files were held against each other, and what is wrong."""
+    looked: int = 0
+    """When its files were looked at last."""
+    reviewed: tuple[int, tuple[object, ...]] = 0, ()
+    """When those that say what it prints and does were looked at last, and their state."""
+    addresses: tuple[str, ...] = ()
+    """Those of its recordings, once somebody has asked."""
     is_repeated: bool = False
     """Whether it was recorded once more, since what was wrong can come by chance."""
     fitness: Fitness | None = None
@@ -65,7 +71,7 @@ class _Known:
     def forget_runs(self) -> None:
         """Let go of what came from recordings."""
         self.recordings.clear()
-        self.judged, self.fitness = ((), ()), None
+        self.judged, self.fitness, self.addresses = ((), ()), None, ()
 
 
 class Library:
@@ -87,10 +93,30 @@ class Library:
         self._known: dict[str, _Known] = {}
         self._tried: Tried | None = None
         self._matrix: tuple[object, Matrix] = (None, Matrix())
+        self._looks, self._looked = 0, 0
+        self._names: dict[str, list[str]] = {}
         self.hurries = False
         """Whether only what was asked for is made, and nothing tried, since somebody waits."""
         self._is_closed = True
         self._in_vain: set[str] = set()
+
+    def begin(self) -> None:
+        """From now until `end()`, take each file as it is when it's first looked at.
+
+        So all that a build shows of an example is the same, whatever is saved meanwhile.
+        """
+        self._looks += 1
+        self._looked = self._looks
+        self._names.clear()
+
+    def end(self) -> None:
+        """Look at files anew whenever somebody asks."""
+        self._looked = 0
+
+    @property
+    def looked(self) -> int:
+        """What is another number after each `begin()`; 0 if each question looks at files anew."""
+        return self._looked
 
     def example(self, name: str) -> Example:
         """One example by its name, as `timeouts/move_on_after.py`.
@@ -99,9 +125,17 @@ class Library:
             Problem: if it is not there or not in order.
         """
         known = self._known.get(name)
-        if known is None or None in (now := states(known.files)) or now != known.state:
+        if known is None or not self._is_unchanged(known):
             self._known[name] = known = _Known.of(Example.load(self.root, name))
+            known.looked = self._looked
         return known.example
+
+    def _is_unchanged(self, known: _Known) -> bool:
+        if not self._looked or known.looked != self._looked:
+            if None in (now := states(known.files)) or now != known.state:
+                return False
+            known.looked = self._looked
+        return True
 
     def older(self, example: Example) -> tuple[Example, ...]:
         """What does the same as an example on older releases of AnyIO, the newest form first.
@@ -113,7 +147,11 @@ class Library:
 
     def names(self, topic: str = "*") -> list[str]:
         """The names of the examples, or of a topic's."""
-        return find_names(self.root, topic)
+        if not self._looked:
+            return find_names(self.root, topic)
+        if topic not in self._names:
+            self._names[topic] = find_names(self.root, topic)
+        return self._names[topic]
 
     def examples(self, topic: str = "*") -> list[Example]:
         """The examples, or a topic's, that are in order.
@@ -174,10 +212,23 @@ class Library:
     def _problems(self, example: Example) -> tuple[Problem, ...]:
         """What is wrong with the recordings that are there."""
         known, recordings = self._of(example), self.recorded(example)
-        held = len(recordings), states(known.reviewable)
+        held = len(recordings), self._reviewed(known)
         if known.judged[0] != held:
             known.judged = held, tuple(problems(example, recordings))
         return known.judged[1]
+
+    def _reviewed(self, known: _Known) -> tuple[object, ...]:
+        """The state of the files that say what an example prints and does."""
+        if not self._looked or known.reviewed[0] != self._looked:
+            known.reviewed = self._looked, states(known.reviewable)
+        return known.reviewed[1]
+
+    def addresses(self, example: Example) -> tuple[str, ...]:
+        """The addresses of an example's recordings: hashes of all that can change what they say."""
+        known = self._of(example)
+        if not known.addresses:
+            known.addresses = tuple(key(example, runtime) for runtime in known.runtimes)
+        return known.addresses
 
     def _of(self, example: Example) -> _Known:
         known = self._known.get(example.name)
@@ -213,7 +264,7 @@ class Library:
         """
         found = self.matrix.entries.get(example.name)
         known = self._of(example)
-        if found and known.fingerprint[0] != (now := states(known.reviewable)):
+        if found and known.fingerprint[0] != (now := self._reviewed(known)):
             known.fingerprint = now, fingerprint(example)
         return found if found and found.of == known.fingerprint[1] else None
 

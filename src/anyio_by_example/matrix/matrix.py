@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -59,18 +60,20 @@ class Entry:
     @cached_property
     def outcomes(self) -> Mapping[tuple[Runtime, Column], Sequence[Outcome]]:
         """The outcomes by runtime and column: one for each release."""
-        found: dict[tuple[Runtime, Column], Sequence[Outcome]] = {}
-        for key, spans in self.rows.items():
-            firsts = [RELEASES.index(first) for first, _ in spans]
-            counts = [b - a for a, b in pairwise([*firsts, len(RELEASES)])]
-            pairs = zip(spans, counts, strict=True)
-            found[key] = [outcome for (_, outcome), count in pairs for _ in range(count)]
-        return found
+        return {
+            key: [outcome for outcome, count in _lengths(spans) for _ in range(count)]
+            for key, spans in self.rows.items()
+        }
 
-    @property
+    @cached_property
     def cells(self) -> int:
         """How many cells it has in which it can be run."""
-        return sum(each.was_run for row in self.outcomes.values() for each in row)
+        return sum(
+            count * rows
+            for spans, rows in Counter(self.rows.values()).items()
+            for outcome, count in _lengths(spans)
+            if outcome.was_run
+        )
 
     @property
     def unavailable(self) -> int:
@@ -108,6 +111,13 @@ class Entry:
             bounds.append(RELEASES.index(spans[last + 1][0]))
             known.append(min(RELEASES.index(r) for r, o in spans[last + 1 :] if o == AS_REVIEWED))
         return RELEASES[max(*bounds, min(known))] if known else None
+
+
+def _lengths(spans: Spans) -> Iterator[tuple[Outcome, int]]:
+    """The outcomes over all releases, each with how many of these come to it in a row."""
+    firsts = [RELEASES.index(first) for first, _ in spans]
+    for (_, outcome), (first, end) in zip(spans, pairwise([*firsts, len(RELEASES)]), strict=True):
+        yield outcome, end - first
 
 
 def _is_other(outcome: Outcome) -> bool:

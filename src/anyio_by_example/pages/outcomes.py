@@ -94,7 +94,11 @@ def _made(library: Callable[[], Library], page: Path, block: Block) -> str:
             remedy = f"name what matches {WHAT[block.kind]}"
             raise ValueError(f"this fence can't show {name!r}")
         return RENDERERS[block.kind](library(), name)
-    except Problem:
+    except Problem as problem:
+        if block.kind == "snippet" and not (library().root / name).is_file():
+            # what there is to mend is the fence
+            reason = f"there is no snippet {name}"
+            raise Problem(page, block.line, reason, problem.remedy) from None
         raise
     except ValueError as error:
         raise Problem(page, block.line, str(error), remedy) from error

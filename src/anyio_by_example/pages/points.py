@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from anyio_by_example.pages.sections import FILE, SECTIONS
@@ -110,7 +111,8 @@ def find_points(docs: Path) -> Iterator[Point]:
     places: dict[str, str] = {}
     pages = {file.relative_to(docs).as_posix() for file in docs.rglob("*.md")}
     for page in sorted(pages, key=_place):
-        for line, item in _items(docs / page):
+        state = (docs / page).stat()
+        for line, item in _items(docs / page, state.st_mtime_ns, state.st_size):
             file = Path(docs.name, page)
             code, text = _read(file, line, item, SECTIONS.get(page))
             place = places.setdefault(code, f"{page}:{line}")
@@ -155,8 +157,14 @@ def _place(page: str) -> tuple[int, str]:
     return (order.index(page) if page in order else len(order)), page
 
 
-def _items(file: Path) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=10_000)
+def _items(file: Path, *state: int) -> tuple[tuple[int, str], ...]:
     """What stands below the heading: each paragraph or bullet, with the number of its line."""
+    del state
+    return tuple(_found(file))
+
+
+def _found(file: Path) -> Iterator[tuple[int, str]]:
     text = _FENCE.sub(lambda fence: "\n" * fence[0].count("\n"), file.read_text("utf-8"))
     for found in _LIST.finditer(text):
         line = text.count("\n", 0, found.start(1)) + 1

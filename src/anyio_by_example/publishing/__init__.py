@@ -24,6 +24,8 @@ from anyio_by_example.publishing import (
     moved,
     point_pages,
     points_json,
+    policy,
+    redirects,
     robots,
     run_here,
     search,
@@ -78,6 +80,9 @@ _AHEAD = (assets.write, finish.write)
 _OF_ALL_PAGES = {moved.write, llms.write}
 """The steps that need every page, to lead there or to say what is in them."""
 
+_OF_OUR_FILES = (assets.classes_of_kinds, policy.own_scripts, redirects.fragment_script)
+"""What is read once for all pages from files of this package, which may be saved meanwhile too."""
+
 
 def publish(site: Site) -> None:
     """Make a site of built pages: add all that isn't one, and let them load and run what is there.
@@ -88,6 +93,8 @@ def publish(site: Site) -> None:
     Raises:
         Problems: if anything that an author wrote stands in the way.
     """
+    for kept in _OF_OUR_FILES:
+        kept.cache_clear()
     found = [*faults(site)]
     if found and not site.is_served:
         raise Problems(found)

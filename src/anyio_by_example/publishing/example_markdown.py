@@ -14,7 +14,7 @@ from anyio_by_example.pages.catches import Case, case_of
 from anyio_by_example.pages.menu import find_menu
 from anyio_by_example.pages.releases import Releases
 from anyio_by_example.publishing.markdown_links import anchor
-from anyio_by_example.publishing.memo import Memo, addresses
+from anyio_by_example.publishing.memo import Memo
 from anyio_by_example.publishing.releases_markdown import releases
 from anyio_by_example.recording.recording import Recording
 from anyio_by_example.recording.review import TIMELINE, agreements, reviewed_outputs
@@ -57,7 +57,8 @@ def example(library: Library, name: str) -> str:
         ]
         return "\n\n".join(parts)
 
-    return _examples.get(example, (addresses(example), entry, library.older(example), case), make)
+    source = library.addresses(example), entry, library.older(example), case
+    return _examples.get(example, source, make)
 
 
 def _head(library: Library, example: Example, case: Case | None) -> Iterator[str]:
@@ -161,7 +162,7 @@ def api(library: Library, topic: str) -> str:
 
 def build(library: Library, _: str) -> str:
     """How much was recorded, and with what, as a list."""
-    recorded = tuple(map(addresses, library.examples()))
+    recorded = tuple(map(library.addresses, library.examples()))
     found = _builds.get(library.root, recorded, lambda: Build.of(library))
     versions = ", ".join(f"{name} {version}" for name, version in found.versions.items())
     return "\n".join(
@@ -177,7 +178,7 @@ def build(library: Library, _: str) -> str:
 def examples(library: Library, _: str) -> str:
     """All examples by the pages that show them, as lists."""
     pages = tuple(find_menu(library.root.parent / "docs").pages)
-    source = pages, tuple(map(addresses, library.examples()))
+    source = pages, tuple(map(library.addresses, library.examples()))
     shelves = _shelves.get(library.root, source, lambda: [*find_shelves(library, pages)])
     return "\n\n".join(
         f"## [{shelf.title}][{shelf.lead}]\n\n" + "\n".join(map(_listed, shelf.entries))

@@ -21,7 +21,7 @@ from anyio_by_example.matrix.matrix import Spans
 from anyio_by_example.pages.points import Point
 from anyio_by_example.publishing.excerpts import excerpts
 from anyio_by_example.publishing.framed import markdown_of
-from anyio_by_example.publishing.memo import Memo, addresses
+from anyio_by_example.publishing.memo import Memo
 from anyio_by_example.publishing.places import Place, find_places
 from anyio_by_example.publishing.proved import citing, find_proved
 from anyio_by_example.publishing.schema import schema
@@ -262,7 +262,7 @@ def _runs(library: Library, example: Example) -> dict[str, Run]:
     def make() -> dict[str, Run]:
         return {runtime.name: _run(runtime.label, each) for runtime, each in recorded.items()}
 
-    return _kept.get(example, addresses(example), make)
+    return _kept.get(example, library.addresses(example), make)
 
 
 def _run(label: str, recording: Recording) -> Run:

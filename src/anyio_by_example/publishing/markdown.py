@@ -136,8 +136,9 @@ def full_of(group: str) -> str:
 def _writers(site: Site) -> Iterator[_Writer]:
     places, uses = find_places(site), find_uses(site.library)
     glossary, quotes = find_glossary(site.docs), Quotes(site.library.examples())
+    pages = {page.url: page for page in site.pages} | {page.path: page for page in site.pages}
     for page in site.pages:
-        yield _Writer(site, places, uses, glossary, quotes, page)
+        yield _Writer(site, places, uses, glossary, quotes, pages, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ class _Writer:
     uses: Uses
     glossary: Glossary
     quotes: Quotes
+    pages: Mapping[str, PublishedPage]
+    """By their paths, and by their addresses below the site's."""
     page: PublishedPage
 
     @property
@@ -237,9 +240,8 @@ class _Writer:
         address = path.removeprefix("site:")
         folder = posixpath.dirname(self.page.path)
         wanted = posixpath.normpath(posixpath.join(folder, path)) if path else self.page.path
-        for page in self.site.pages:
-            if (page.url == address) if is_ours else (page.path == wanted):
-                return f"{MARK}{file_of(page)}{mark}{self.quotes.fragment(fragment)}"
+        if page := self.pages.get(address if is_ours else wanted):
+            return f"{MARK}{file_of(page)}{mark}{self.quotes.fragment(fragment)}"
         return f"{MARK}{address}{mark}{fragment}" if is_ours else target
 
     def _name(self, ident: str) -> str | None:

@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
-from anyio_by_example.examples.example import Example
-from anyio_by_example.recording.store import key
-
 T = TypeVar("T")
 
 
@@ -35,8 +32,3 @@ class Memo(Generic[T]):
         made = make()
         self._kept[name] = source, made
         return made
-
-
-def addresses(example: Example) -> tuple[str, ...]:
-    """The addresses of an example's recordings: hashes of all that can change what they say."""
-    return tuple(key(example, runtime) for runtime in example.runtimes)

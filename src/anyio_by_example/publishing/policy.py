@@ -53,7 +53,7 @@ def stated(html: str, *, is_box: bool = False, is_served: bool = False) -> str:
     if start is None:
         raise ValueError("it doesn't begin as our pages do, so it can't say a policy")
     found = _INLINE.findall(html)
-    if any(script.strip() not in _own_scripts() for script in found):
+    if any(script.strip() not in own_scripts() for script in found):
         raise ValueError("it has an inline script that is none of our templates'")
     # what reloads a page under `mkdocs serve` is an inline script that is added to it later
     inline = is_served and not is_box
@@ -64,7 +64,7 @@ def stated(html: str, *, is_box: bool = False, is_served: bool = False) -> str:
 
 
 @cache
-def _own_scripts() -> frozenset[str]:
+def own_scripts() -> frozenset[str]:
     """The inline scripts of our templates, without the space around them."""
     found = set()
     for name in _TEMPLATES:

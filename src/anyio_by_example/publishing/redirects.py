@@ -47,14 +47,14 @@ def redirect(
             if site.address
             else relative(to, folder),
             title=title,
-            fragment=_fragment(),
+            fragment=fragment_script(),
             moved={fragment: relative(each, folder) for fragment, each in (moved or {}).items()},
         )
     )
 
 
 @cache
-def _fragment() -> Markup:
+def fragment_script() -> Markup:
     """The script that reads what follows the `#` of an address."""
     return Markup(script(("fragment",)))  # noqa: S704 (it's our own)
 
@@ -68,6 +68,9 @@ def relative(address: str, folder: str) -> str:
         folder: The folder below the site's, as `e/timeouts/nested`; empty for the site's own.
     """
     path, mark, fragment = address.partition("#")
+    if folder and path.partition("/")[0] not in (folder.partition("/")[0], "", "."):
+        # a site has a hundred thousand of these; what they share is the root alone
+        return "../" * (folder.count("/") + 1) + address
     # from a root, since it would ask for the current folder otherwise, four times
     found = posixpath.relpath(f"/{path}", f"/{folder}")
     if path.endswith("/") or not path:
