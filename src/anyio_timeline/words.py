@@ -10,6 +10,9 @@ from anyio_timeline.model import TASK_HANDLE, Moment, Scope, Task, Thread, Timel
 from anyio_timeline.picture.axis import in_words
 from anyio_timeline.picture.captions import Captions
 
+_BRIEF = 0.02
+"""Seconds of others' turns that don't block an event loop."""
+
 
 @dataclass(frozen=True)
 class Event:
@@ -171,10 +174,13 @@ class _Teller:
     def _waits(self, key: str, waits: tuple[Wait, ...]) -> None:
         for wait in waits:
             call = f"{wait.label}, {wait.count} times," if wait.count > 1 else wait.label
+            is_brief = 0 < wait.end.seconds - wait.start.seconds < _BRIEF
             what = {
                 "children": "waits for the tasks of its group",
                 "blocked": f"blocks the event loop in {call}",
-                "ready": "could go on, but the event loop is blocked",
+                "ready": "could go on, but others run"
+                if is_brief
+                else "could go on, but the event loop is blocked",
             }.get(wait.kind, f"waits in {call}" if call else "waits for something else")
             text = f"{self._names[key]} {what}"
             if wait.start.seconds < wait.end.seconds:

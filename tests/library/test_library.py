@@ -112,36 +112,64 @@ def test_timeline_of_a_busy_machine(busy: int, library: Library) -> None:
     assert late.taken().count((example.name, ASYNCIO.name)) == 2
 
 
-class UntoldRecorder(CountingRecorder):
-    """A recorder under which asyncio misses the end of a child process so many times."""
+class WrongRecorder(CountingRecorder):
+    """A recorder under which so many recordings of one example print something else."""
 
-    def __init__(self, missed: int) -> None:
+    def __init__(self, wrong: int) -> None:
         super().__init__()
-        self.missed = missed
+        self.wrong = wrong
 
     def record(
         self, runs: Iterable[Run], limits: Limits | None = None
     ) -> Iterator[tuple[Run, Recording]]:
-        """Recordings with asyncio's remark on that, as long as it's missed."""
+        """Recordings with one more line, as long as there are some."""
         for run, recording in super().record(runs, limits):
-            self.missed -= run[0].name == "t/a.py"
-            remark = "Unknown child process pid 7\n" * (self.missed >= 0)
-            yield run, replace(recording, output=recording.output + remark)
+            self.wrong -= run[0].name == "t/a.py"
+            more = "too late\n" * (self.wrong >= 0)
+            yield run, replace(recording, output=recording.output + more)
 
 
-@pytest.mark.parametrize("missed", [1, 2])
-def test_remark_on_a_child_process(missed: int, library: Library) -> None:
-    """An output with asyncio's remark on a child process is recorded once more, and once only."""
+@pytest.mark.parametrize("wrong", [1, 2])
+def test_output_of_a_busy_machine(wrong: int, library: Library) -> None:
+    """An output that isn't the reviewed one is recorded once more, and once only."""
     [example, *_] = library.examples()
-    recorder = UntoldRecorder(len(example.runtimes) * missed)
+    recorder = WrongRecorder(len(example.runtimes) * wrong)
     library = Library(library.root, recorder, Store(library.root / "other"))
     for _ in range(2):
-        if missed == 1:
+        if wrong == 1:
             library.recordings(library.example(example.name))
         else:
             with pytest.raises(Problem, match=r"a\.out:"):
                 library.recordings(library.example(example.name))
     assert recorder.taken().count((example.name, ASYNCIO.name)) == 2
+
+
+def test_not_reviewed_yet(library: Library) -> None:
+    """What nobody has reviewed isn't recorded once more: there is nothing that it should be."""
+    [example, *_] = library.examples()
+    example.path.with_suffix(".out").unlink()
+    for _ in range(2):
+        with pytest.raises(Problem, match=r"a\.out:"):
+            library.recordings(library.example(example.name))
+    assert taken(library).count((example.name, ASYNCIO.name)) == 1
+
+
+def test_as_it_was_when_it_began(library: Library) -> None:
+    """From the begin of a build to its end, an example is what it was at the first question."""
+    library.begin()
+    [example, *_] = library.examples()
+    library.recordings(example)
+    example.path.write_text(snippet('print("else")'), "utf-8")
+    (example.path.parent / "new.py").write_text(snippet('print("new")'), "utf-8")
+    example.path.with_suffix(".out").write_text("else\n", "utf-8")
+    assert library.example(example.name) is example
+    assert library.recordings(example)
+    assert "t/new.py" not in library.names()
+    library.end()
+    assert "else" in library.example(example.name).text
+    assert "t/new.py" in library.names()
+    library.begin()
+    assert "t/new.py" in library.names()
 
 
 def taken(library: Library) -> list[tuple[str, str]]:

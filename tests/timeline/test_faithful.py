@@ -111,6 +111,54 @@ PROGRAMS = {
         + RUN.format("    os.kill(os.getpid(), signal.SIGTERM)")
     ),
     "interrupted": "import os, signal" + RUN.format("    os.kill(os.getpid(), signal.SIGINT)"),
+    "interrupted with an open file": (
+        "import atexit\nfrom pathlib import Path\n"
+        "class Said:\n    def __del__(self, print=print):\n        print('finalised')\n"
+        "said, file = Said(), open('out.log', 'w')\n"
+        "atexit.register(lambda: print('at exit'))"
+        + RUN.format("    file.write('a line'); raise KeyboardInterrupt")
+    ),
+    "what is let go of": (
+        "class Said:\n    def __del__(self):\n        print('finalised')\n"
+        + RUN.format(
+            "    said = Said()\n    with anyio.CancelScope():\n        said = None\n"
+            "        print('let go of')\n        await anyio.sleep(0.01)\n"
+            "    mine = locals()\n    with anyio.CancelScope():\n        print(*mine)"
+        )
+    ),
+    "what a function has": (
+        "import time\nclass Said:\n    def __del__(self):\n        print('finalised')\n"
+        "def work():\n    said, end = Said(), time.monotonic() + 0.1\n"
+        "    while time.monotonic() < end:\n        pass\n"
+        + RUN.format("    for _ in range(5):\n        work(); print('worked')")
+    ),
+    "callbacks of threads": (
+        "import asyncio, threading\n\nasync def main():\n"
+        "    loop = asyncio.get_running_loop()\n    future = loop.create_future()\n"
+        "    def ask():\n        for value in 'ab':\n"
+        "            loop.call_soon_threadsafe(future.set_result, value)\n"
+        "        for wrong in (main, 5):\n            try:\n"
+        "                loop.call_soon_threadsafe(wrong)\n"
+        "            except TypeError as error:\n                print(error)\n"
+        "    thread = threading.Thread(target=ask)\n    thread.start()\n    print(await future)\n"
+        "    await asyncio.sleep(0.05)\n    loop.call_soon(lambda: 1 / 0)\n"
+        "    await asyncio.sleep(0.05)\n    thread.join()\n\n"
+        "asyncio.run(main(), debug=True)"
+    ),
+    "a closed loop": (
+        "import asyncio, threading\n\nasync def main():\n    await asyncio.sleep(0.01)\n"
+        "    return asyncio.get_running_loop()\n\nloop = asyncio.run(main())\n"
+        "thread = threading.Thread(target=lambda: loop.call_soon_threadsafe(print))\n"
+        "thread.start()\nthread.join()"
+    ),
+    "numbers of its own": (
+        "from fractions import Fraction\n\nclass Seconds:\n"
+        "    def __radd__(self, other):\n        return other + 0.01\n"
+        + RUN.format(
+            "    with anyio.move_on_after(Fraction(1, 100)):\n"
+            "        await anyio.sleep(1)\n    print('moved on')"
+        )
+    ),
     "blocked": "import time" + RUN.format("    time.sleep(0.1); sum(range(10**6)); print('done')"),
 }  # fmt: skip
 

@@ -159,7 +159,7 @@ def test_shows_what_was_so_far(tmp_path: Path) -> None:
     assert events(again) == events(shown)
     assert "held.py: the first " in shown
     assert "all is over after" not in shown
-    assert "What is drawn of it is in out.html, unless it was killed." in shown
+    assert "What is drawn of it comes into out.html, unless it was killed." in shown
     assert "What goes on is drawn as if it ended now." in shown
     assert "It runs." not in last
 
@@ -299,6 +299,60 @@ def test_what_is_the_programs_own(tmp_path: Path) -> None:
         assert any("move" in each or "CancelScope" in each for each in events(get(page)))
         _, err = process.communicate("\n", 60)
     assert err == ""
+
+
+def test_answers_nobody_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that is late with a large answer doesn't wait until somebody asks again."""
+    monkeypatch.setattr(asking, "_PATIENCE", 0.2)
+    program, server = socket.socketpair()
+    with program, server:
+        asker = asking.Asker(server)
+        with pytest.raises(TimeoutError):
+            asker.ask()
+        content = bytes(10_000_000)
+        late = asking.asked(program)
+        answers = threading.Thread(target=asking.answer, args=(program, late, content))
+        answers.start()
+        while answers.is_alive():
+            asker.drain()
+        threading.Timer(0.1, lambda: asking.answer(program, asking.asked(program), b"new")).start()
+        assert asker.ask() == b"new"
+
+
+def test_while_the_last_picture_is_drawn(tmp_path: Path) -> None:
+    """Who has ended isn't said to run, although its last picture takes some time."""
+    held = HELD.replace("sys.exit(3)", "import atexit; atexit.register(print, 'over', flush=True)")
+    held += "\nfrom anyio_timeline.editing import Edition\n"
+    held += "Edition.__init__ = lambda *_: time.sleep(60)\n"
+    with running(tmp_path, "--watch", program=held) as process:
+        where = address(process)
+        until_held(process)
+        assert "It runs" in get(where)
+        assert process.stdin
+        process.stdin.write("\n")
+        process.stdin.flush()
+        while process.stdout and process.stdout.readline() != "over\n":
+            pass
+        sleep(1)
+        with pytest.raises(OSError):  # noqa: PT011 (there are many kinds of it)
+            get(where)
+        assert process.poll() is None
+
+
+def test_not_wanted_any_more() -> None:
+    """Who has something else to do, as to end before a fork, doesn't try."""
+    assert take(Story(), is_unwanted=lambda: True) is None
+
+
+def test_says_that_it_failed(tmp_path: Path) -> None:
+    """If the timeline itself fails, the page says that."""
+    held = HELD.replace("def hold()", "from anyio_timeline.watching.story import Story\ndef hold()")
+    second = '        tg.start_soon(work, "two")\n'
+    held = held.replace(second, f"        Story.spawn = None\n{second}")
+    with running(tmp_path, "--watch", program=held) as process:
+        where = address(process)
+        until_held(process)
+        assert "the timeline itself has failed (TypeError)" in get(where)
 
 
 def test_late_answers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -20,18 +19,13 @@ from anyio_by_example.problem import Problem
 from anyio_by_example.recording.progress import Progress
 from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.recording import Recording
-from anyio_by_example.recording.review import TIMELINE, problems, reviewable_files
+from anyio_by_example.recording.review import problems, reviewable_files
 from anyio_by_example.recording.store import Store, key
 from anyio_by_example.running.failure import RecorderError
 from anyio_by_example.runtime import RUNTIMES, Runtime
 
 _logger = logging.getLogger("mkdocs.anyio_by_example")
 """Below MkDocs's logger, so that its messages are shown in a build's log."""
-
-
-_TIMELINE = f".{TIMELINE.suffix}"
-_UNTOLD = re.compile(r"child process pid \d+")
-"""What asyncio adds, by chance, when it closes a worker process that something else waited for."""
 
 
 @dataclass(slots=True)
@@ -169,10 +163,9 @@ class Library:
     def recordings(self, example: Example) -> dict[Runtime, Recording]:
         """The recordings of an example on each of its runtimes, held against what was reviewed.
 
-        If one is missing, all that the library lacks are made first, at once and in parallel. A
-        timeline that isn't the reviewed one is made once more, alone: times that were asked for
-        may have been missed by a busy machine. So is an output with a remark of asyncio's that
-        comes by chance.
+        If one is missing, all that the library lacks are made first, at once and in parallel. What
+        isn't as reviewed is made once more, alone: times that were asked for may have been missed
+        by a busy machine.
 
         Raises:
             Problem: if a run went wrong, or printed something else than was reviewed.
@@ -183,7 +176,7 @@ class Library:
         found = self._problems(example)
         known = self._of(example)
         is_known = self._known.get(example.name) is known and not known.is_repeated
-        if is_known and found and self._may_be_chance(example, found):
+        if is_known and any((self.root.parent / each.path).exists() for each in found):
             known.is_repeated = True
             for run, recording in self.recorder.record(runs_of([example])):
                 self.store.put(run[0], recording, run[1])
@@ -192,12 +185,6 @@ class Library:
         for problem in found:
             raise problem
         return self.recorded(example)
-
-    def _may_be_chance(self, example: Example, found: Iterable[Problem]) -> bool:
-        outputs = (each.output for each in self.recorded(example).values())
-        return any(each.path.suffix == _TIMELINE for each in found) or any(
-            map(_UNTOLD.search, outputs)
-        )
 
     def recorded(self, example: Example) -> dict[Runtime, Recording]:
         """The recordings that are there, whatever they say."""

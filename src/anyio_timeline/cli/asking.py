@@ -16,6 +16,10 @@ _PATIENCE = 30.0
 """Seconds until a program must have answered that isn't in the middle of a call in C."""
 
 
+_AT_ONCE = 1 << 20
+"""Bytes that are read at once."""
+
+
 class Asker:
     """Asks a program what it has done so far.
 
@@ -47,12 +51,26 @@ class Asker:
             if number == self._number:  # else nobody waits for it any more
                 return content or None
 
+    def drain(self) -> None:
+        """Take what comes late, so that the program doesn't wait for somebody to do so.
+
+        Raises:
+            OSError: if it has ended.
+        """
+        self._program.setblocking(False)
+        with suppress(BlockingIOError):
+            while True:
+                self._take(_AT_ONCE)
+
     def _fill(self, count: int) -> None:
         while len(self._found) < count:
-            part = self._program.recv(min(count - len(self._found), 1 << 20))
-            if not part:
-                raise ConnectionResetError
-            self._found += part
+            self._take(min(count - len(self._found), _AT_ONCE))
+
+    def _take(self, most: int) -> None:
+        part = self._program.recv(most)
+        if not part:
+            raise ConnectionResetError
+        self._found += part
 
 
 def asked(connection: socket.socket) -> int:

@@ -15,6 +15,7 @@ from typing import NoReturn
 from anyio_timeline.cli.ending import Ending, say
 from anyio_timeline.cli.target import Target, find_target
 from anyio_timeline.loops import LOOPS, make_default, missing
+from anyio_timeline.running.execution import INTERRUPTED, spare_threads
 from anyio_timeline.running.names import give_back
 from anyio_timeline.standalone import FORMATS
 from anyio_timeline.testing import spare_warning
@@ -74,14 +75,21 @@ def main(words: Sequence[str] | None = None, name: str = "anyio-timeline") -> No
         from anyio_timeline.cli.live import Live
 
         try:
-            address = Live(story, target.title, asked.output, ending.window).begin()
+            live = Live(story, target.title, asked.output, ending.window)
+            address = live.begin()
+            ending.before_drawing = live.end
             say(f"{name}: {address} shows it while it runs")
         except OSError as error:
             say(f"{name}: it can't be shown while it runs: {error}")
     spare_warning()
+    spare_threads()
     give_back(target.folder)
-    _, ending.status = target.start(*asked.arguments)
-    sys.exit(ending.status)
+    _, status = target.start(*asked.arguments)
+    if status == INTERRUPTED:
+        # Python ends by the signal then, after all else that it does at its end; it's told already
+        sys.excepthook = lambda *_: None
+        raise KeyboardInterrupt
+    sys.exit(status)
 
 
 def _watch(own: OwnFiles, story: Story, name: str) -> None:

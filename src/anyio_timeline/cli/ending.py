@@ -6,6 +6,7 @@ import atexit
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from math import inf
 from pathlib import Path
@@ -13,7 +14,6 @@ from typing import Any
 
 from anyio_timeline.editing import Edition
 from anyio_timeline.picture.axis import in_words
-from anyio_timeline.running.execution import INTERRUPTED
 from anyio_timeline.standalone import FORMATS
 from anyio_timeline.testing import as_file, draw_each
 from anyio_timeline.watching.story import Story
@@ -41,9 +41,9 @@ class Ending:
         self.window = window
         self.each = "{test}" in str(output)
         """Whether there is a picture for each test."""
-        self.status = 0
-        """The exit status of the program."""
         self._process = os.getpid()
+        self.before_drawing: Callable[[], object] = lambda: None
+        """What is done first when the program has ended."""
 
     def expect(self) -> None:
         """Draw when the program ends. An older picture goes now: it would look like the result."""
@@ -51,18 +51,9 @@ class Ending:
             draw_each(self._test)
         else:
             self.output.unlink(missing_ok=True)
-        atexit.register(self._end)  # what is registered first is called last
+        atexit.register(self._draw)  # what is registered first is called last
         if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
             signal.signal(signal.SIGTERM, self._terminate)
-
-    def _end(self) -> None:
-        self._draw()
-        if self.status == INTERRUPTED and os.name == "posix":
-            for stream in (sys.stdout, sys.stderr):
-                # the program may have closed it
-                with suppress(AttributeError, OSError, ValueError):
-                    stream.flush()
-            _die(signal.SIGINT)
 
     def _test(self, test: str) -> None:
         """Draw what a test did, and begin with the next one."""
@@ -81,6 +72,7 @@ class Ending:
     def _draw(self) -> None:
         if os.getpid() != self._process:
             return  # a fork of the program ends
+        self.before_drawing()
         if self.story.blocking:
             self.story.blocking.end()
         if not self.each and (message := self._keep(self.title, self.output)):

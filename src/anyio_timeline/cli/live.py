@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import sys
-from _thread import LockType
+from _thread import LockType, allocate_lock
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,6 +46,8 @@ class Live:
     def __init__(self, story: Story, title: str, output: Path, window: tuple[float, float]) -> None:
         self._story = story
         self._words = [title, str(output), *map(str, window)]
+        self._answers = allocate_lock()
+        """Held while there is something to answer: after a fork, another thread does so."""
 
     def begin(self) -> str:
         """Let the page be there from now on. Returns its address.
@@ -76,8 +78,16 @@ class Live:
         self._connection = socket.socket(fileno=high)
         self._which = os.fstat(high)
         address = self._said()
-        Aside(self._answer, in_child=self._forked).begin()
+        self._aside = Aside(self._answer, in_child=self._forked)
+        self._aside.begin()
         return address
+
+    def end(self) -> None:
+        """Answer no longer: the program has ended."""
+        self._aside.end()
+        if self._is_ours():
+            with suppress(OSError):
+                self._connection.shutdown(socket.SHUT_RDWR)
 
     def _said(self) -> str:
         self._connection.settimeout(_PATIENCE)
@@ -94,18 +104,25 @@ class Live:
         with suppress(OSError):
             # asked first: a program that forks often begins this anew each time
             while self._is_ours():
-                if number := asked(self._connection):
-                    answer(self._connection, number, self._taken())
+                with self._answers:
+                    if number := asked(self._connection):
+                        answer(self._connection, number, self._taken(stops))
                 if stops.acquire(timeout=_LOOK):
                     return
-        if not self._is_ours():
-            self._connection.detach()
+        # half an answer may be there, which nobody completes
+        self._close()
 
-    def _taken(self) -> bytes | None:
+    def _taken(self, stops: LockType) -> bytes | None:
         # whatever a program's own objects raise is no matter of the program's
         with suppress(Exception):
-            return take(self._story)
+            return take(self._story, is_unwanted=lambda: not stops.locked())
         return None
+
+    def _close(self) -> None:
+        if self._is_ours():
+            self._connection.close()
+        else:
+            self._connection.detach()
 
     def _is_ours(self) -> bool:
         try:
@@ -116,7 +133,4 @@ class Live:
     def _forked(self) -> None:
         """In a fork of the program, have what it would have without this."""
         restore()
-        if self._is_ours():
-            self._connection.close()
-        else:
-            self._connection.detach()
+        self._close()

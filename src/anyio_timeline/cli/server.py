@@ -56,7 +56,8 @@ _BELOW = """\
 
 _RUNS = "It runs, and this page follows. What goes on is drawn as if it ended now."
 _FULL = "It runs; what comes now isn't taken down. What goes on is drawn as if it ended now."
-_BUSY = "It runs, and is too busy, or has done too much, to be drawn now."
+_FAILED = "It runs, but this ends early: the timeline itself has failed ({}). Please report it."
+_BUSY = "It runs, and is too busy, forks too often, or has done too much, to be drawn now."
 _NOTHING = "None of the program's own functions has run in a task yet."
 
 
@@ -73,12 +74,11 @@ class Pages:
     def __init__(
         self, program: socket.socket, title: str, output: str, window: tuple[float, float]
     ) -> None:
-        self._program = program
         self._title = title
         self._window = window
         is_each = "{test}" in output
-        each, one = f"Each test is drawn into {output} when it ends.", "What is drawn of it is in "
-        self._end = each if is_each else f"{one}{output}, unless it was killed."
+        each, one = f"Each test is drawn into {output} when it ends.", "What is drawn of it comes "
+        self._end = each if is_each else f"{one}into {output}, unless it was killed."
         # what comes in the next test is taken down again
         self._ends = not is_each
         self._script = (files("anyio_timeline") / "cli" / "live.js").read_text("utf-8")
@@ -109,10 +109,7 @@ class Pages:
             OSError: if it has ended.
         """
         with self._lock:
-            self._program.setblocking(False)
-            with suppress(BlockingIOError):
-                if not self._program.recv(1, socket.MSG_PEEK):
-                    raise ConnectionResetError
+            self._asker.drain()
 
     def _drawn(self, content: bytes) -> tuple[str, str]:
         story, taken = restored(content)
@@ -120,6 +117,8 @@ class Pages:
         html = self._empty(_NOTHING)
         if not edition.is_empty:
             html = FORMATS[".html"](edition, self._title)
+        if taken.failure:
+            return html, _FAILED.format(taken.failure)
         return html, _FULL if taken.is_over else _RUNS
 
     def _empty(self, reason: str) -> str:

@@ -14,7 +14,7 @@ import os
 import pickle
 import sys
 from _thread import allocate_lock
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,9 @@ _UNDISTURBED = 0.25
 
 _TRIES, _PAUSE = 40, 0.002
 """How often it's tried to find nobody telling anything, and the seconds between."""
+
+_LONGEST = 1.0
+"""Seconds after which it's tried no more."""
 
 _MOST = 0.25
 """Seconds that may have gone into copies that were interrupted until there is one more."""
@@ -50,7 +53,7 @@ REFERRING = ("owner", "group", "by", "handle", "caller", "task", "parent", "acto
 LISTING = ("stack", "calls")
 """Those that are lists of others."""
 
-LEFT_OUT = ("scope", "is_left", "clock", "asks", "cause")
+LEFT_OUT = ("scope", "is_left", "clock", "asks", "cause", "promise")
 """Those that are the program's own, or of no use when all is over."""
 
 
@@ -64,6 +67,8 @@ class Taken:
     latest: Any
     is_over: bool
     """Whether nothing more is taken down."""
+    failure: str
+    """What has gone wrong in telling it; empty if nothing has."""
     running: list[int]
     """The tasks that run, as far as that is known."""
     lives: list[int]
@@ -78,20 +83,23 @@ def can_be_taken() -> bool:
     return os.name == "posix" and bool(getattr(sys, "_is_gil_enabled", lambda: True)())
 
 
-def take(story: Story) -> bytes | None:
+def take(story: Story, is_unwanted: Callable[[], bool] = lambda: False) -> bytes | None:
     """Take down a story while it's told, in other threads than this one.
 
     For as long as that takes, the program waits.
 
     Args:
         story: The story.
+        is_unwanted: Whether this thread has something else to do now.
 
     Returns:
         What `restored` makes a story of; None if at each try somebody was telling something, or
         if there is too much to tell.
     """
-    lost = 0.0
+    lost, end = 0.0, monotonic() + _LONGEST
     for _ in range(_TRIES):
+        if lost > _MOST or monotonic() > end or is_unwanted():
+            break
         with _undisturbed() as others:
             if not any(map(_tells, others)):
                 before, begin = _state(story, others), monotonic()
@@ -99,8 +107,6 @@ def take(story: Story) -> bytes | None:
                 if _state(story, _others()) == before:
                     return taken
                 lost += monotonic() - begin
-        if lost > _MOST:
-            break
         _wait(_PAUSE)
     return None
 
@@ -129,6 +135,7 @@ def _undisturbed() -> Iterator[list[FrameType]]:
     interval = sys.getswitchinterval()
     sys.setswitchinterval(_UNDISTURBED)
     ours, collects = sys.getswitchinterval(), False
+    others: list[FrameType] = []
     _usual.append((ours, interval, collects))
     try:
         # who waits already would interrupt once more
@@ -137,8 +144,11 @@ def _undisturbed() -> Iterator[list[FrameType]]:
         collects = gc.isenabled()
         _usual[:] = [(ours, interval, collects)]
         gc.disable()
-        yield _others()
+        others = _others()
+        yield others
     finally:
+        # what a frame holds lives as long as that does
+        others.clear()
         _usual.clear()
         _disturb(ours, interval, collects)
 
@@ -190,6 +200,7 @@ def _taken(story: Story) -> Taken:
         began=story.began,
         latest=(None if story.is_full else story.measured()) or story.latest,
         is_over=story.is_full,
+        failure=type(story.failure).__name__ if story.failure else "",
         running=[records.number(each[0]) for each in [*running] if each],
         lives=[*map(records.number, story.lives)],
         rings=[*map(records.number, story.scopes.rings)],

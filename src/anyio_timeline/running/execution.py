@@ -6,6 +6,7 @@ import builtins
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from importlib.machinery import SourceFileLoader
@@ -107,6 +108,24 @@ def ended(
     status = INTERRUPTED if type(error) is KeyboardInterrupt else 1
     how = {"by": "error", "line": line_in(error, path), "error": _described(error)}
     return how, status if asked is None else asked
+
+
+def spare_threads(ours: tuple[str, ...] = OURS) -> None:
+    """Let errors that end a thread be shown without frames of what runs and watches the program.
+
+    Args:
+        ours: As in `run`.
+    """
+    show = threading.excepthook
+
+    def shown(given: threading.ExceptHookArgs) -> None:
+        if error := given.exc_value:
+            _forget_ours(error, ours)
+            facts = given.exc_type, error, error.__traceback__, given.thread
+            given = threading.ExceptHookArgs(facts)
+        show(given)
+
+    threading.excepthook = shown
 
 
 def line_in(error: BaseException, path: str) -> int | None:

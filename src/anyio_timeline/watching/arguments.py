@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Iterable
-from inspect import ismethod
+from inspect import CO_OPTIMIZED, ismethod
 from types import FrameType
 from typing import Any
 
@@ -15,6 +16,23 @@ _LONGEST_TEXT = 12
 
 _LONGEST_NUMBER = 4
 """Characters of a number; a longer one is rather a port or a measured time, which vary."""
+
+
+def local(frame: FrameType, name: str) -> Any:
+    """A variable of a function that runs or stands somewhere; None if it has none of that name.
+
+    Before Python 3.13, a frame keeps all that it's asked for, and so what the program lets go of.
+    So that is taken away again, unless the program has asked for it too, by `locals()`.
+    """
+    code = frame.f_code
+    if name not in code.co_varnames and name not in code.co_cellvars + code.co_freevars:
+        return None
+    held = frame.f_locals
+    found = held.get(name)
+    # the frame has it, this function, and what counts
+    if isinstance(held, dict) and code.co_flags & CO_OPTIMIZED and sys.getrefcount(held) <= 3:
+        held.clear()
+    return found
 
 
 def written(values: Iterable[object]) -> tuple[str, ...]:
@@ -48,8 +66,4 @@ def of_call(function: Any, args: Iterable[object]) -> tuple[str, ...]:
 def of_frame(frame: FrameType) -> tuple[str, ...]:
     """The arguments of a function of which nothing has run yet, in the order of its parameters."""
     names = frame.f_code.co_varnames[: frame.f_code.co_argcount]
-    held = frame.f_locals
-    found = written(held.get(name, held) for name in names)
-    if isinstance(held, dict):
-        held.clear()  # before Python 3.13, the frame keeps it, and so what the program lets go of
-    return found
+    return written(local(frame, name) for name in names)

@@ -60,16 +60,21 @@ class Blocking:
 
     def _look(self, stops: LockType) -> None:
         while not stops.acquire(timeout=_EVERY):
-            now = monotonic()
-            late = [
-                (number, each[0])
-                for number, each in [*self.running.items()]
-                if each and now - each[1] > LONG
-            ]
-            frames = sys._current_frames() if late else {}
-            for number, life in late:
-                if place := self._place(frames.get(number)):
-                    self._seen.setdefault(life, Counter())[place] += 1
+            self._see()
+
+    def _see(self) -> None:
+        now = monotonic()
+        late = [
+            (number, each[0])
+            for number, each in [*self.running.items()]
+            if each and now - each[1] > LONG
+        ]
+        frames = sys._current_frames() if late else {}
+        for number, life in late:
+            if place := self._place(frames.get(number)):
+                self._seen.setdefault(life, Counter())[place] += 1
+        # what a frame holds lives as long as that does; this one is among them, and holds them all
+        frames.clear()
 
     def _place(self, frame: FrameType | None) -> tuple[str, int] | None:
         """The innermost line of the program in a step; if it has none, the outermost one."""

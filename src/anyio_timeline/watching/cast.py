@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
+from weakref import ref
 
 from anyio_timeline.model import Moment
 from anyio_timeline.watching.waits import Waiting
@@ -211,6 +213,19 @@ class Life(Actor):
     """The scope of its task handle."""
     caller: Call | None = None
     """The thread that waits for its result, as in `portal.call()`."""
+    promise: ref[Future[Any]] | None = None
+    """What a thread gets of it, which knows how it ends; its task doesn't."""
+
+    @property
+    def came_to(self) -> tuple[str, str]:
+        """How it ended that raised nothing, and which error a thread gets of it."""
+        future = self.promise() if self.promise else None
+        if future is None or not future.done():
+            return "finished", ""
+        if future.cancelled():
+            return "cancelled", ""
+        error = future.exception()
+        return ("raised", type(error).__name__) if error else ("finished", "")
 
     @property
     def asked_at(self) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -18,6 +19,7 @@ from weakref import WeakKeyDictionary, ref
 from anyio._backends import _asyncio as backend
 
 from anyio_timeline.model import TASK_HANDLE, Moment
+from anyio_timeline.watching.arguments import local
 from anyio_timeline.watching.cast import Life, Loop, Ring
 from anyio_timeline.watching.here import Here
 from anyio_timeline.watching.site import short_name
@@ -81,12 +83,18 @@ class OnAsyncio:
             loop._ready.append(beside)
             handle = call_soon(loop, callback, *args, context=context)
             loop._ready.append(beside)
-            return handle
+            return _without_us(handle)
 
         def watched_threadsafe(loop: Any, callback: Any, *args: Any, context: Any = None) -> Any:
+            if loop.get_debug() and isinstance(loop, asyncio.BaseEventLoop):
+                checked: Any = loop
+                checked._check_callback(callback, "call_soon_threadsafe")
             site = self.watch.site()
-            told = story.threads.asked(site.line, site.label, callback, *args)
-            return threadsafe(loop, told, context=context)
+            told = story.threads.asked(
+                *(site.line, site.label, callback, *args),
+                begins=partial(_give_back, callback, args),
+            )
+            return _without_us(threadsafe(loop, told, context=context))
 
         kind.call_soon = watched
         kind.call_soon_threadsafe = watched_threadsafe
@@ -110,17 +118,20 @@ class OnAsyncio:
         story, site = self.story, self.watch.site()
         event_loop = task.get_loop()
         loop = self._loops.get(event_loop)
+        is_first = loop is None
         if loop is None:
             loop = self._loops[event_loop] = Loop(_clock(event_loop))
         owner = story.here.actor or story.here.asker
+        main = site.main if owner is None and is_first else ""
         life = story.spawn(self._name(task), site.line or story.here.line, owner, None, loop)
         life.called = self.watch.called(coroutine)
         frame = getattr(coroutine, "cr_frame", None)  # aclose() of a generator has none
         inside = frame.f_globals if frame else {}
-        is_root = owner is None and bool(site.main) and inside.get("__name__") == backend.__name__
+        is_root = bool(main) and inside.get("__name__") == backend.__name__
         life.is_shown = is_root or self.watch.is_shown(coroutine, site)
-        if owner is None and site.main:
-            life.name = site.main
+        life.promise = _held(self.watch.promised(coroutine))
+        if main:
+            life.name = main
         elif owner and owner is story.here.asker:
             life.name = short_name(self.watch.origin(coroutine) or coroutine)
             life.line = story.here.line
@@ -176,7 +187,7 @@ class OnAsyncio:
         elif error := task._exception:
             self.story.turns.finish(life, "raised", type(error).__name__)
         else:
-            self.story.turns.finish(life, "finished")
+            self.story.turns.finish(life, *life.came_to)
 
     def _watch_groups(self) -> None:
         watch = self.watch
@@ -257,6 +268,25 @@ class _Callback:
         else:
             self.has_begun = True
             self.here.because(self.cause, self.asker, self.line)
+
+
+def _give_back(callback: Any, args: tuple[Any, ...]) -> None:
+    """Let the handle that runs what a thread has asked for say what that is, if it fails."""
+    # who runs it has it already
+    handle = local(sys._getframe(2), "self")
+    if isinstance(handle, asyncio.Handle):
+        handle._callback, handle._args = callback, args  # type: ignore[attr-defined]
+
+
+def _without_us(handle: Any) -> Any:
+    """A handle that says who made it, in debug mode, as without this."""
+    if made_by := getattr(handle, "_source_traceback", None):
+        del made_by[-1]
+    return handle
+
+
+def _held(future: Any) -> ref[Any] | None:
+    return None if future is None else ref(future)
 
 
 def _clock(event_loop: Any) -> Callable[[], float]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from typing import Any
+from weakref import ref
 
 import trio
 from anyio._backends import _trio as backend
 from trio._core import _run
 
+from anyio_timeline.watching.arguments import local
 from anyio_timeline.watching.cast import Life, Loop
 from anyio_timeline.watching.site import short_name
 from anyio_timeline.watching.watch import Watch
@@ -68,7 +70,7 @@ class OnTrio:
 
         def watched_init(made: Any, original: Any = None, **options: Any) -> None:
             init(made, original, **options)
-            group = sys._getframe(1).f_locals.get("self")
+            group = local(sys._getframe(1), "self")
             if isinstance(group, backend.TaskGroup) and (ring := self.watch.ring(group)):
                 self.watch.know(ring, made, original)
                 self.watch.story.scopes.enter(ring, original)
@@ -100,6 +102,8 @@ class _Steps(trio.abc.Instrument):
         name, line = self.watch.name(task.name, task.coro), site.line or story.here.line
         life = story.spawn(name, line, asker, None, self._loop)
         life.called = self.watch.called(task.coro)
+        if (promised := self.watch.promised(task.coro)) is not None:
+            life.promise = ref(promised)
         life.is_shown = self.watch.is_shown(task.coro, site) or (is_root and bool(site.main))
         if is_root and site.main:
             life.name = site.main
@@ -168,7 +172,7 @@ class _Steps(trio.abc.Instrument):
             self.story.turns.suspend(life, self.watch.waits.of(task.coro))
             return
         if error is None:
-            self.story.turns.finish(life, "finished")
+            self.story.turns.finish(life, *life.came_to)
         elif isinstance(error, trio.Cancelled):
             self.story.turns.finish(life, "cancelled")
         else:

@@ -6,6 +6,8 @@ import functools
 from types import FrameType
 from typing import Any, NamedTuple
 
+from anyio_timeline.watching.arguments import local
+
 
 class Site(NamedTuple):
     """Where a program is.
@@ -37,9 +39,10 @@ class Site(NamedTuple):
     @property
     def main(self) -> str:
         """The name of what it runs, if it's one of the functions that start an event loop."""
-        arguments = self.call.f_locals if self.call and self.name == "run" else {}
-        given = (arguments[name] for name in ("func", "main", "async_fn") if name in arguments)
-        return short_name(next(given, ""))
+        if not self.call or self.name != "run":
+            return ""
+        given = (local(self.call, name) for name in ("func", "main", "async_fn"))
+        return short_name(next((each for each in given if each is not None), ""))
 
 
 def short_name(function: Any) -> str:

@@ -110,16 +110,30 @@ class Threads:
         call.since = monotonic()
 
     def asked(
-        self, line: int | None, label: str, function: Callable[..., object], *args: Any
+        self,
+        line: int | None,
+        label: str,
+        function: Callable[..., object],
+        *args: Any,
+        begins: Callable[[], object] = lambda: None,
     ) -> Callable[[], object]:
-        """What a thread asks an event loop to call, with word of who asked, where and when."""
+        """What a thread asks an event loop to call, with word of who asked, where and when.
+
+        Args:
+            line: Where the thread asks.
+            label: What it calls to do so.
+            function: What it asks for.
+            *args: The arguments of that.
+            begins: What is called right before it.
+        """
         here, asker = self._story.here, self._story.here.actor
         if isinstance(asker, Call):
             self.act(asker)
             asker.asks = Span(Waiting("task", label, line), asker.stamp(), asker.now)
         cause = self._story.cause
 
-        def begins() -> Iterator[Any]:
+        def given() -> Iterator[Any]:
+            begins()
             here.because(cause, asker, line)
             # the last thing that a call asks for, outside of its function, is to tell its result
             if line and isinstance(asker, Call) and here.cause:
@@ -131,4 +145,4 @@ class Threads:
             yield
 
         # all of this is C code: it leaves no frame in a traceback
-        return functools.partial(next, zip(starmap(function, begins()), ends(), strict=False))
+        return functools.partial(next, zip(starmap(function, given()), ends(), strict=False))

@@ -11,6 +11,8 @@ from types import CodeType, CoroutineType, FrameType
 from typing import Any, NamedTuple
 from weakref import ref
 
+from anyio_timeline.watching.arguments import local
+
 _SLEEPS = {
     "anyio._core._eventloop": "delay",
     "asyncio.tasks": "delay",
@@ -155,10 +157,13 @@ class Waits:
         seconds = None
         if sleep:
             at, argument = sleep
-            seconds = float(_frame(calls[at]).f_locals[argument])
+            given = local(_frame(calls[at]), argument)
+            # what else it may be called with is the program's own
+            seconds = float(given) if isinstance(given, int | float) else None
         if label.endswith("sleep()"):
-            forever = seconds is None or seconds == inf
-            label = label[:-7] + ("sleep_forever()" if forever else f"sleep({seconds:g})")
+            forever = sleep is None or seconds == inf
+            length = "…" if seconds is None else f"{seconds:g}"
+            label = label[:-7] + ("sleep_forever()" if forever else f"sleep({length})")
         return Waiting(kind, label, line, seconds, ref(calls[0]), function)
 
     def turn(self, coroutine: Any, is_cancelled: bool) -> Waiting:
@@ -186,7 +191,7 @@ class Waits:
             places = {0, _first_known([_frame(call) for call in calls])}
             asking = tuple(n for n in sorted(places) if "self" in codes[n].co_varnames)
             self._asking[codes] = asking
-        kinds = [type(_frame(calls[n]).f_locals.get("self")) for n in asking]
+        kinds = [type(local(_frame(calls[n]), "self")) for n in asking]
         place = (codes, *kinds)
         plan = self._plans.get(place)
         if plan is None:
@@ -234,7 +239,7 @@ def _call(calls: list[FrameType]) -> tuple[str, str]:
     """The kind of a wait, and the call as a reader knows it, from the frames inside the call."""
     frame = calls[0]
     name, module = frame.f_code.co_name, frame.f_globals.get("__name__", "")
-    kinds = [each.__name__ for each in type(frame.f_locals.get("self")).__mro__]
+    kinds = [each.__name__ for each in type(local(frame, "self")).__mro__]
     # a library may have a task group of its own
     owner = "TaskGroup" if "TaskGroup" in kinds else kinds[0]
     if name.startswith("sleep"):

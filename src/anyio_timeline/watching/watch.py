@@ -21,7 +21,7 @@ from weakref import WeakKeyDictionary, ref
 import anyio
 
 from anyio_timeline.model import TASK_HANDLE
-from anyio_timeline.watching.arguments import of_call, of_frame
+from anyio_timeline.watching.arguments import local, of_call, of_frame
 from anyio_timeline.watching.cast import Life, Ring
 from anyio_timeline.watching.output import watch_output
 from anyio_timeline.watching.site import Site, short_name
@@ -98,12 +98,13 @@ class Watch:
             return None
         if code.co_filename in self.own:
             return coroutine
-        inside = coroutine.cr_frame.f_locals if coroutine.cr_frame else {}
-        if isinstance(handle := inside.get("self"), TaskHandle):
+        if not (frame := coroutine.cr_frame):
+            return None
+        if isinstance(handle := local(frame, "self"), TaskHandle):
             return self.origin(handle._coro)
         if coroutine.__qualname__ == "as_completed.<locals>.runner":
-            return self.origin(inside.get("awaitable"))
-        function = inside.get("func")
+            return self.origin(local(frame, "awaitable"))
+        function = local(frame, "func")
         return function if self._is_of_program(function) else None
 
     def _is_of_program(self, function: Any) -> bool:
@@ -123,15 +124,25 @@ class Watch:
     def called(self, coroutine: Any) -> tuple[str, tuple[str, ...]]:
         """The function that a task runs, and its arguments, before any of it has run."""
         outer = getattr(coroutine, "cr_frame", None)
-        inside = outer.f_locals if outer else {}
-        handle = inside.get("self")
+        handle = local(outer, "self") if outer else None
         # what AnyIO calls for the program, or a function of its own that the program starts
         origin = self.origin(coroutine) or (
             handle._coro if isinstance(handle, TaskHandle) else None
         )
         if frame := getattr(origin, "cr_frame", None):
             return short_name(origin), of_frame(frame)
-        return short_name(origin or ""), of_call(origin, inside.get("args", ()))
+        args = local(outer, "args") if outer else None
+        return short_name(origin or ""), of_call(origin, args or ())
+
+    def promised(self, coroutine: Any) -> Any:
+        """What says how a thread's call of a portal ends, of which its task says nothing."""
+        frame = getattr(coroutine, "cr_frame", None)
+        while frame and isinstance(handle := local(frame, "self"), TaskHandle):
+            coroutine = handle._coro
+            frame = getattr(coroutine, "cr_frame", None)
+        if not frame or getattr(coroutine, "__name__", "") != "_call_func":
+            return None
+        return local(frame, "future")
 
     def is_shown(self, coroutine: Any, site: Site) -> bool:
         """Whether a task that is made is the program's own, not one that a library needs."""
@@ -175,9 +186,10 @@ class Watch:
 
         def create_cancel_scope(*, deadline: float = inf, shield: bool = False) -> Any:
             made = make_scope(deadline=deadline, shield=shield)
-            caller = sys._getframe(2).f_locals.get("self")
+            caller = local(sys._getframe(2), "self")
             label, line, delay = self._what(shield, isinstance(caller, TaskHandle))
-            ring = Ring(label or "", line, False, is_left, deadline=delay, alarm=deadline)
+            alarm = deadline if isinstance(deadline, int | float) else inf
+            ring = Ring(label or "", line, False, is_left, deadline=delay, alarm=alarm)
             ring.is_shown = bool(label) and label != TASK_HANDLE
             self.add(ring, made)
             return made
@@ -235,9 +247,10 @@ class Watch:
             line = actor.line if site.main and isinstance(actor, Life) else site.line
             return TASK_HANDLE, line, None
         if site.name in _MAKERS and site.call and site.line:
-            delay = site.call.f_locals.get(_MAKERS[site.name])
-            label = f"{site.name}({delay:g})" if delay is not None else f"{site.name}()"
-            return label, site.line, delay
+            delay = local(site.call, _MAKERS[site.name])
+            if isinstance(delay, int | float):
+                return f"{site.name}({delay:g})", site.line, delay
+            return f"{site.name}({'' if delay is None else '…'})", site.line, None
         if site.name == "__new__" and site.line:
             return "CancelScope(shield=True)" if shield else "CancelScope()", site.line, None
         return None, None, None
@@ -266,12 +279,12 @@ class Watch:
                     self.story.scopes.cancel(ring, "cancel", actor, self.line())
             cancel(made, *reason, **named)
 
-        def get_deadline(made: Any) -> float:
+        def get_deadline(made: Any) -> Any:
             read[made] = self.site().line
-            return float(deadline.fget(made))
+            return deadline.fget(made)
 
         def set_deadline(made: Any, value: float) -> None:
-            if ring := self.ring(made):
+            if isinstance(value, int | float) and (ring := self.ring(made)):
                 is_moved = made in read and read[made] == self.site().line
                 self.story.scopes.set_deadline(ring, value, is_moved=is_moved)
             deadline.fset(made, value)
