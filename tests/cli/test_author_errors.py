@@ -82,9 +82,7 @@ def topic(case: Case) -> str:
 def write(case: Case, folder: Path) -> None:
     """Put a case into its folder, with what was reviewed of it."""
     folder.mkdir()
-    text = source(case)
-    if text != b"":
-        (folder / "case.py").write_bytes(text)
+    (folder / "case.py").write_bytes(source(case))
     for suffix, output in (case.out or {}).items():
         (folder / f"case{suffix}.out").write_text(output, "utf-8", newline="\n")
     for suffix, timeline in (case.timelines or {}).items():
@@ -92,7 +90,7 @@ def write(case: Case, folder: Path) -> None:
 
 
 def source(case: Case) -> bytes:
-    """The bytes of a case's file; none if it has none."""
+    """The bytes of a case's file."""
     text = snippet(case.body, case.more) if case.text is None else case.text
     return text if isinstance(text, bytes) else text.encode()
 

@@ -49,7 +49,6 @@ class Case:
 
 
 CASES = [
-    Case("is missing", "there is no such snippet", text=b"", named="case.py:1"),
     Case("doesn't parse", "it doesn't parse", "x = (1,  # HERE\n"),
     Case("is not UTF-8", "it is not UTF-8", text=b'# a\n"""b"""\n# \xff\n', named="case.py:3"),
     Case("has no header", "it has no header", text='"""A case."""\n', named="case.py:1"),

@@ -151,6 +151,28 @@ PROGRAMS = {
         "thread = threading.Thread(target=lambda: loop.call_soon_threadsafe(print))\n"
         "thread.start()\nthread.join()"
     ),
+    "names that exec() makes": (
+        "import anyio\n\nclass Runs:\n    async def main(self):\n        exec('y = 1')\n"
+        "        with anyio.CancelScope():\n            exec('print(y)')\n"
+        "        await anyio.sleep(0.01)\n        exec('print(y)')\n\nanyio.run(Runs().main)"
+    ),
+    "what locals() gave": (
+        "import anyio\n\nclass Runs:\n    async def main(self):\n        x = 1\n"
+        "        mine = locals()\n        x = 2\n        with anyio.CancelScope():\n"
+        "            print(mine['x'], 'mine' in mine)\n\nanyio.run(Runs().main)"
+    ),
+    "an error after Ctrl-C": (
+        "import atexit, sys\n\n@atexit.register\ndef report():\n    try:\n        1 / 0\n"
+        "    except ZeroDivisionError:\n        sys.excepthook(*sys.exc_info())\n"
+        + RUN.format("    raise KeyboardInterrupt")
+    ),
+    "a name of AnyIO's": (
+        "import anyio\n\nclass Future:\n    def done(self):\n        print('asked')\n\n"
+        "async def _call_func(future):\n    await anyio.sleep(0.01)\n\nasync def main():\n"
+        "    async with anyio.create_task_group() as tg:\n"
+        "        tg.start_soon(_call_func, 5)\n        tg.start_soon(_call_func, Future())\n\n"
+        "anyio.run(main)"
+    ),
     "numbers of its own": (
         "from fractions import Fraction\n\nclass Seconds:\n"
         "    def __radd__(self, other):\n        return other + 0.01\n"

@@ -86,10 +86,20 @@ def main(words: Sequence[str] | None = None, name: str = "anyio-timeline") -> No
     give_back(target.folder)
     _, status = target.start(*asked.arguments)
     if status == INTERRUPTED:
-        # Python ends by the signal then, after all else that it does at its end; it's told already
-        sys.excepthook = lambda *_: None
+        # Python ends by the signal then, after all else that it does at its end
+        _say_nothing()
         raise KeyboardInterrupt
     sys.exit(status)
+
+
+def _say_nothing() -> None:
+    """Let the next error that nobody catches not be shown, since it has been already."""
+    before = sys.excepthook
+
+    def silent(*_: object) -> None:
+        sys.excepthook = before
+
+    sys.excepthook = silent
 
 
 def _watch(own: OwnFiles, story: Story, name: str) -> None:

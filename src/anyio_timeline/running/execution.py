@@ -119,7 +119,7 @@ def spare_threads(ours: tuple[str, ...] = OURS) -> None:
     show = threading.excepthook
 
     def shown(given: threading.ExceptHookArgs) -> None:
-        if error := given.exc_value:
+        if error := getattr(given, "exc_value", None):
             _forget_ours(error, ours)
             facts = given.exc_type, error, error.__traceback__, given.thread
             given = threading.ExceptHookArgs(facts)

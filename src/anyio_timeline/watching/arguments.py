@@ -21,17 +21,23 @@ _LONGEST_NUMBER = 4
 def local(frame: FrameType, name: str) -> Any:
     """A variable of a function that runs or stands somewhere; None if it has none of that name.
 
-    Before Python 3.13, a frame keeps all that it's asked for, and so what the program lets go of.
-    So that is taken away again, unless the program has asked for it too, by `locals()`.
+    Before Python 3.13, a frame keeps all that it's asked for, and so what a program lets go of. So
+    that is taken away again, unless somebody has got it too, by `locals()`.
+
+    Args:
+        frame: Where it runs; not in the program's own code, which may have asked for all of it.
+        name: What it's called there.
     """
     code = frame.f_code
-    if name not in code.co_varnames and name not in code.co_cellvars + code.co_freevars:
+    names = code.co_varnames + code.co_cellvars + code.co_freevars
+    if name not in names:
         return None
     held = frame.f_locals
     found = held.get(name)
     # the frame has it, this function, and what counts
     if isinstance(held, dict) and code.co_flags & CO_OPTIMIZED and sys.getrefcount(held) <= 3:
-        held.clear()
+        for each in names:
+            held.pop(each, None)
     return found
 
 

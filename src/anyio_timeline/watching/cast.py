@@ -215,15 +215,17 @@ class Life(Actor):
     """The thread that waits for its result, as in `portal.call()`."""
     promise: ref[Future[Any]] | None = None
     """What a thread gets of it, which knows how it ends; its task doesn't."""
+    is_cut: bool = False
+    """Whether the scope that a library put round it has ended its cancellation."""
 
     @property
     def came_to(self) -> tuple[str, str]:
-        """How it ended that raised nothing, and which error a thread gets of it."""
+        """How it ended that raised nothing itself, and which error a thread gets of it."""
         future = self.promise() if self.promise else None
         if future is None or not future.done():
             return "finished", ""
         if future.cancelled():
-            return "cancelled", ""
+            return ("cancelled" if self.is_cut else "finished"), ""
         error = future.exception()
         return ("raised", type(error).__name__) if error else ("finished", "")
 

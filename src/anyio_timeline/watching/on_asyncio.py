@@ -88,6 +88,7 @@ class OnAsyncio:
         def watched_threadsafe(loop: Any, callback: Any, *args: Any, context: Any = None) -> Any:
             if loop.get_debug() and isinstance(loop, asyncio.BaseEventLoop):
                 checked: Any = loop
+                checked._check_closed()
                 checked._check_callback(callback, "call_soon_threadsafe")
             site = self.watch.site()
             told = story.threads.asked(
@@ -187,7 +188,7 @@ class OnAsyncio:
         elif error := task._exception:
             self.story.turns.finish(life, "raised", type(error).__name__)
         else:
-            self.story.turns.finish(life, *life.came_to)
+            self.story.turns.finish(life, "finished")
 
     def _watch_groups(self) -> None:
         watch = self.watch

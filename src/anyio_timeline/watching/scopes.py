@@ -88,6 +88,8 @@ class Scopes:
             ring.is_shielded |= bool(ring.scope.shield)
             if ring.caught and life.by is ring:
                 life.by = None
+            if not ring.is_shown and ring.label != TASK_HANDLE:
+                life.is_cut = ring.caught
             self._see_deadline(ring, life)
             ring.scope = None
 

@@ -122,6 +122,8 @@ class Turns:
         """A task ends: "finished", "cancelled" or "raised"."""
         self._story.scopes.leave(life)
         self._pause(life)
+        if outcome == "finished":
+            outcome, error = life.came_to
         if outcome == "finished" and life.handle and life.handle.caught:
             # the program's function was cancelled; only the scope of its handle is round it
             outcome, life.by = "cancelled", life.handle

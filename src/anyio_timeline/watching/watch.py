@@ -11,6 +11,7 @@ import functools
 import sys
 import time
 from collections.abc import Callable, Container, Iterator
+from concurrent.futures import Future
 from itertools import starmap
 from math import inf
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import Any
 from weakref import WeakKeyDictionary, ref
 
 import anyio
+from anyio.from_thread import BlockingPortal
 
 from anyio_timeline.model import TASK_HANDLE
 from anyio_timeline.watching.arguments import local, of_call, of_frame
@@ -38,6 +40,9 @@ class _NoHandle:
 
 # since AnyIO 4.14
 TaskHandle: Any = getattr(anyio, "TaskHandle", _NoHandle)
+
+_CALL = BlockingPortal._call_func.__code__
+"""What a task of a portal runs."""
 
 _OWN = str(Path(__file__).parent)
 
@@ -140,9 +145,10 @@ class Watch:
         while frame and isinstance(handle := local(frame, "self"), TaskHandle):
             coroutine = handle._coro
             frame = getattr(coroutine, "cr_frame", None)
-        if not frame or getattr(coroutine, "__name__", "") != "_call_func":
+        if not frame or frame.f_code is not _CALL:
             return None
-        return local(frame, "future")
+        future = local(frame, "future")
+        return future if isinstance(future, Future) else None
 
     def is_shown(self, coroutine: Any, site: Site) -> bool:
         """Whether a task that is made is the program's own, not one that a library needs."""
@@ -186,7 +192,8 @@ class Watch:
 
         def create_cancel_scope(*, deadline: float = inf, shield: bool = False) -> Any:
             made = make_scope(deadline=deadline, shield=shield)
-            caller = local(sys._getframe(2), "self")
+            frame = sys._getframe(2)
+            caller = None if frame.f_code.co_filename in self.own else local(frame, "self")
             label, line, delay = self._what(shield, isinstance(caller, TaskHandle))
             alarm = deadline if isinstance(deadline, int | float) else inf
             ring = Ring(label or "", line, False, is_left, deadline=delay, alarm=alarm)
