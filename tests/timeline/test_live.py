@@ -301,22 +301,28 @@ def test_what_is_the_programs_own(tmp_path: Path) -> None:
     assert err == ""
 
 
-def test_answers_nobody_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program that is late with a large answer doesn't wait until somebody asks again."""
+@pytest.fixture
+def late(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[asking.Asker, socket.socket, int]]:
+    """Who has asked and isn't answered in time, the program's end, and the number of that."""
     monkeypatch.setattr(asking, "_PATIENCE", 0.2)
     program, server = socket.socketpair()
     with program, server:
         asker = asking.Asker(server)
         with pytest.raises(TimeoutError):
             asker.ask()
-        content = bytes(10_000_000)
-        late = asking.asked(program)
-        answers = threading.Thread(target=asking.answer, args=(program, late, content))
-        answers.start()
-        while answers.is_alive():
-            asker.drain()
-        threading.Timer(0.1, lambda: asking.answer(program, asking.asked(program), b"new")).start()
-        assert asker.ask() == b"new"
+        yield asker, program, asking.asked(program)
+
+
+def test_answers_nobody_waits_for(late: tuple[asking.Asker, socket.socket, int]) -> None:
+    """A program that is late with a large answer doesn't wait until somebody asks again."""
+    asker, program, number = late
+    content = bytes(10_000_000)
+    answers = threading.Thread(target=asking.answer, args=(program, number, content))
+    answers.start()
+    while answers.is_alive():
+        asker.drain()
+    threading.Timer(0.1, lambda: asking.answer(program, asking.asked(program), b"new")).start()
+    assert asker.ask() == b"new"
 
 
 def test_while_the_last_picture_is_drawn(tmp_path: Path) -> None:
@@ -355,20 +361,14 @@ def test_says_that_it_failed(tmp_path: Path) -> None:
         assert "the timeline itself has failed (TypeError)" in get(where)
 
 
-def test_late_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_late_answers(late: tuple[asking.Asker, socket.socket, int]) -> None:
     """Who isn't answered in time gets the answer to the next question, and not the late one."""
-    monkeypatch.setattr(asking, "_PATIENCE", 0.2)
-    program, server = socket.socketpair()
-    with program, server:
-        asker = asking.Asker(server)
-        with pytest.raises(TimeoutError):
-            asker.ask()
-        late = asking.asked(program)
-        threading.Timer(0.1, lambda: asking.answer(program, asking.asked(program), b"new")).start()
-        # and half of what was wanted before comes now
-        asking.answer(program, late, b"old")
-        assert asker.ask() == b"new"
-        assert asking.asked(program) == 0
+    asker, program, number = late
+    threading.Timer(0.1, lambda: asking.answer(program, asking.asked(program), b"new")).start()
+    # and half of what was wanted before comes now
+    asking.answer(program, number, b"old")
+    assert asker.ask() == b"new"
+    assert asking.asked(program) == 0
 
 
 def test_threads_at_once(

@@ -18,22 +18,24 @@ _LONGEST_NUMBER = 4
 """Characters of a number; a longer one is rather a port or a measured time, which vary."""
 
 
-def local(frame: FrameType, name: str) -> Any:
-    """A variable of a function that runs or stands somewhere; None if it has none of that name.
+def local(frame: FrameType, name: str, default: Any = None) -> Any:
+    """A variable of a function that runs or stands somewhere.
 
     Before Python 3.13, a frame keeps all that it's asked for, and so what a program lets go of. So
     that is taken away again, unless somebody has got it too, by `locals()`.
 
     Args:
-        frame: Where it runs; not in the program's own code, which may have asked for all of it.
+        frame: Where it runs; if that's the program's own code, none of it has run yet, since it
+            may have asked for all variables.
         name: What it's called there.
+        default: What there is if it has none of that name.
     """
     code = frame.f_code
     names = code.co_varnames + code.co_cellvars + code.co_freevars
     if name not in names:
-        return None
+        return default
     held = frame.f_locals
-    found = held.get(name)
+    found = held.get(name, default)
     # the frame has it, this function, and what counts
     if isinstance(held, dict) and code.co_flags & CO_OPTIMIZED and sys.getrefcount(held) <= 3:
         for each in names:
@@ -72,4 +74,4 @@ def of_call(function: Any, args: Iterable[object]) -> tuple[str, ...]:
 def of_frame(frame: FrameType) -> tuple[str, ...]:
     """The arguments of a function of which nothing has run yet, in the order of its parameters."""
     names = frame.f_code.co_varnames[: frame.f_code.co_argcount]
-    return written(local(frame, name) for name in names)
+    return written(local(frame, name, frame) for name in names)
