@@ -107,7 +107,7 @@ def test_follows(tmp_path: Path, browser: Browser) -> None:
         expect(tab.get_by_role("status").last).to_contain_text("It runs, and this page")
         process.communicate("\n")
         status = "The program has ended, or doesn't answer. "
-        status += "What is drawn of it is in out.html, unless it was killed."
+        status += "What is drawn of it comes into out.html, unless it was killed."
         expect(tab.get_by_role("status").last).to_have_text(status, timeout=15_000)
         assert errors == []
     assert process.returncode == 0
