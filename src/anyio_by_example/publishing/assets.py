@@ -79,6 +79,7 @@ _ALONE = "try {{\n{}\n}} catch (error) {{\n  reportError(error);\n}}"
 
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*assets/)site\.css">')
 _SCRIPT = re.compile(r'<script src="([^"]*assets/)site\.js" defer></script>')
+_CLASSES = re.compile(r'\sclass=(?:"([^"]*)"|([^\s">]+))')
 _SELECTED = re.compile(r"\.([a-z][\w-]*)")
 
 _UNUSED = ("images", "javascripts", "stylesheets")
@@ -127,30 +128,16 @@ def _style(part: str) -> Path:
 
 
 @cache
-def classes_of_kinds() -> dict[str, tuple[set[str], re.Pattern[str]]]:
-    """The classes that only the style sheet of a kind of pages has, by its name.
-
-    And what matches an attribute with one of them.
-    """
+def classes_of_kinds() -> dict[str, set[str]]:
+    """The classes that only the style sheet of a kind of pages has, by its name."""
     common = _classes(style_sheet(STYLES))
-    own = {part: _classes(style_sheet((part,))) - common for part in STYLES_OF_KINDS}
-    return {
-        part: (
-            classes,
-            re.compile(rf'\sclass=(?:"(?:[^"]*\s)?)?(?:{"|".join(sorted(classes))})(?=[\s">])'),
-        )
-        for part, classes in own.items()
-    }
+    return {part: _classes(style_sheet((part,))) - common for part in STYLES_OF_KINDS}
 
 
 def loading(html: str) -> str:
     """A page that loads what its kind needs besides what every page does."""
-    parts = [
-        part
-        for part, (classes, having) in classes_of_kinds().items()
-        # most pages don't have the words at all, which is found out in a tenth of the time
-        if any(each in html for each in classes) and having.search(html)
-    ]
+    used = {name for each in {*_CLASSES.findall(html)} for name in "".join(each).split()}
+    parts = [part for part, classes in classes_of_kinds().items() if classes & used]
     # a site that is published anew has them
     if not parts or f"assets/{parts[0]}.css" in html:
         return html
