@@ -135,15 +135,15 @@ PROGRAMS = {
     "callbacks of threads": (
         "import asyncio, threading\n\nasync def main():\n"
         "    loop = asyncio.get_running_loop()\n    future = loop.create_future()\n"
-        "    def ask():\n        for value in 'ab':\n"
+        "    said = []\n    def ask():\n        for value in 'ab':\n"
         "            loop.call_soon_threadsafe(future.set_result, value)\n"
-        "        for wrong in (main, 5):\n            try:\n"
+        "        loop.set_debug(True)\n        for wrong in (main, 5):\n            try:\n"
         "                loop.call_soon_threadsafe(wrong)\n"
-        "            except TypeError as error:\n                print(error)\n"
+        "            except TypeError as error:\n                said.append(error)\n"
         "    thread = threading.Thread(target=ask)\n    thread.start()\n    print(await future)\n"
-        "    await asyncio.sleep(0.05)\n    loop.call_soon(lambda: 1 / 0)\n"
-        "    await asyncio.sleep(0.05)\n    thread.join()\n\n"
-        "asyncio.run(main(), debug=True)"
+        "    await asyncio.sleep(0.05)\n    thread.join()\n"
+        "    loop.set_debug(False)\n    print(said)\n\n"
+        "asyncio.run(main())"
     ),
     "a closed loop": (
         "import asyncio, threading\n\nasync def main():\n    await asyncio.sleep(0.01)\n"
