@@ -88,7 +88,7 @@ class _Editor:
         self.keys: dict[Actor | Ring, str] = {}
         self._key_tasks()
         self.calls = sorted(
-            (call for call in story.threads.calls if self._task(call.owner)),
+            (each for each in story.threads.calls if each.tells_end or self._task(each.owner)),
             key=lambda call: (call.start, _path(self._task(call.owner) or "")),
         )
         for number, call in enumerate(self.calls):
@@ -96,7 +96,7 @@ class _Editor:
         cancelling = {life.by for life in story.lives}
         cancelling |= {span.by for life in story.lives for span in life.spans}
         for ring in story.scopes.rings:
-            if ring.cancelled and ring.cancelled[1] == "body" and ring not in cancelling:
+            if ring.cancelled and ring.cancelled[1] in ("body", "task") and ring not in cancelling:
                 ring.cancelled = None  # on one of the backends, such a call can't be seen
             if ring.label == TASK_HANDLE:
                 ring.is_shown = ring.cancelled is not None
@@ -197,6 +197,7 @@ class _Editor:
             start=call.start,
             end=call.stamp(),
             waits=self.waits(call.spans),
+            is_worker=call.is_worker,
         )
 
     def arguments(self) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,9 @@ from anyio_timeline.characters import shown_in_line, uncoloured
 TASK_HANDLE = "task handle"
 """The label of the scope that each task handle has; it's shown where it was cancelled."""
 
+TASK_CANCEL = "task.cancel()"
+"""The label of what stands for a scope round a wait that such a call of asyncio's has ended."""
+
 
 class Moment(NamedTuple):
     """When something happened.
@@ -104,7 +107,8 @@ class Cancellation:
     Args:
         at: When.
         why: "deadline"; "cancel" for a call of `cancel()`; "child" if a task of the group raised;
-            "body" if the code inside the group raised.
+            "body" if the code inside the group raised; "task" if the task of one of asyncio's
+            groups was cancelled.
         by: The key of the task that called `cancel()` or raised, or None.
         line: The line that called `cancel()`, or None.
     """
@@ -151,7 +155,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class Thread:
-    """A call in a worker thread.
+    """A call in a worker thread, or a thread of the program's own.
 
     Args:
         key: "t0" for the first one.
@@ -161,6 +165,7 @@ class Thread:
         start: When the function was called.
         end: When it returned, which can be after the task gave up waiting for it.
         waits: Where it slept, or waited for the event loop.
+        is_worker: Whether it's a call, in a thread that may run others too.
     """
 
     key: str
@@ -170,6 +175,7 @@ class Thread:
     start: Moment
     end: Moment
     waits: tuple[Wait, ...] = ()
+    is_worker: bool = True
 
 
 @dataclass(frozen=True)

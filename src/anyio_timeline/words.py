@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from anyio_timeline.model import TASK_HANDLE, Moment, Scope, Task, Thread, Timeline, Wait
+from anyio_timeline.model import (
+    TASK_CANCEL,
+    TASK_HANDLE,
+    Moment,
+    Scope,
+    Task,
+    Thread,
+    Timeline,
+    Wait,
+)
 from anyio_timeline.picture.axis import in_words
 from anyio_timeline.picture.captions import Captions
 
@@ -69,12 +78,15 @@ def _outline(timeline: Timeline) -> Iterator[str]:
 
 def summary(timeline: Timeline) -> str:
     """What takes part, in a sentence or two."""
-    scopes = [scope for scope in timeline.scopes if not scope.is_group]
+    scopes = [
+        scope for scope in timeline.scopes if not scope.is_group and scope.label != TASK_CANCEL
+    ]
     parts = {
         "task": sum(task.count for task in timeline.tasks),
-        "task group": len(timeline.scopes) - len(scopes),
+        "task group": sum(scope.is_group for scope in timeline.scopes),
         "cancel scope": len(scopes),
-        "call in a worker thread": len(timeline.threads),
+        "call in a worker thread": sum(thread.is_worker for thread in timeline.threads),
+        "thread": sum(not thread.is_worker for thread in timeline.threads),
     }
     counted = [f"{count} {_plural(name, count)}" for name, count in parts.items() if count]
     over = "what comes after {} isn't shown" if timeline.is_cut else "all is over after {}"
@@ -165,7 +177,8 @@ class _Teller:
 
     def _owner(self, task: Task) -> str:
         group = next((each for each in self._timeline.scopes if each.key == task.group), None)
-        if group and group.is_group:
+        # else it's in a group of a library's, which isn't shown
+        if group and group.is_group and group.task == task.parent:
             label = self._labels[group.key]
             the = "the " if label == group.label else ""
             return f"{the}{label} of {self._names[group.task]}"
@@ -200,7 +213,7 @@ class _Teller:
 
     def _scope(self, scope: Scope) -> None:
         name, label = self._names[scope.task], self._labels[scope.key]
-        if label != TASK_HANDLE:
+        if scope.label not in (TASK_HANDLE, TASK_CANCEL):
             a = "a " if label == scope.label else ""
             enters = f"{name} opens {a}{label}" if scope.is_group else f"{name} enters {label}"
             if self._went_on(scope):
@@ -210,7 +223,8 @@ class _Teller:
             self._add(scope.task, _DOES, scope.end, f"{name} leaves {label}{caught}", None)
         if cancelled := scope.cancelled:
             why = self._captions.why(scope)[0]
-            text = f"{label} of {name} is cancelled: {why}"
+            what = name if scope.label == TASK_CANCEL else f"{label} of {name}"
+            text = f"{what} is cancelled: {why}"
             self._add(cancelled.by or scope.task, _CANCELS, cancelled.at, text, cancelled.line)
 
 

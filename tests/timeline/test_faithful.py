@@ -181,6 +181,63 @@ PROGRAMS = {
             "        await anyio.sleep(1)\n    print('moved on')"
         )
     ),
+    "groups of asyncio": (
+        "import asyncio, dataclasses, traceback\n\n@dataclasses.dataclass\n"
+        "class Group(asyncio.TaskGroup):\n    kind: str = 'own'\n"
+        "    def __post_init__(self):\n        super().__init__()\n\n"
+        "async def work(n):\n    await asyncio.sleep(0.01)\n    print(n, 1 / n)\n\n"
+        "async def main():\n    async with Group() as group:\n"
+        "        print(group == Group(), group.create_task(work(1), name='one').get_name())\n"
+        "    try:\n        async with group:\n            pass\n"
+        "    except RuntimeError:\n        traceback.print_exc()\n"
+        "    async with asyncio.timeout(1) as limit:\n        await work(2)\n"
+        "    print(limit, limit.expired())\n    try:\n        async with limit:\n            pass\n"
+        "    except RuntimeError:\n        traceback.print_exc()\n"
+        "    async with asyncio.TaskGroup() as tg:\n        tg.create_task(work(0))\n"
+        "        await asyncio.sleep(1)\n\nasyncio.run(main())"
+    ),
+    "a task that is cancelled": (
+        "import asyncio\n\nasync def stubborn():\n    try:\n        await asyncio.sleep(9)\n"
+        "    except asyncio.CancelledError as error:\n        print(error.args)\n"
+        "    await asyncio.sleep(0.01)\n\nasync def main():\n"
+        "    task = asyncio.create_task(stubborn())\n    await asyncio.sleep(0.01)\n"
+        "    print(task.cancel('why'), await task)\n    task = asyncio.create_task(stubborn())\n"
+        "    task.cancel()\n    await task\n\nasyncio.run(main())"
+    ),
+    "scopes of trio": (
+        "import trio\n\nasync def work(n):\n    await trio.sleep(0.01)\n    print(n, 1 / n)\n\n"
+        "async def main():\n    with trio.move_on_after(0.01) as scope:\n"
+        "        scope.relative_deadline = 0.02\n        await trio.sleep(1)\n"
+        "    print(scope.cancelled_caught, scope.deadline < trio.current_time())\n"
+        "    scope = trio.CancelScope(relative_deadline=5)\n    try:\n        scope.deadline\n"
+        "    except RuntimeError as error:\n        print(error)\n"
+        "    try:\n        trio.CancelScope(shield=1, deadline=float('nan'))\n"
+        "    except ValueError as error:\n        print(error)\n"
+        "    async with trio.open_nursery() as nursery:\n        nursery.start_soon(work, 1)\n"
+        "        with scope, scope:\n            pass\n\ntrio.run(main)"
+    ),
+    "errors of threads": (
+        "import anyio, asyncio, threading, traceback\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "\ndef fail():\n    raise ValueError(threading.current_thread().name)\n\n"
+        "class Own(threading.Thread):\n    def run(self):\n        fail()\n\n"
+        "async def main():\n    try:\n        await asyncio.to_thread(fail)\n"
+        "    except ValueError:\n        traceback.print_exc()\n\n"
+        "with ThreadPoolExecutor(1, 'pool') as pool:\n    try:\n"
+        "        pool.submit(fail).result()\n    except ValueError:\n"
+        "        traceback.print_exc()\n    print([*pool.map(abs, [-1, -2])])\n"
+        "for each in (threading.Thread(target=fail, name='mine'), Own(name='own'),\n"
+        "        threading.Timer(0.01, fail), threading.Thread(target=print, args=iter('ab'))):\n"
+        "    each.start()\n    each.join()\n    print(each.name, each.is_alive())\n"
+        "anyio.run(main)\npool.submit(fail)"
+    ),
+    "threads of trio": (
+        "import threading, traceback, trio\n\ndef fail(n):\n"
+        "    print(threading.current_thread().name)\n    return 1 / n\n\nasync def main():\n"
+        "    print(await trio.to_thread.run_sync(fail, 1))\n    try:\n"
+        "        await trio.to_thread.run_sync(trio.sleep, 0)\n    except TypeError as error:\n"
+        "        print(error)\n    await trio.to_thread.run_sync(fail, 0)\n\ntrio.run(main)"
+    ),
     "blocked": "import time" + RUN.format("    time.sleep(0.1); sum(range(10**6)); print('done')"),
 }  # fmt: skip
 

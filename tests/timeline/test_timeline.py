@@ -20,7 +20,7 @@ from anyio_by_example.library.library import Library
 from anyio_by_example.recording.recorder import Recorder, Run
 from anyio_by_example.recording.review import TIMELINE, _update, comparable, problems
 from anyio_by_example.runtime import UVLOOP, Runtime
-from anyio_timeline.model import Task, Timeline
+from anyio_timeline.model import Task, Thread, Timeline
 from anyio_timeline.picture.drawing import draw
 
 pytestmark = pytest.mark.alone
@@ -50,8 +50,9 @@ CALLS = {
     "receive()": "async for |receive\\(",
     "await": "await ",
     "await handle": "await ",
-    "task group": "create_task_group\\(",
+    "task group": "(create_task_group|TaskGroup)\\(",
     "task handle": "start(_soon)?\\(",
+    "task.cancel()": "\\bcancel\\(",
 }
 """What a line has whose label isn't the name of what it calls."""
 
@@ -78,7 +79,9 @@ def test_lines(run: Run, timeline: Timeline) -> None:
     for each in actors(timeline).values():
         name = re.sub(r"(\(.*\))?( \d+)?$", "", each.name)
         waits = [wait for wait in each.waits if wait.kind != "ready"]
-        if name in functions:
+        if isinstance(each, Thread) and not each.is_worker:
+            patterns.append((each.line, r"\.start\("))
+        elif name in functions:
             patterns.append((each.line, rf"\b{name}\b"))
         else:  # it may be a function of AnyIO
             waits = [wait for wait in waits if wait.line]

@@ -47,6 +47,9 @@ _LOOKING = tuple(str(Path("watching", name)) for name in ("aside.py", "blocking.
 _AROUND = {"watched_sleep", "write"}
 """The functions of ours that call what may take long, after all is told."""
 
+_HOLDING = str(Path("watching", "plain_threads.py")), "watched_runs"
+"""The end of the name of a file, and the function of it, in which a whole thread runs."""
+
 REFERRING = ("owner", "group", "by", "handle", "caller", "task", "parent", "actor", "loop")
 """The attributes that are somebody else, or None."""
 
@@ -184,7 +187,9 @@ def _tells(innermost: FrameType) -> bool:
     while frame:
         file = frame.f_code.co_filename
         if file.startswith(_TELLING) and "watching" in file[len(_TELLING) :]:
-            is_around = frame is innermost and frame.f_code.co_name in _AROUND
+            name = frame.f_code.co_name
+            is_around = frame is innermost and name in _AROUND
+            is_around |= name == _HOLDING[1] and file.endswith(_HOLDING[0])
             if not is_around and not file.endswith(_LOOKING):
                 return True
         frame = frame.f_back

@@ -52,6 +52,8 @@ class Captions:
         """What kind of row a thread's is."""
         if self.abandoned(thread):
             return "worker thread, abandoned", "abandoned"
+        if not thread.is_worker:
+            return ("thread",)
         return "worker thread", "thread"
 
     def abandoned(self, thread: Thread) -> Moment | None:
@@ -83,6 +85,8 @@ class Captions:
         if scope.cancelled.why == "child":
             error = (task.error if task else "") or "an error"
             return f"{task.name if task else 'a child'} raised {error}", "a child raised"
+        if scope.cancelled.why == "task":
+            return "its task was cancelled", "cancelled"
         # a group raises its body's error in an exception group, which says less than nothing here
         error = task.error if task and not task.error.endswith("ExceptionGroup") else ""
         return f"its body raised {error}".strip(), "its body raised"

@@ -110,9 +110,12 @@ class Tree:
         if isinstance(item, Thread):
             return self._around(item) or _first(self._tasks, item.task)
         if isinstance(item, Task):
+            group = self._scopes.get(item.group or _ROOT)
+            # else it's in a group of a library's, which isn't shown
+            is_own = group is not None and group.task == item.parent
             return (
                 _first(self._threads, item.thread)
-                or _first(self._scopes, item.group)
+                or (_first(self._scopes, item.group) if is_own else _ROOT)
                 or _first(self._tasks, item.parent)
             )
         around = self._scopes.get(item.parent or _ROOT)

@@ -110,9 +110,14 @@ class Actor:
 
 @dataclass(eq=False)
 class Call(Actor):
-    """A call in a worker thread."""
+    """A call in a worker thread, or what another thread runs."""
 
+    is_worker: bool = True
+    """Whether the thread runs other calls, too."""
+    tells_end: bool = False
+    """Whether it says when it's over."""
     is_awaited: bool = True
+    """Whether the task that asked for it does nothing else meanwhile but what it asks for."""
     asks: Span | None = None
     """How it waits for what it asked an event loop for last."""
     is_on_time: bool = False
@@ -240,6 +245,11 @@ class Life(Actor):
         """The innermost scope or group that it's in."""
         return self.stack[-1] if self.stack else self.group
 
+    @property
+    def inner_group(self) -> Ring | None:
+        """The innermost group that it has opened."""
+        return next((ring for ring in reversed(self.stack) if ring.is_group), None)
+
     def around(self) -> Iterator[Ring]:
         """The scopes whose cancellation reaches it, from the innermost on."""
         if self.inner:
@@ -263,6 +273,8 @@ class Ring:
     alarm: float = inf
     """The same on the clock of the event loop."""
     is_shown: bool = True
+    is_of_asyncio: bool = False
+    """Whether a cancellation also ends, once, the wait for the tasks of the group."""
     task: Life | None = None
     parent: Ring | None = None
     made: float = 0.0

@@ -38,7 +38,9 @@ def forget_before(
 
 
 def _goes_on(call: Call, horizon: float, lives: Collection[int]) -> bool:
-    """Whether a call may still do something: nothing tells of its end but the task's next one."""
+    """Whether a call may still do something: of most, only the task's next one tells their end."""
+    if call.tells_end:
+        return call.end is None or call.end.seconds >= horizon
     is_last = isinstance(call.owner, Life) and call is call.owner.calls[-1]
     return call.now.seconds >= horizon or (is_last and id(call.owner) in lives)
 

@@ -6,7 +6,7 @@ import threading
 from threading import get_ident
 
 from anyio_timeline.model import Moment
-from anyio_timeline.watching.cast import Actor, Loop
+from anyio_timeline.watching.cast import Actor, Call, Loop
 
 
 class Here(threading.local):
@@ -17,6 +17,10 @@ class Here(threading.local):
 
     actor: Actor | None = None
     """Who runs."""
+    base: Call | None = None
+    """What this thread runs, maybe an event loop too."""
+    last: Call | None = None
+    """The call that began last."""
     loop: Loop | None = None
     """The event loop of the task that ran last."""
     cause: Moment | None = None

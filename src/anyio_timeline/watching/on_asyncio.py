@@ -20,9 +20,11 @@ from anyio._backends import _asyncio as backend
 
 from anyio_timeline.model import TASK_HANDLE, Moment
 from anyio_timeline.watching.arguments import local
-from anyio_timeline.watching.cast import Life, Loop, Ring
-from anyio_timeline.watching.here import Here
+from anyio_timeline.watching.asyncio_scopes import AsyncioScopes
+from anyio_timeline.watching.cast import Call, Life, Loop, Ring
+from anyio_timeline.watching.methods import watch_methods
 from anyio_timeline.watching.site import short_name
+from anyio_timeline.watching.steps import Callback, Step
 from anyio_timeline.watching.watch import Watch
 
 
@@ -39,6 +41,7 @@ class OnAsyncio:
         # by their ids, so that tasks live no longer than they would
         self._lives: dict[int, Life] = {}
         self._refs: dict[int, ref[Any]] = {}
+        self._scopes = AsyncioScopes(watch)
         self._loops: WeakKeyDictionary[Any, Loop] = WeakKeyDictionary()
         self._unnamed: set[Life] = set()
         self._newest: tuple[Life, ref[asyncio.Task[Any]]] | None = None
@@ -53,13 +56,9 @@ class OnAsyncio:
 
             self._watch_loop(uvloop.Loop)
         self._watch_groups()
-        self.watch.watch_backend(
-            backend.AsyncIOBackend,
-            backend.CancelScope,
-            backend.TaskGroup,
-            own=lambda scope: scope,
-            is_left=_is_left,
-        )
+        self._scopes.begin()
+        self.watch.watch_backend(backend.AsyncIOBackend, backend.TaskGroup, is_left=_is_left)
+        watch_methods(self.watch, backend.CancelScope, lambda scope: scope)
 
     def _watch_loop(self, kind: Any) -> None:
         call_soon, threadsafe = kind.call_soon, kind.call_soon_threadsafe
@@ -100,17 +99,21 @@ class OnAsyncio:
         kind.call_soon = watched
         kind.call_soon_threadsafe = watched_threadsafe
 
-    def _beside(self, callback: Any, args: tuple[Any, ...]) -> _Step | _Callback:
+    def _beside(self, callback: Any, args: tuple[Any, ...]) -> Step | Callback:
         """What is run right before and after a step of a task, or a callback."""
         story = self.story
         task = getattr(callback, "__self__", None)
         if not isinstance(task, asyncio.Task):
-            return _Callback(story.here, story.cause)
+            return Callback(story.here, story.cause)
         life = self._life(task)
+        if args and life.waiting and _is_cancelled(args[0]):
+            # what gather() gives waits for several
+            awaited = map(id, [args[0], *getattr(args[0], "_children", ())])
+            self._scopes.cancels(life, task, filter(None, map(self._lives.get, awaited)))
         if story.here.actor is not life:
-            return _Step(self, life, task, args, story.cause)
+            return Step(self, life, task, args, story.cause)
         life.yields = story.is_measured and life.is_shown
-        return _Step(self, life, task, args, life.now)
+        return Step(self, life, task, args, life.now)
 
     def _life(self, task: asyncio.Task[Any]) -> Life:
         if life := self._lives.get(id(task)):
@@ -123,13 +126,14 @@ class OnAsyncio:
         if loop is None:
             loop = self._loops[event_loop] = Loop(_clock(event_loop))
         owner = story.here.actor or story.here.asker
-        main = site.main if owner is None and is_first else ""
+        is_root = owner is None or (isinstance(owner, Call) and owner.tells_end)
+        main = site.main if is_root and is_first else ""
         life = story.spawn(self._name(task), site.line or story.here.line, owner, None, loop)
         life.called = self.watch.called(coroutine)
         frame = getattr(coroutine, "cr_frame", None)  # aclose() of a generator has none
         inside = frame.f_globals if frame else {}
-        is_root = bool(main) and inside.get("__name__") == backend.__name__
-        life.is_shown = is_root or self.watch.is_shown(coroutine, site)
+        is_main = bool(main) and inside.get("__name__") == backend.__name__
+        life.is_shown = is_main or self.watch.is_shown(coroutine, site)
         life.promise = _held(self.watch.promised(coroutine))
         if main:
             life.name = main
@@ -141,6 +145,8 @@ class OnAsyncio:
         self._lives[id(task)] = life
         self._refs[id(task)] = ref(task, partial(self._forget, id(task)))
         self._newest = life, ref(task)
+        if group := self._scopes.group_of_new():
+            story.settle(life, group.task, group)
         return life
 
     def _forget(self, ident: int, _: object) -> None:
@@ -160,10 +166,7 @@ class OnAsyncio:
             self._unnamed.remove(life)
             life.name = self._name(task)  # before Python 3.12, it had none when it was made
         # the future that woke it, or an error that the event loop has for it
-        ended = bool(args) and any(
-            isinstance(arg, asyncio.Future) and arg.cancelled() for arg in args
-        )
-        is_cancelled = task._must_cancel or ended
+        is_cancelled = task._must_cancel or any(map(_is_cancelled, args))
         if life.yields:
             life.yields = False
             if self.story.turns.goes_on(life, is_cancelled):
@@ -228,49 +231,6 @@ class OnAsyncio:
         kind._spawn = watched_spawn
 
 
-class _Step:
-    """What an event loop runs, as it runs a handle, right before a step of a task and after it."""
-
-    __slots__ = ("args", "cause", "has_begun", "life", "task", "tells")
-    _cancelled = False
-    _callback = None
-
-    def __init__(
-        self, tells: OnAsyncio, life: Life, task: Any, args: tuple[Any, ...], cause: Moment | None
-    ) -> None:
-        self.tells, self.life, self.task, self.args, self.cause = tells, life, task, args, cause
-        self.has_begun = False
-
-    def _run(self) -> None:
-        try:
-            if self.has_begun:
-                self.tells.suspend(self.life, self.task)
-            else:
-                self.has_begun = True
-                self.tells.resume(self.life, self.task, self.args, self.cause)
-        except Exception as error:
-            self.tells.story.fail(error)
-
-
-class _Callback:
-    """The same for a callback that is no step of a task."""
-
-    __slots__ = ("asker", "cause", "has_begun", "here", "line")
-    _cancelled = False
-    _callback = None
-
-    def __init__(self, here: Here, cause: Moment | None) -> None:
-        self.here, self.cause, self.asker, self.line = here, cause, here.asker, here.line
-        self.has_begun = False
-
-    def _run(self) -> None:
-        if self.has_begun:
-            self.here.because(None)
-        else:
-            self.has_begun = True
-            self.here.because(self.cause, self.asker, self.line)
-
-
 def _give_back(callback: Any, args: tuple[Any, ...]) -> None:
     """Let the handle that runs what a thread has asked for say what that is, if it fails."""
     # who runs it has it already
@@ -300,6 +260,14 @@ def _clock(event_loop: Any) -> Callable[[], float]:
 
 def _is_left(scope: Any) -> bool:
     return not scope._active
+
+
+def _is_cancelled(future: Any) -> bool:
+    if not isinstance(future, asyncio.Future):
+        return False
+    # what gather() gives hands on that it was cancelled as an error
+    error = getattr(future, "_exception", None) if hasattr(future, "_children") else None
+    return future.cancelled() or isinstance(error, asyncio.CancelledError)
 
 
 def _has_result(future: asyncio.Future[Any]) -> bool:

@@ -12,7 +12,9 @@ from trio._core import _run
 
 from anyio_timeline.watching.arguments import local
 from anyio_timeline.watching.cast import Life, Loop
+from anyio_timeline.watching.methods import watch_methods
 from anyio_timeline.watching.site import short_name
+from anyio_timeline.watching.trio_scopes import TrioScopes, is_left
 from anyio_timeline.watching.watch import Watch
 
 _ENTRY_QUEUE = "<TrioToken.run_sync_soon task>"
@@ -56,12 +58,10 @@ class OnTrio:
         run.Runner.task_exited = task_exited
         run.TrioToken.run_sync_soon = watched_run_sync_soon
         self._watch_groups()
-        self.watch.watch_backend(
-            backend.TrioBackend,
-            backend.CancelScope,
-            backend.TaskGroup,
-            own=lambda scope: scope._CancelScope__original,
-            is_left=lambda scope: scope._cancel_status is None,
+        TrioScopes(self.watch).begin()
+        self.watch.watch_backend(backend.TrioBackend, backend.TaskGroup, is_left=is_left)
+        watch_methods(
+            self.watch, backend.CancelScope, own=lambda scope: scope._CancelScope__original
         )
 
     def _watch_groups(self) -> None:
@@ -98,7 +98,7 @@ class _Steps(trio.abc.Instrument):
             return
         story, site = self.story, self.watch.site()
         is_root, self._is_first = self._is_first, False
-        asker = None if is_root else story.here.asker
+        asker = story.here.actor if is_root else story.here.asker
         name, line = self.watch.name(task.name, task.coro), site.line or story.here.line
         life = story.spawn(name, line, asker, None, self._loop)
         life.called = self.watch.called(task.coro)
@@ -107,7 +107,7 @@ class _Steps(trio.abc.Instrument):
         life.is_shown = self.watch.is_shown(task.coro, site) or (is_root and bool(site.main))
         if is_root and site.main:
             life.name = site.main
-        elif asker:
+        elif asker and not is_root:
             life.line = story.here.line
             life.name = short_name(self.watch.origin(task.coro) or task.name)
         self._lives[id(task)] = life

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 
 from anyio_timeline.watching.blocking import Blocking
 from anyio_timeline.watching.on_asyncio import OnAsyncio
+from anyio_timeline.watching.plain_threads import PlainThreads
 from anyio_timeline.watching.story import Story
 from anyio_timeline.watching.watch import Watch
 
@@ -24,6 +25,7 @@ def watch_program(own: Container[str], story: Story, looks: bool = False) -> Non
         story.blocking.begin()
     watch = Watch(own, story)
     watch.begin()
+    PlainThreads(watch).begin()
     OnAsyncio(watch).begin()
     if find_spec("trio"):
         from anyio_timeline.watching.on_trio import OnTrio

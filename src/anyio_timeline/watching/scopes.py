@@ -75,6 +75,19 @@ class Scopes:
                 life.handle = ring
             life.stack.append(ring)
 
+    def surround(self, ring: Ring, life: Life, scope: Any) -> None:
+        """A scope is put round what a task waits for, wherever that is."""
+        if not self._story.is_full:
+            self._story.count()
+            self.rings.append(ring)
+            ring.scope, ring.task, ring.start, ring.parent = (
+                scope,
+                life,
+                life.waits_since,
+                life.inner,
+            )
+            life.stack.append(ring)
+
     def leave(self, life: Life) -> None:
         """Take note of the scopes and groups of a task that it has left."""
         for ring in [each for each in reversed(life.stack) if each.is_left(each.scope)]:

@@ -145,8 +145,7 @@ class Story:
 
     def call(self, name: str, line: int | None, owner: Life | None) -> Call:
         """A function is called in a worker thread: this one."""
-        self.here.actor = call = self.threads.begin(name, line, owner)
-        return call
+        return self.threads.begin(name, line, owner)
 
     def sleep(self, seconds: float, line: int | None) -> Span:
         """Whoever runs in this thread calls `time.sleep`."""
@@ -187,13 +186,15 @@ class Story:
 
     def print(self, line: int | None) -> Line | None:
         """Whoever runs in this thread begins to print a line; None if it isn't taken down."""
-        actor = self._actor() or self.here.asker
+        actor = self._actor() or self.here.asker or self.here.base
         if self.is_full or not self._made:
             return None
         self.count()
         if isinstance(actor, Life):
             self.scopes.leave(actor)
             self.adopt(actor, "")
+        elif isinstance(actor, Call) and actor is self.here.base:
+            self.threads.act(actor)
         if actor:
             actor.go(self.measured() or actor.now)
             last = self.prints[-1] if self.prints else None
@@ -265,4 +266,4 @@ class Story:
         """What the clock says, if it counts."""
         if not self.is_measured:
             return None
-        return Moment(round(monotonic() - self.began, 6))
+        return Moment(round(monotonic() - self.began, 6)) if self._made else START

@@ -14,7 +14,7 @@ from time import monotonic
 from typing import Any, Protocol
 
 from anyio_timeline.model import Moment
-from anyio_timeline.watching.cast import Call, Life, Span, late
+from anyio_timeline.watching.cast import START, Call, Life, Span, late
 from anyio_timeline.watching.here import Here
 from anyio_timeline.watching.waits import Waiting
 
@@ -55,15 +55,32 @@ class Threads:
 
     def begin(self, name: str, line: int | None, owner: Life | None) -> Call:
         """A function is called in a worker thread: this one."""
+        call = Call(name, line, owner, START, START)
+        self.start(call)
+        return call
+
+    def start(self, call: Call) -> None:
+        """A call begins in this thread."""
+        owner, here = call.owner, self._story.here
         now = self._story.measured() or (owner.now if owner else self._story.latest)
-        now = now._replace(turn=0)
-        call = Call(name, line, owner, now, now, since=monotonic())
+        if call.tells_end:
+            # a pool may have had it wait for this thread
+            now, here.base = max(now, here.last.now if here.last else now), call
+        here.actor = here.last = call
+        call.start = now._replace(turn=0)
+        call.go(call.start)
+        call.since = monotonic()
         self.calls.append(call)
         if self._story.measured():
             self._story.count()
-        if owner:
+        if isinstance(owner, Life):
             owner.calls.append(call)
-        return call
+
+    def finish(self, call: Call) -> None:
+        """A call that says so is over."""
+        self.act(call, is_seen=False)
+        call.end = call.now
+        self._story.here.actor = self._story.here.base = None
 
     def act(self, call: Call, is_seen: bool = True) -> None:
         """A call does something.
@@ -95,7 +112,8 @@ class Threads:
     def end(self, last: Moment) -> None:
         """The program has ended; a call that sleeps doesn't do so for as long as it asked."""
         for call in self.calls:
-            call.go(min(call.now, last))
+            goes_on = call.tells_end and call.end is None
+            call.go(last if goes_on else min(call.now, last))
             for span in call.spans[-1:]:
                 span.end = min(span.end, last)
 

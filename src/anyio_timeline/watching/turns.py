@@ -63,10 +63,13 @@ class Turns:
         self._story.count()
         self._story.here.loop = loop = life.loop
         waited = life.waiting
-        # Trio doesn't wake who waits in start(); whatever is cancelled, a group's end goes on
+        # Trio doesn't wake who waits in start()
         starts = waited is not None and waited.label == "start()"
-        ends = starts or (is_cancelled and not (waited and waited.kind == "children"))
-        by = self._story.scopes.culprit(life) if ends else None
+        by = self._story.scopes.culprit(life) if starts or is_cancelled else None
+        if by and waited and waited.kind == "children":
+            # whatever is cancelled, a group's end goes on; only asyncio's is told of it
+            group = life.inner_group
+            by = by if group and group.is_of_asyncio and by is not group else None
         now = self._story.measured()
         due = max(life.now, self._due(life, cause, by))
         if now is None:

@@ -246,8 +246,10 @@ def _call(calls: list[FrameType]) -> tuple[str, str]:
         return "sleep", "sleep()" if name == "sleep" else f"{name}()"
     if owner in ("TaskGroup", "NurseryManager") and name == "__aexit__":
         return "children", ""
-    if module == "anyio.to_thread":
-        return "thread", f"to_thread.{name}()"
+    if module == "anyio.to_thread" or name == "to_thread_run_sync":
+        return "thread", f"to_thread.{name.removeprefix('to_thread_')}()"
+    if (module, name) == ("asyncio.threads", "to_thread"):
+        return "thread", "to_thread()"
     if owner == "TaskGroup":
         return "task", f"{name}()"
     if owner == "TaskHandle":

@@ -17,7 +17,7 @@ from math import inf
 from pathlib import Path
 from types import FrameType
 from typing import Any
-from weakref import WeakKeyDictionary, ref
+from weakref import ref
 
 import anyio
 from anyio.from_thread import BlockingPortal
@@ -25,6 +25,7 @@ from anyio.from_thread import BlockingPortal
 from anyio_timeline.model import TASK_HANDLE
 from anyio_timeline.watching.arguments import local, of_call, of_frame
 from anyio_timeline.watching.cast import Life, Ring
+from anyio_timeline.watching.identities import Identities
 from anyio_timeline.watching.output import watch_output
 from anyio_timeline.watching.site import Site, short_name
 from anyio_timeline.watching.story import Story
@@ -46,8 +47,11 @@ _CALL = BlockingPortal._call_func.__code__
 
 _OWN = str(Path(__file__).parent)
 
-_MAKERS = {"move_on_after": "delay", "fail_after": "delay", "move_on_at": "", "fail_at": ""}
-"""What makes a scope, and what it calls the argument that says how far its deadline lies ahead."""
+_MAKERS = ("move_on_after", "fail_after", "move_on_at", "fail_at", "timeout", "timeout_at")
+"""What makes a scope."""
+
+_AHEAD = ("delay", "seconds")
+"""What these call the argument that says how far the deadline lies ahead."""
 
 _LONGEST = 1e9
 """Seconds of the longest sleep that is taken down; no run lasts so long."""
@@ -68,7 +72,7 @@ class Watch:
         self.own = own
         self.story = story
         self.waits = Waits(own, tells=story.adopts)
-        self._rings: WeakKeyDictionary[Any, Ring] = WeakKeyDictionary()
+        self._rings: Identities[Ring] = Identities()
 
     def begin(self) -> None:
         """Watch from now on what needs no event loop."""
@@ -110,9 +114,10 @@ class Watch:
         if coroutine.__qualname__ == "as_completed.<locals>.runner":
             return self.origin(local(frame, "awaitable"))
         function = local(frame, "func")
-        return function if self._is_of_program(function) else None
+        return function if self.is_of_program(function) else None
 
-    def _is_of_program(self, function: Any) -> bool:
+    def is_of_program(self, function: Any) -> bool:
+        """Whether a function is the program's own."""
         while isinstance(function, functools.partial):
             function = function.func
         code = getattr(function, "__code__", None)
@@ -168,23 +173,19 @@ class Watch:
         """Learn the objects that stand for a scope or a task group."""
         for each in made:
             if each is not None:
-                self._rings[each] = ring
+                self._rings.put(each, ring)
 
     def watch_backend(
         self,
         backend: Any,
-        kind: Any,
         group: Any,
-        own: Callable[[Any], Any],
         is_left: Callable[[Any], bool],
     ) -> None:
-        """Watch the scopes, task groups and threads of a backend.
+        """Watch the scopes, task groups and threads that AnyIO has a backend make.
 
         Args:
             backend: The backend's class.
-            kind: Its class of cancel scopes.
             group: Its class of task groups, of which libraries make classes of their own.
-            own: Finds the backend's own cancel scope in one of AnyIO.
             is_left: Says of one that was entered whether it has been left.
         """
         make_scope, init_group = backend.create_cancel_scope, group.__init__
@@ -215,10 +216,10 @@ class Watch:
 
         def run_sync_in_worker_thread(func: Any, args: Any, *rest: Any, **options: Any) -> Any:
             caller = sys._getframe(1)
-            is_of_program = self._is_own(caller.f_back) or self._is_of_program(func)
+            is_of_program = self._is_own(caller.f_back) or self.is_of_program(func)
             is_call = caller.f_globals["__name__"] == "anyio.to_thread" and is_of_program
             if is_call and not self.story.is_full:
-                if self._is_of_program(func):
+                if self.is_of_program(func):
                     self.story.adopt(self.story.here.actor, short_name(func))
                 begins = self._begins(func, args, self.site(), self.story.here.actor)
                 # all of this is C code: it leaves no frame in a traceback
@@ -228,7 +229,6 @@ class Watch:
         backend.create_cancel_scope = staticmethod(create_cancel_scope)
         group.__init__ = watched_init
         backend.run_sync_in_worker_thread = staticmethod(run_sync_in_worker_thread)
-        self._watch_scopes(kind, own)
 
     def _is_own(self, frame: FrameType | None) -> bool:
         """Whether a frame is the program's, or the one with which AnyIO starts a task of it."""
@@ -253,52 +253,26 @@ class Watch:
             # on Trio, the task that start() makes creates its handle itself
             line = actor.line if site.main and isinstance(actor, Life) else site.line
             return TASK_HANDLE, line, None
-        if site.name in _MAKERS and site.call and site.line:
-            delay = local(site.call, _MAKERS[site.name])
+        label, delay = self.made_by(site, "__new__", shield)
+        return label, site.line if label else None, delay
+
+    def made_by(self, site: Site, call: str, shield: bool) -> tuple[str | None, float | None]:
+        """How a new scope reads, and how far its deadline lies ahead; None for a library's.
+
+        Args:
+            site: Where it's made.
+            call: The name of the call in which it's made, where that is of its class itself.
+            shield: Whether it's made as a shield.
+        """
+        if site.line and site.call and site.name in _MAKERS:
+            given = (local(site.call, name) for name in _AHEAD)
+            delay = next((each for each in given if each is not None), None)
             if isinstance(delay, int | float):
-                return f"{site.name}({delay:g})", site.line, delay
-            return f"{site.name}({'' if delay is None else '…'})", site.line, None
-        if site.name == "__new__" and site.line:
-            return "CancelScope(shield=True)" if shield else "CancelScope()", site.line, None
-        return None, None, None
-
-    def _watch_scopes(self, kind: Any, own: Callable[[Any], Any]) -> None:
-        enter, cancel, deadline = kind.__enter__, kind.cancel, kind.deadline
-        read: WeakKeyDictionary[Any, int | None] = WeakKeyDictionary()
-
-        def watched_enter(made: Any) -> Any:
-            if ring := self.ring(made):
-                self.story.scopes.enter(ring, own(made))
-            return enter(made)
-
-        def watched_cancel(made: Any, *reason: str | None, **named: str | None) -> None:
-            ring = self.ring(made)
-            if ring and not made.cancel_called:
-                site = self.site()
-                actor = self.story.here.actor
-                # before AnyIO 4.12, there are no reasons
-                is_late = not actor and ring.task and ring.task.loop.clock() >= ring.alarm
-                if is_late or "deadline exceeded" in reason:
-                    self.story.scopes.cancel(ring, "deadline", None)
-                elif site.name == "__aexit__":
-                    self.story.scopes.cancel(ring, "body", actor)
-                else:
-                    self.story.scopes.cancel(ring, "cancel", actor, self.line())
-            cancel(made, *reason, **named)
-
-        def get_deadline(made: Any) -> Any:
-            read[made] = self.site().line
-            return deadline.fget(made)
-
-        def set_deadline(made: Any, value: float) -> None:
-            if isinstance(value, int | float) and (ring := self.ring(made)):
-                is_moved = made in read and read[made] == self.site().line
-                self.story.scopes.set_deadline(ring, value, is_moved=is_moved)
-            deadline.fset(made, value)
-
-        kind.__enter__ = watched_enter
-        kind.cancel = watched_cancel
-        kind.deadline = property(get_deadline, set_deadline)
+                return f"{site.name}({delay:g})", delay
+            return f"{site.name}({'' if delay is None else '…'})", None
+        if site.line and site.name == call:
+            return "CancelScope(shield=True)" if shield else "CancelScope()", None
+        return None, None
 
     def _watch_sleep(self) -> None:
         # before Python 3.13, a sleep is no audit event
