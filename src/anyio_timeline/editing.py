@@ -136,6 +136,7 @@ class _Editor:
             threads=tuple(map(self.thread, self.calls)),
             prints=tuple(self.prints()),
             is_cut=self.story.is_full,
+            is_part=self.story.is_part,
         )
 
     def task(self, life: Life) -> Task:

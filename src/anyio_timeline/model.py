@@ -213,6 +213,7 @@ class Timeline:
         prints: In the order of their moments, and of the output within one task.
         is_cut: Whether the run went on when there was more than a timeline can hold, or shall.
         begin: Seconds from which on it's known, or shown, what happened.
+        is_part: Whether it's of a part of what the program does, as one test, or one cell.
     """
 
     end: Moment
@@ -223,6 +224,7 @@ class Timeline:
     prints: tuple[Print, ...]
     is_cut: bool = False
     begin: float = 0.0
+    is_part: bool = False
 
     def replaced(self, change: Callable[[Moment], Moment]) -> Timeline:
         """The same timeline with other moments."""
@@ -280,6 +282,7 @@ class Timeline:
             prints=tuple(_read(Print, each) for each in values["prints"]),
             is_cut=values["is_cut"],
             begin=values.get("begin", 0.0),
+            is_part=values.get("is_part", False),
         )
 
 

@@ -115,7 +115,7 @@ class _Teller:
         self._names |= {thread.key: f"thread {thread.name}" for thread in timeline.threads}
         self._labels = dict(_labels(timeline))
         self._order = timeline.order()
-        self._whole = "timeline" if timeline.is_cut else "program"
+        self._whole = "timeline" if timeline.is_cut or timeline.is_part else "program"
         self._found: list[tuple[tuple[float, ...], Event]] = []
 
     def events(self) -> list[Event]:

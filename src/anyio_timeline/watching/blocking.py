@@ -6,10 +6,11 @@ looks meanwhile where it is.
 
 from __future__ import annotations
 
+import os
 import sys
 from _thread import LockType
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Callable, Container
 from pathlib import Path
 from time import monotonic
 from types import FrameType
@@ -42,6 +43,8 @@ class Blocking:
         self.running: dict[int, tuple[Life, float] | None] = {}
         """Who runs in each thread, by its number, and since when on the clock."""
         self._own = own
+        self.named: Callable[[str], str] = os.path.basename
+        """What a file is called."""
         self._seen: dict[Life, Counter[tuple[str, int]]] = {}
         self._aside = Aside(self._look)
 

@@ -149,6 +149,26 @@ class OnAsyncio:
             story.settle(life, group.task, group)
         return life
 
+    def join(self, name: str) -> Life | None:
+        """Tell of the task that runs now, whose step has begun before; None if there is none.
+
+        Args:
+            name: What it's called.
+        """
+        loop: Any = asyncio._get_running_loop()
+        task = asyncio.current_task() if loop else None
+        if not task or not hasattr(loop, "_ready"):
+            return None
+        life = self._life(task)
+        life.name, life.is_shown = name, True
+        self._unnamed.discard(life)
+        self.story.turns.resume(life, None, False)
+        # it's run right after this step
+        rest = Step(self, life, task, (), None)
+        rest.has_begun = True
+        loop._ready.appendleft(rest)
+        return life
+
     def _forget(self, ident: int, _: object) -> None:
         self._lives.pop(ident, None)
         self._refs.pop(ident, None)

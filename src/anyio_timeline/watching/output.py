@@ -9,6 +9,9 @@ from typing import Any
 
 from anyio_timeline.watching.cast import Line
 
+Output = Callable[[Callable[[], int | None], Callable[[int], Line | None]], object]
+"""What tells of each line that a program prints, as `watch_output` does."""
+
 
 def watch_output(where: Callable[[], int | None], begin: Callable[[int], Line | None]) -> None:
     """Tell from now on of each line that a program prints.
@@ -34,32 +37,32 @@ def watch_output(where: Callable[[], int | None], begin: Callable[[int], Line | 
         # a buffer has the name of what is below it, and since Python 3.14 takes no other
         getattr(buffer, "raw", buffer).name = stream.name
         watched = _Watched(buffer, **options)
-        watched.where, watched.begin = where, begin
+        watched.lines = Lines(where, begin)
         watched.mode = stream.mode
         setattr(sys, name, watched)
         setattr(sys, f"__{name}__", watched)
 
 
-class _Watched(io.TextIOWrapper):
-    """A stream that tells of each line."""
+class Lines:
+    """Tells of each line of what is written to a stream.
 
-    mode: str
-    where: Callable[[], int | None]
-    begin: Callable[[int], Line | None]
-    _begun: Line | None = None
+    Args:
+        where: Says which line of the program runs; None if none does.
+        begin: Takes down that this line begins to print one, and gives it, to be filled.
+    """
 
-    def __repr__(self) -> str:
-        # from Python 3.13 on, it names the class without its module
-        return super().__repr__().replace("<TextIOWrapper", "<_io.TextIOWrapper")
+    def __init__(
+        self, where: Callable[[], int | None], begin: Callable[[int], Line | None]
+    ) -> None:
+        self._where, self._begin = where, begin
+        self._begun: Line | None = None
 
-    def write(self, text: str, /) -> int:
-        if isinstance(text, str):
-            self._tell(text)
-        return super().write(text)
-
-    def _tell(self, text: str) -> None:
+    def tell(self, text: object) -> None:
+        """Something is written."""
+        if not isinstance(text, str):
+            return
         *lines, rest = str.split(text, "\n")
-        number = self.where()
+        number = self._where()
         if number:  # what a library says isn't the program's
             for line in lines:
                 self._put(line, number)
@@ -68,9 +71,24 @@ class _Watched(io.TextIOWrapper):
                 self._put(rest, number)
 
     def _put(self, text: str, number: int) -> None:
-        self._begun = self._begun or self.begin(number)
+        self._begun = self._begun or self._begin(number)
         if self._begun:
             self._begun.text += text
+
+
+class _Watched(io.TextIOWrapper):
+    """A stream that tells of each line."""
+
+    mode: str
+    lines: Lines
+
+    def __repr__(self) -> str:
+        # from Python 3.13 on, it names the class without its module
+        return super().__repr__().replace("<TextIOWrapper", "<_io.TextIOWrapper")
+
+    def write(self, text: str, /) -> int:
+        self.lines.tell(text)
+        return super().write(text)
 
 
 # a program that asks finds what it would find

@@ -84,6 +84,8 @@ class Story:
         self.began = 0.0
         """When the first task was made, on the clock."""
         self._events = 0
+        self.is_part = False
+        """Whether it has begun anew, and tells only of a part of what the program does."""
 
     @property
     def is_full(self) -> bool:
@@ -245,6 +247,7 @@ class Story:
 
     def again(self) -> None:
         """Begin anew: what was taken down is over, and what goes on begins now."""
+        self.is_part = True
         self._clear()
         self._events = self._made = 0
         self.begin = self._next_begin = 0.0

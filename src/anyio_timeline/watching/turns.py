@@ -5,7 +5,6 @@ A task that waits is late only as far as what ended its wait.
 
 from __future__ import annotations
 
-import os
 from math import isfinite
 from typing import Protocol
 
@@ -190,10 +189,11 @@ class Turns:
         start = Moment(life.began - self._story.began)
         if last and last.what.kind == "blocked":
             start = max(start, last.end)
-        place = self._story.blocking.line(life) if self._story.blocking else None
-        if place and life.now.seconds - start.seconds > LONG:
+        blocking = self._story.blocking
+        place = blocking.line(life) if blocking else None
+        if blocking and place and life.now.seconds - start.seconds > LONG:
             file, line = place
-            what = Waiting("blocked", f"{os.path.basename(file)}:{line}", line)  # noqa: PTH119
+            what = Waiting("blocked", f"{blocking.named(file)}:{line}", line)
             life.spans.append(Span(what, start, life.now))
 
     def _due(self, life: Life, cause: Moment | None, by: Ring | None) -> Moment:

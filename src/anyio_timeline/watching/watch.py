@@ -26,7 +26,7 @@ from anyio_timeline.model import TASK_HANDLE
 from anyio_timeline.watching.arguments import local, of_call, of_frame
 from anyio_timeline.watching.cast import Life, Ring
 from anyio_timeline.watching.identities import Identities
-from anyio_timeline.watching.output import watch_output
+from anyio_timeline.watching.output import Output, watch_output
 from anyio_timeline.watching.site import Site, short_name
 from anyio_timeline.watching.story import Story
 from anyio_timeline.watching.waits import Waits
@@ -74,9 +74,13 @@ class Watch:
         self.waits = Waits(own, tells=story.adopts)
         self._rings: Identities[Ring] = Identities()
 
-    def begin(self) -> None:
-        """Watch from now on what needs no event loop."""
-        watch_output(self.line, self.story.print)
+    def begin(self, output: Output = watch_output) -> None:
+        """Watch from now on what needs no event loop.
+
+        Args:
+            output: What tells of each printed line.
+        """
+        output(self.line, self.story.print)
         self._watch_sleep()
 
     def site(self) -> Site:
