@@ -153,6 +153,7 @@ class _Editor:
             error=shown_in_line(life.error),
             by=self.keys.get(life.by) if life.by else None,
             waits=self.waits(life.spans),
+            is_member=life.is_member and life.group in self.keys,
         )
 
     def waits(self, spans: Iterable[Span]) -> tuple[Wait, ...]:
@@ -199,6 +200,8 @@ class _Editor:
             end=call.stamp(),
             waits=self.waits(call.spans),
             is_worker=call.is_worker,
+            is_over=call.end is not None or not call.tells_end,
+            thread=self.keys.get(call.owner) if isinstance(call.owner, Call) else None,
         )
 
     def arguments(self) -> dict[str, tuple[str, ...]]:
@@ -274,7 +277,7 @@ def _tell_apart(timeline: Timeline, arguments: Mapping[str, tuple[str, ...]]) ->
     namesakes: dict[str, list[str]] = defaultdict(list)
     actors: tuple[Task | Thread, ...] = (*timeline.tasks, *timeline.threads)
     for each in actors:
-        if not isinstance(each, Task) or each.count == 1:
+        if each.count == 1:
             namesakes[each.name].append(each.key)
     names = {}
     for name, keys in namesakes.items():
@@ -286,7 +289,9 @@ def _tell_apart(timeline: Timeline, arguments: Mapping[str, tuple[str, ...]]) ->
     return replace(
         timeline,
         tasks=tuple(replace(task, name=names.get(task.key, task.name)) for task in timeline.tasks),
-        threads=tuple(replace(each, name=names[each.key]) for each in timeline.threads),
+        threads=tuple(
+            replace(each, name=names.get(each.key, each.name)) for each in timeline.threads
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Folding: many tasks, or many waits, that are drawn as one.
+"""Folding: many tasks, many calls in threads, or many waits, that are drawn as one.
 
 What stands for many shows no more than all of them did: it runs only where one of them ran.
 """
@@ -6,14 +6,15 @@ What stands for many shows no more than all of them did: it runs only where one 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
+from typing import TypeVar
 
-from anyio_timeline.model import Moment, Print, Task, Timeline, Wait
+from anyio_timeline.model import Moment, Print, Task, Thread, Timeline, Wait
 
-_MANY_TASKS = 8
-"""How many tasks of the same name a group can have before most of them become one."""
+_MANY = 8
+"""How many tasks of the same name a group can have before most of them become one; so for calls."""
 
 _SHOWN = 3
 """How many of them stay."""
@@ -22,41 +23,52 @@ _MANY_WAITS = 15
 """How many waits a task can have before equal ones that follow each other become one."""
 
 
+_Actor = TypeVar("_Actor", Task, Thread)
+
+
 def folded(full: Timeline) -> Timeline:
-    """Make one task of many in one group that have the same name and end alike."""
-    alike: dict[tuple[object, ...], list[Task]] = defaultdict(list)
+    """Make one of many tasks in one group, or calls, that have the same name and end alike."""
     owners = {task.parent for task in full.tasks} | {scope.task for scope in full.scopes}
-    owners |= {thread.task for thread in full.threads}
-    for task in full.tasks:
-        if task.key not in owners:
-            alike[task.parent, task.group, task.name, task.line, task.outcome].append(task)
-    heaps = [tasks[_SHOWN:] for tasks in alike.values() if len(tasks) > _MANY_TASKS]
-    stands_for = {task.key: heap[0].key for heap in heaps for task in heap}
-    stand_ins = {heap[0].key: _one(heap) for heap in heaps}
-    return replace(
-        full,
-        tasks=tuple(
-            stand_ins.get(task.key) or replace(task, waits=_merged(task.waits))
-            for task in full.tasks
-            if stands_for.get(task.key, task.key) == task.key
-        ),
-        prints=tuple(_together(full.prints, stands_for)),
+    owners |= {each for thread in full.threads for each in (thread.task, thread.thread)}
+    owners |= {task.thread for task in full.tasks}
+    stands_for: dict[str, str] = {}
+
+    def heaped(
+        actors: Iterable[_Actor], likeness: Callable[[_Actor], tuple[object, ...]]
+    ) -> Iterator[_Actor]:
+        alike: dict[tuple[object, ...], list[_Actor]] = defaultdict(list)
+        for each in actors:
+            alike[likeness(each) if each.key not in owners else (each.key,)].append(each)
+        heaps = [like[_SHOWN:] for like in alike.values() if len(like) > _MANY]
+        stands_for.update((each.key, heap[0].key) for heap in heaps for each in heap)
+        stand_ins = {heap[0].key: _one(heap) for heap in heaps}
+        for each in actors:
+            if stands_for.get(each.key, each.key) == each.key:
+                yield stand_ins.get(each.key) or replace(each, waits=_merged(each.waits))
+
+    tasks = heaped(
+        full.tasks, lambda task: (task.parent, task.group, task.name, task.line, task.outcome)
     )
+    threads = heaped(
+        full.threads, lambda each: (each.task, each.thread, each.name, each.line, each.is_over)
+    )
+    kept = replace(full, tasks=tuple(tasks), threads=tuple(threads))
+    return replace(kept, prints=tuple(_together(full.prints, stands_for)))
 
 
-def _one(tasks: Sequence[Task]) -> Task:
-    """A task that stands for some."""
-    start, end = min(task.start for task in tasks), max(task.end for task in tasks)
-    waits = _joined(list(_shared(tasks)))
-    return replace(tasks[0], start=_plain(start), end=end, waits=waits, count=len(tasks))
+def _one(actors: Sequence[_Actor]) -> _Actor:
+    """What stands for some."""
+    start, end = min(each.start for each in actors), max(each.end for each in actors)
+    waits = _joined(list(_shared(actors)))
+    return replace(actors[0], start=_plain(start), end=end, waits=waits, count=len(actors))
 
 
 def _plain(moment: Moment) -> Moment:
     return moment._replace(turn=0)
 
 
-def _shared(tasks: Iterable[Task]) -> Iterator[Wait]:
-    """What some tasks wait for, at all times when none of them runs."""
+def _shared(tasks: Iterable[Task | Thread]) -> Iterator[Wait]:
+    """What some tasks or calls wait for, at all times when none of them runs."""
     alive: Counter[Moment] = Counter()
     waiting: dict[Moment, Counter[tuple[str, str, int | None]]] = defaultdict(Counter)
     for task in tasks:
@@ -110,9 +122,12 @@ def _together(prints: Iterable[Print], stands_for: dict[str, str]) -> Iterator[P
     """Make one line of all that tasks which are drawn as one print at one moment."""
     heaps: dict[tuple[str, tuple[float, int]], list[Print]] = {}
     for n, each in enumerate(prints):
-        key = stands_for.get(each.task or "")
+        key = stands_for.get(each.thread or each.task or "")
         heap = (key, each.at.instant) if key else ("", (n, 0))
-        heaps.setdefault(heap, []).append(replace(each, task=key or each.task))
+        stand_in = each
+        if key:
+            stand_in = replace(each, thread=key) if each.thread else replace(each, task=key)
+        heaps.setdefault(heap, []).append(stand_in)
     for lines in heaps.values():
         text = f"{len(lines)} lines" if len(lines) > 1 else lines[0].text
         yield replace(lines[0], text=text, count=len(lines))

@@ -83,6 +83,7 @@ class Task:
         by: The key of the scope that cancelled it, or None.
         waits: What it waited for, in order. Between them it ran.
         count: How many tasks of the same name, in the same group, this stands for.
+        is_member: Whether it was started in that group itself, not in one of a library's within.
     """
 
     key: str
@@ -98,6 +99,7 @@ class Task:
     by: str | None
     waits: tuple[Wait, ...]
     count: int = 1
+    is_member: bool = True
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,9 @@ class Thread:
         end: When it returned, which can be after the task gave up waiting for it.
         waits: Where it slept, or waited for the event loop.
         is_worker: Whether it's a call, in a thread that may run others too.
+        is_over: Whether it has ended.
+        thread: The key of the thread that asked for it, or None.
+        count: How many calls of the same name, for the same task, this stands for.
     """
 
     key: str
@@ -176,6 +181,9 @@ class Thread:
     end: Moment
     waits: tuple[Wait, ...] = ()
     is_worker: bool = True
+    is_over: bool = True
+    thread: str | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True)

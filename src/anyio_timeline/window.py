@@ -34,6 +34,7 @@ def clipped(timeline: Timeline, begin: float = 0.0, end: float = inf) -> Timelin
     threads = [cut(thread) for thread in timeline.threads if is_in(thread)]
     actors: tuple[Task | Thread, ...] = (*tasks, *threads)
     keys = {each.key for each in (*actors, *scopes)}
+    going_on = {each.key for each in timeline.threads if last < each.end}
     waits = {each.key: tuple(cut(wait) for wait in each.waits if is_in(wait)) for each in actors}
     return replace(
         timeline,
@@ -52,7 +53,14 @@ def clipped(timeline: Timeline, begin: float = 0.0, end: float = inf) -> Timelin
         ),
         scopes=tuple(_scope(scope, first, last, keys) for scope in scopes if scope.task in keys),
         threads=tuple(
-            replace(each, task=_nearest(each.task, keys), waits=waits[each.key]) for each in threads
+            replace(
+                each,
+                task=_nearest(each.task, keys),
+                thread=each.thread if each.thread in keys else None,
+                waits=waits[each.key],
+                is_over=each.is_over and each.key not in going_on,
+            )
+            for each in threads
         ),
         prints=tuple(each for each in timeline.prints if first <= each.at <= last),
     )

@@ -85,8 +85,8 @@ def summary(timeline: Timeline) -> str:
         "task": sum(task.count for task in timeline.tasks),
         "task group": sum(scope.is_group for scope in timeline.scopes),
         "cancel scope": len(scopes),
-        "call in a worker thread": sum(thread.is_worker for thread in timeline.threads),
-        "thread": sum(not thread.is_worker for thread in timeline.threads),
+        "call in a worker thread": sum(each.count for each in timeline.threads if each.is_worker),
+        "thread": sum(each.count for each in timeline.threads if not each.is_worker),
     }
     counted = [f"{count} {_plural(name, count)}" for name, count in parts.items() if count]
     over = "what comes after {} isn't shown" if timeline.is_cut else "all is over after {}"
@@ -114,6 +114,7 @@ class _Teller:
         self._names = {task.key: task.name for task in timeline.tasks}
         self._names |= {thread.key: f"thread {thread.name}" for thread in timeline.threads}
         self._labels = dict(_labels(timeline))
+        self._groups = [scope for scope in timeline.scopes if scope.is_group]
         self._order = timeline.order()
         self._whole = "timeline" if timeline.is_cut or timeline.is_part else "program"
         self._found: list[tuple[tuple[float, ...], Event]] = []
@@ -177,24 +178,30 @@ class _Teller:
 
     def _owner(self, task: Task) -> str:
         group = next((each for each in self._timeline.scopes if each.key == task.group), None)
-        # else it's in a group of a library's, which isn't shown
-        if group and group.is_group and group.task == task.parent:
+        if group and group.is_group and task.is_member:
             label = self._labels[group.key]
             the = "the " if label == group.label else ""
             return f"{the}{label} of {self._names[group.task]}"
         return self._name(task.parent)
 
     def _waits(self, key: str, waits: tuple[Wait, ...]) -> None:
+        groups = [group for group in self._groups if group.task == key]
         for wait in waits:
-            call = f"{wait.label}, {wait.count} times," if wait.count > 1 else wait.label
+            # a library may have opened it
+            is_own = any(group.start <= wait.start <= group.end for group in groups)
+            whose = "its" if is_own else "a"
+            often = f", {wait.count} times," if wait.count > 1 else ""
+            call = f"{wait.label or 'something else'}{often}"
             is_brief = 0 < wait.end.seconds - wait.start.seconds < _BRIEF
             what = {
-                "children": "waits for the tasks of its group",
-                "blocked": f"blocks the event loop in {call}",
+                "children": f"waits for the tasks of {whose} group",
+                "blocked": "blocks the event loop" + (f" in {call}" if wait.label else ""),
                 "ready": "could go on, but others run"
                 if is_brief
                 else "could go on, but the event loop is blocked",
-            }.get(wait.kind, f"waits in {call}" if call else "waits for something else")
+            }.get(
+                wait.kind, f"waits in {call}" if wait.label else f"waits for something else{often}"
+            )
             text = f"{self._names[key]} {what}"
             if wait.start.seconds < wait.end.seconds:
                 text += f" until {in_words(wait.end.seconds)}"
@@ -204,12 +211,24 @@ class _Teller:
 
     def _thread(self, thread: Thread) -> None:
         name = self._names[thread.key]
+        if thread.count > 1:
+            kind = "calls" if thread.is_worker else "threads"
+            owner = self._name(thread.thread or thread.task)
+            what = f"{kind} of {thread.name}" if thread.is_worker else f"{kind} {thread.name}"
+            text = f"{thread.count} more {what} start, for {owner}"
+            self._add(thread.key, _STARTS, thread.start, text, thread.line)
+            ended = "ends" if thread.is_over else "is unfinished"
+            text = f"the last of these {thread.count} {kind} {ended}"
+            self._add(thread.key, _ENDS, thread.end, text, None)
+            return
         begins = "goes on" if self._went_on(thread) else "starts"
-        text = f"{name} {begins}, for {self._name(thread.task)}"
+        text = f"{name} {begins}, for {self._name(thread.thread or thread.task)}"
         self._add(thread.key, _STARTS, thread.start, text, thread.line)
         self._waits(thread.key, thread.waits)
-        abandoned = ", abandoned" if self._captions.abandoned(thread) else ""
-        self._add(thread.key, _ENDS, thread.end, f"{name} ends{abandoned}", None)
+        ends = f"{name} ends{', abandoned' if self._captions.abandoned(thread) else ''}"
+        if not thread.is_over:
+            ends = f"{name} is unfinished when the {self._whole} ends"
+        self._add(thread.key, _ENDS, thread.end, ends, None)
 
     def _scope(self, scope: Scope) -> None:
         name, label = self._names[scope.task], self._labels[scope.key]

@@ -231,6 +231,24 @@ PROGRAMS = {
         "    each.start()\n    each.join()\n    print(each.name, each.is_alive())\n"
         "anyio.run(main)\npool.submit(fail)"
     ),
+    "what a pool lets go of": (
+        "import asyncio, gc, weakref\nfrom concurrent.futures import ThreadPoolExecutor\n\n"
+        "class Connection:\n    pass\n\ndef fail(connection):\n    raise OSError\n\n"
+        "async def main():\n    loop, kept = asyncio.get_running_loop(), []\n"
+        "    with ThreadPoolExecutor(1) as pool:\n        for _ in range(5):\n"
+        "            connection = Connection()\n            kept.append(weakref.ref(connection))\n"
+        "            try:\n                await loop.run_in_executor(pool, fail, connection)\n"
+        "            except OSError:\n                pass\n            del connection\n"
+        "    print([each() is None for each in kept])\n\ngc.disable()\nasyncio.run(main())"
+    ),
+    "what is left of scopes": (
+        "import anyio, asyncio, gc, weakref\n\nasync def main():\n    kept = []\n"
+        "    for _ in range(3):\n        with anyio.CancelScope() as scope:\n"
+        "            async with asyncio.timeout(9) as limit, asyncio.TaskGroup() as group:\n"
+        "                kept += map(weakref.ref, (scope, limit, group))\n"
+        "        del scope, limit, group\n        await anyio.sleep(0.01)\n"
+        "    print([each() is None for each in kept])\n\ngc.disable()\nasyncio.run(main())"
+    ),
     "threads of trio": (
         "import threading, traceback, trio\n\ndef fail(n):\n"
         "    print(threading.current_thread().name)\n    return 1 / n\n\nasync def main():\n"

@@ -47,7 +47,7 @@ def test_legend_has_what_occurs() -> None:
         "no time passes: one instant, step by step",
     }
     assert "worker thread that no task waits for" in meanings(threads())
-    assert "several equal tasks" in meanings(folded())
+    assert "several equal ones" in meanings(folded())
     # "sleeping" is written in a bar that has no call
     assert meanings(every_kind()) >= {*MEANINGS.values(), "running"} - {"sleeping"}
 

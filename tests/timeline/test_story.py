@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from math import inf
+from weakref import ref
 
 import pytest
 from helpers.told import CHILDREN, EVENT, Stage, sleep
@@ -10,6 +12,7 @@ from helpers.told import CHILDREN, EVENT, Stage, sleep
 from anyio_timeline.editing import timeline
 from anyio_timeline.model import Moment
 from anyio_timeline.watching import story as story_module
+from anyio_timeline.watching.story import Story
 from anyio_timeline.words import as_list, summary
 
 
@@ -301,3 +304,18 @@ def test_cut(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     words = f"{summary(seen)}\n{as_list(seen)}"
     assert "what comes after" in words
     assert "main is unfinished when the timeline ends" in words
+
+
+def test_a_full_story_keeps_nothing_alive(stage: Stage) -> None:
+    """When nothing more is taken down, no scope of the program's is held for it."""
+    stage.story = Story(most=3)
+    life = stage.run(stage.task("main"))
+    scope = stage.open("move_on_after(1)", shield=True)
+    held = ref(scope.scope)
+    assert held()
+    stage.wait(life, sleep(1), sleep(1), sleep(1), sleep(1))
+    gc.collect()
+    assert stage.story.is_full
+    assert held() is None
+    [told] = timeline(stage.story).scopes
+    assert told.is_shielded

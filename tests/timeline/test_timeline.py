@@ -49,6 +49,8 @@ CALLS = {
     "close()": "async with ",
     "receive()": "async for |receive\\(",
     "await": "await ",
+    "await future": "await ",
+    "await task": "await ",
     "await handle": "await ",
     "task group": "(create_task_group|TaskGroup)\\(",
     "task handle": "start(_soon)?\\(",
@@ -78,9 +80,11 @@ def test_lines(run: Run, timeline: Timeline) -> None:
     patterns += [(task.line, STARTS) for task in timeline.tasks]
     for each in actors(timeline).values():
         name = re.sub(r"(\(.*\))?( \d+)?$", "", each.name)
-        waits = [wait for wait in each.waits if wait.kind != "ready"]
+        # where a task was blocked that nothing explains isn't known
+        waits = [w for w in each.waits if w.kind != "ready" and (w.label or w.kind != "blocked")]
         if isinstance(each, Thread) and not each.is_worker:
             patterns.append((each.line, r"\.start\("))
+            waits = [wait for wait in waits if wait.line]
         elif name in functions:
             patterns.append((each.line, rf"\b{name}\b"))
         else:  # it may be a function of AnyIO
@@ -89,6 +93,8 @@ def test_lines(run: Run, timeline: Timeline) -> None:
             waits = [wait for wait in waits if wait.label]
         patterns += [(wait.line, call(wait.label, wait.kind)) for wait in waits]
     for scope in timeline.scopes:
+        if scope.label == "task.cancel()" and scope.line is None:
+            continue  # the event loop called it
         patterns.append((scope.line, call(scope.label)))
         if scope.cancelled and scope.cancelled.why == "cancel":
             patterns.append((scope.cancelled.line, r"\.cancel\b"))

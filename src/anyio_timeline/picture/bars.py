@@ -66,11 +66,7 @@ class Bars:
         group = self.sheet.group(self.sheet.front, "", tip, task.line)
         label(self.layout, self.sheet, group, place)
         if task.count > 1:
-            top = place.middle - place.half
-            path = points("M", start + _SHEETS, top) + points("v", -_SHEETS)
-            path += points("H", end + _SHEETS) + points("v", 2 * place.half) + points("h", -_SHEETS)
-            add(group, "path", "tl-folded", d=path)
-            self.sheet.marks.add("folded")
+            self._sheets(group, place, start, end)
         for n, wait in enumerate(task.waits):
             is_end = n == len(task.waits) - 1 and task.outcome == "cancelled"
             self._wait(group, place, wait, shows_cancelled=bool(wait.by) and not is_end)
@@ -87,6 +83,8 @@ class Bars:
         tip = self.layout.captions.of_thread(thread)
         group = self.sheet.group(self.sheet.front, "", tip, thread.line)
         label(self.layout, self.sheet, group, place)
+        if thread.count > 1:
+            self._sheets(group, place, start, end)
         until = self.layout.x(abandoned) if abandoned else end
         if end - until > _TICK:
             self._rect(group, place, start, end, "tl-abandoned")
@@ -107,6 +105,14 @@ class Bars:
     def _extent(self, part: Task | Thread) -> tuple[float, float]:
         start = self.layout.x(part.start)
         return start, max(self.layout.x(part.end), start + _LEAST_LIFE)
+
+    def _sheets(self, group: Element, place: Place, start: float, end: float) -> None:
+        """Show that a bar stands for some."""
+        top = place.middle - place.half
+        path = points("M", start + _SHEETS, top) + points("v", -_SHEETS)
+        path += points("H", end + _SHEETS) + points("v", 2 * place.half) + points("h", -_SHEETS)
+        add(group, "path", "tl-folded", d=path)
+        self.sheet.marks.add("folded")
 
     def _rect(
         self, parent: Element, place: Place, start: float, end: float, css: str = "", inset: int = 0

@@ -50,6 +50,8 @@ class Captions:
 
     def thread_status(self, thread: Thread) -> tuple[str, ...]:
         """What kind of row a thread's is."""
+        if thread.count > 1:
+            return (f"{thread.count} {'calls' if thread.is_worker else 'threads'}",)
         if self.abandoned(thread):
             return "worker thread, abandoned", "abandoned"
         if not thread.is_worker:
@@ -110,7 +112,7 @@ class Captions:
 
     def of_thread(self, thread: Thread) -> str:
         """All about a thread."""
-        text = f"{thread.name}: {self.thread_status(thread)[0]}"
+        text = f"{times(thread.name, thread.count)}: {self.thread_status(thread)[0]}"
         return f"{text}, {_span(thread)}"
 
     def of_scope(self, scope: Scope) -> str:

@@ -156,7 +156,7 @@ class Layout:
             return Label("program", ("outside any task", "no task"))
         if isinstance(item, Task):
             return Label(times(item.name, item.count), self.captions.status(item))
-        return Label(item.name, self.captions.thread_status(item))
+        return Label(times(item.name, item.count), self.captions.thread_status(item))
 
 
 def _margin(tree: Tree) -> float:

@@ -34,7 +34,7 @@ def _entries() -> dict[str, tuple[int, Callable[[Element], None], str]]:
         "some": (20, partial(_path, "tl-some", _HATCHED), "some of them running"),
         **{kind: (20, partial(_wait, kind), meaning) for kind, meaning in MEANINGS.items()},
         "abandoned": (20, partial(_bar, "tl-abandoned"), "worker thread that no task waits for"),
-        "folded": (20, _folded, "several equal tasks"),
+        "folded": (20, _folded, "several equal ones"),
         "shielded": (20, partial(_path, "tl-edge tl-shielded", _SHIELDED), "shielded scope"),
         "deadline": (12, partial(_path, "tl-deadline", "M6 3" + MARK), "deadline"),
         "stop": (12, _stop, "cancellation"),

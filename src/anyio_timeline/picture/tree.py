@@ -108,14 +108,18 @@ class Tree:
 
     def _owner(self, item: Item | Scope) -> str:
         if isinstance(item, Thread):
-            return self._around(item) or _first(self._tasks, item.task)
-        if isinstance(item, Task):
-            group = self._scopes.get(item.group or _ROOT)
-            # else it's in a group of a library's, which isn't shown
-            is_own = group is not None and group.task == item.parent
             return (
                 _first(self._threads, item.thread)
-                or (_first(self._scopes, item.group) if is_own else _ROOT)
+                or self._around(item)
+                or _first(self._tasks, item.task)
+            )
+        if isinstance(item, Task):
+            group = self._scopes.get(item.group or _ROOT)
+            # else it's below a task in the group, in a group of a library's, which isn't shown
+            is_in = group is not None and (item.is_member or group.task == item.parent)
+            return (
+                _first(self._threads, item.thread)
+                or (_first(self._scopes, item.group) if is_in else _ROOT)
                 or _first(self._tasks, item.parent)
             )
         around = self._scopes.get(item.parent or _ROOT)

@@ -9,15 +9,17 @@ from __future__ import annotations
 import asyncio
 import sys
 from asyncio import CancelledError
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import wraps
 from math import inf
-from types import CodeType
+from types import CodeType, FrameType
 from typing import Any
 from weakref import ref
 
 from anyio_timeline.model import TASK_CANCEL
 from anyio_timeline.watching.arguments import local
-from anyio_timeline.watching.cast import Life, Ring
+from anyio_timeline.watching.cast import Life, Ring, late
+from anyio_timeline.watching.identities import Identities
 from anyio_timeline.watching.site import Site
 from anyio_timeline.watching.watch import Watch
 
@@ -30,10 +32,12 @@ class AsyncioScopes:
 
     Args:
         watch: What is common to all backends.
+        lives: The tasks that are known, by their ids.
     """
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: Watch, lives: Mapping[int, Life]) -> None:
         self.watch = watch
+        self._lives = lives
         self._spawns: CodeType | None = None
 
     def begin(self) -> None:
@@ -45,35 +49,49 @@ class AsyncioScopes:
     def _watch_timeouts(self, kind: Any) -> None:
         watch, scopes = self.watch, self.watch.story.scopes
         init, enter, leave = kind.__init__, kind.__aenter__, kind.__aexit__
-        reschedule = kind.reschedule
+        when, reschedule = kind.when, kind.reschedule
+        read: Identities[int | None] = Identities()
 
-        def watched_init(made: Any, when: float | None) -> None:
-            init(made, when)
+        @wraps(init)
+        def watched_init(made: Any, *args: Any, **named: Any) -> None:
+            init(made, *args, **named)
             site = watch.site()
-            label, delay = watch.made_by(site, "", False)
+            label, delay = watch.made_by(site, "", f"{type(made).__name__}()")
             if label and site.line:
-                alarm = when if isinstance(when, int | float) else inf
+                alarm = _alarm(made._when)
                 ring = Ring(label, site.line, False, _is_over, deadline=delay, alarm=alarm)
+                ring.is_of_asyncio = True
                 watch.add(ring, made)
 
+        @wraps(enter)
         def watched_enter(made: Any) -> Any:
-            if (ring := watch.ring(made)) and _is_running():
+            if (ring := watch.ring(made)) and self._is_known():
                 scopes.enter(ring, _Timeout(made))
             return enter(made)
 
-        def watched_leave(made: Any, error: Any, *rest: Any) -> Any:
-            if (ring := watch.ring(made)) and ring.scope:
-                ring.scope.ended_by = error
-            return leave(made, error, *rest)
+        @wraps(leave)
+        def watched_leave(made: Any, *error: Any) -> Any:
+            if (ring := watch.ring(made)) and ring.scope and error:
+                ring.scope.leave(made, error[0])
+            return leave(made, *error)
 
-        def watched_reschedule(made: Any, when: float | None) -> None:
-            alarm = when if isinstance(when, int | float) else inf
+        @wraps(when)
+        def watched_when(made: Any) -> Any:
+            if watch.ring(made):
+                read.put(made, watch.site().line)
+            return when(made)
+
+        @wraps(reschedule)
+        def watched_reschedule(made: Any, *args: Any, **named: Any) -> None:
+            reschedule(made, *args, **named)
             # to be entered counts as one
+            alarm = _alarm(made._when)
             if (ring := watch.ring(made)) and alarm != ring.alarm:
-                scopes.set_deadline(ring, alarm)
-            reschedule(made, when)
+                line = read.get(made)
+                is_moved = line is not None and line == watch.site().line
+                scopes.set_deadline(ring, alarm, is_moved=is_moved)
 
-        kind.__init__, kind.reschedule = watched_init, watched_reschedule
+        kind.__init__, kind.when, kind.reschedule = watched_init, watched_when, watched_reschedule
         kind.__aenter__, kind.__aexit__ = watched_enter, watched_leave
 
     def _watch_groups(self, kind: Any) -> None:
@@ -81,34 +99,46 @@ class AsyncioScopes:
         enter, leave, abort = kind.__aenter__, kind.__aexit__, kind._abort
         self._spawns = kind.create_task.__code__
 
+        @wraps(enter)
         def watched_enter(made: Any) -> Any:
             site = watch.site()
             # a program may have a class of its own, whose method calls this one
-            is_own = site.line and site.name in ("", "__aenter__")
-            if is_own and _is_running() and not watch.ring(made):
+            within = local(site.call, "self") if site.call and site.name == "__aenter__" else made
+            is_own = site.line and site.name in ("", "__aenter__") and within is made
+            if is_own and self._is_known() and not watch.ring(made):
                 ring = Ring("task group", site.line, True, _is_over, is_of_asyncio=True)
                 watch.add(ring, made)
                 scopes.enter(ring, _Group(made))
             return enter(made)
 
+        @wraps(leave)
         def watched_leave(made: Any, *error: Any) -> Any:
             leaving = leave(made, *error)
             if (ring := watch.ring(made)) and ring.scope:
                 ring.scope.leaving = ref(leaving)
             return leaving
 
+        @wraps(abort)
         def watched_abort(made: Any) -> None:
-            if ring := watch.ring(made):
+            if (ring := watch.ring(made)) and ring.scope:
                 error = local(sys._getframe(1), "et")
-                is_own = error is not None and not issubclass(error, CancelledError)
+                is_told = error is None or issubclass(error, CancelledError)
+                is_asked = is_told and made._parent_task.cancelling()
+                ring.scope.cancelled_caught = error is None
                 # if a task of it has raised, that is known already
-                scopes.cancel(ring, "body" if is_own else "task", ring.task)
+                scopes.cancel(ring, "task" if is_asked else "body", ring.task)
             abort(made)
 
         kind.__aenter__, kind.__aexit__, kind._abort = watched_enter, watched_leave, watched_abort
 
+    def _is_known(self) -> bool:
+        """Whether the task that runs is known to; one that is started eagerly isn't, at first."""
+        if asyncio._get_running_loop() is None:
+            return False
+        return self._lives.get(id(asyncio.current_task())) is self.watch.story.here.actor
+
     def cancels(self, life: Life, task: Any, awaited: Iterable[Life]) -> None:
-        """What a task waits for has been cancelled, maybe since the program has called `cancel()`.
+        """What a task waits for has been cancelled, maybe since somebody has called `cancel()`.
 
         That cancels it once, and is told of as of a scope round the wait that it ends.
 
@@ -118,20 +148,33 @@ class AsyncioScopes:
             awaited: The tasks that it waits for, which are cancelled first.
         """
         # before Python 3.11, a task doesn't know whether it's asked to end, or what it waits for
-        if not getattr(task, "cancelling", int)():
+        asked = getattr(task, "cancelling", int)()
+        if asked <= life.asked:
             return
-        site, story = self.watch.site(), self.watch.story
-        actor = story.here.actor
+        life.asked = asked
+        story = self.watch.story
         handed_on = (each.by for each in awaited if each.by and each.by.label == TASK_CANCEL)
         if (by := next(handed_on, None)) and by.cancelled:
             _, _, actor, line = by.cancelled
-        elif site.line and (not site.call or _is_cancel(site)):
-            line = site.line
+        elif (called := self._called()) is not None:
+            actor, line = story.here.actor, called.line
         else:
             return
-        ring = Ring(TASK_CANCEL, line, False, lambda _: life.waiting is None)
+        ring = Ring(TASK_CANCEL, line, False, lambda _: life.waiting is None, is_of_asyncio=True)
         story.scopes.surround(ring, life, _Cancel())
-        story.scopes.cancel(ring, "cancel", actor, line)
+        story.scopes.cancel(ring, "cancel", actor, line, at=late(life.by_clock))
+
+    def _called(self) -> Site | None:
+        """Where the program calls what cancels a task; None if that is a library's matter."""
+        here = self.watch.story.here
+        caller = _caller_of_loop()
+        if caller and caller.f_globals.get("__name__") == "asyncio.events":
+            # the event loop itself does, for the program: later, or for another thread
+            return Site(here.line, None)
+        site = self.watch.site()
+        is_method = site.name == "cancel" and site.module.startswith("asyncio.")
+        # nothing says what runs there if the loop isn't written in Python
+        return site if here.actor and site.line and (not site.call or is_method) else None
 
     def group_of_new(self) -> Ring | None:
         """The group that makes a task at this moment."""
@@ -149,43 +192,44 @@ class _Timeout:
     """What a scope says of itself, for a timeout."""
 
     shield = False
-    ended_by: type[BaseException] | None = None
-    """The class of the error with which its block ended."""
+    cancelled_caught = False
+    is_over = False
 
     def __init__(self, made: Any) -> None:
-        self._made = made
+        self._made = ref(made)
+
+    def leave(self, made: Any, error: Any) -> None:
+        """Its block is left, with an error of this class or with None."""
+        self.is_over = True
+        # who is cancelled otherwise, too, goes on being so
+        is_last = made._task.cancelling() - 1 <= getattr(made, "_cancelling", 0)
+        is_cancelled = error is not None and issubclass(error, CancelledError)
+        self._has_expired = made.expired()
+        self.cancelled_caught = self._has_expired and is_last and is_cancelled
+
+    _has_expired = False
 
     @property
     def _cancel_called(self) -> bool:
-        return bool(self._made.expired())
-
-    @property
-    def cancelled_caught(self) -> bool:
-        is_cancelled = self.ended_by is not None and issubclass(self.ended_by, CancelledError)
-        return is_cancelled and self._cancel_called
-
-    @property
-    def is_over(self) -> bool:
-        return self._made._state.value in ("expired", "finished")
+        made = self._made()
+        return self._has_expired or bool(made and made.expired())
 
 
 class _Group:
     """What a scope says of itself, for a task group."""
 
     shield = False
+    cancelled_caught = False
     leaving: ref[Any] | None = None
     """What waits for its tasks."""
 
     def __init__(self, made: Any) -> None:
-        self._made = made
+        self._made = ref(made)
 
     @property
     def _cancel_called(self) -> bool:
-        return bool(self._made._aborting)
-
-    @property
-    def cancelled_caught(self) -> bool:
-        return bool(self._made._parent_cancel_requested)
+        made = self._made()
+        return bool(made and made._aborting)
 
     @property
     def is_over(self) -> bool:
@@ -201,14 +245,16 @@ class _Cancel:
     _cancel_called = True
 
 
-def _is_running() -> bool:
-    """Whether asyncio runs, without which its scopes can't be entered."""
-    return asyncio._get_running_loop() is not None
+def _alarm(when: Any) -> float:
+    return when if isinstance(when, int | float) else inf
 
 
-def _is_cancel(site: Site) -> bool:
-    """Whether a program calls a method of asyncio's that cancels tasks."""
-    return site.name == "cancel" and site.module.startswith("asyncio.")
+def _caller_of_loop() -> FrameType | None:
+    """The function that has an event loop run something, at this moment; none of ours."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame and frame.f_globals.get("__name__", "").startswith(__package__ or ""):
+        frame = frame.f_back
+    return frame
 
 
 def _is_over(scope: Any) -> bool:

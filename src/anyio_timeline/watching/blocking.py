@@ -21,7 +21,7 @@ from anyio_timeline.watching.cast import LONG, Life
 _EVERY = 0.015
 """Seconds between two looks."""
 
-_LOOPS = tuple(
+LOOPS = tuple(
     str(Path(*path))
     for path in (
         ("asyncio", "events.py"),
@@ -82,7 +82,7 @@ class Blocking:
     def _place(self, frame: FrameType | None) -> tuple[str, int] | None:
         """The innermost line of the program in a step; if it has none, the outermost one."""
         outermost = None
-        while frame and not frame.f_code.co_filename.endswith(_LOOPS):
+        while frame and not frame.f_code.co_filename.endswith(LOOPS):
             is_own = frame.f_code.co_filename in self._own
             if is_own or not frame.f_globals.get("__name__", "").startswith("anyio."):
                 outermost = frame.f_code.co_filename, frame.f_lineno

@@ -20,6 +20,9 @@ LONG = 0.02
 _BRIEF = 0.005
 """Seconds that a task may run within a library's call, so that all of that counts as one wait."""
 
+NOTICED = 0.1
+"""Seconds to which time is rounded where nothing says how long a wait should be."""
+
 _IDLE = 0.001
 """Seconds between two tasks in which an event loop had nothing to do."""
 
@@ -204,6 +207,8 @@ class Life(Actor):
     calls: list[Call] = field(default_factory=list)
     waiting: Waiting | None = None
     since: float = 0.0
+    stepped: Moment = START
+    """When its step began."""
     waits_since: Moment = START
     cause: Moment | None = None
     """What woke it, where that's known before it runs."""
@@ -222,17 +227,32 @@ class Life(Actor):
     """What a thread gets of it, which knows how it ends; its task doesn't."""
     is_cut: bool = False
     """Whether the scope that a library put round it has ended its cancellation."""
+    is_unnamed: bool = False
+    """Whether it has a library's name, though it runs code of the program."""
+    spent: list[Ring] = field(default_factory=list)
+    """Scopes of asyncio's that have cancelled it, and don't do so again."""
+    asked: int = 0
+    """How often it has been asked to end, as it knows itself since Python 3.11."""
 
     @property
     def came_to(self) -> tuple[str, str]:
         """How it ended that raised nothing itself, and which error a thread gets of it."""
         future = self.promise() if self.promise else None
+        if self.promise and future is None and self.is_cut:
+            return "cancelled", ""  # nobody wanted to know
         if future is None or not future.done():
             return "finished", ""
         if future.cancelled():
             return ("cancelled" if self.is_cut else "finished"), ""
         error = future.exception()
         return ("raised", type(error).__name__) if error else ("finished", "")
+
+    @property
+    def by_clock(self) -> Moment:
+        """When it is for it, where nothing says how long its wait should be."""
+        passed = self.loop.clock() - self.since
+        seconds = self.now.seconds + round(passed / NOTICED) * NOTICED
+        return max(self.now, Moment(round(seconds, 6)))
 
     @property
     def asked_at(self) -> int | None:
@@ -274,7 +294,9 @@ class Ring:
     """The same on the clock of the event loop."""
     is_shown: bool = True
     is_of_asyncio: bool = False
-    """Whether a cancellation also ends, once, the wait for the tasks of the group."""
+    """Whether what it cancels is told so once, as asyncio does, and not at each wait."""
+    set_at: Moment = START
+    """When its deadline was set last."""
     task: Life | None = None
     parent: Ring | None = None
     made: float = 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from threading import get_ident
 
 from anyio_timeline.model import Moment
@@ -10,13 +11,18 @@ from anyio_timeline.watching.cast import Actor, Call, Loop
 
 
 class Here(threading.local):
-    """What each thread knows of itself."""
+    """What each thread knows of itself.
 
-    def __init__(self) -> None:
+    Args:
+        in_loop: Each says whether an event loop of its kind runs in this thread.
+    """
+
+    def __init__(self, in_loop: list[Callable[[], bool]]) -> None:
         self.number = get_ident()
+        self._in_loop = in_loop
 
     actor: Actor | None = None
-    """Who runs."""
+    """Who runs: a task, or a call in a thread that has begun, and has run no event loop yet."""
     base: Call | None = None
     """What this thread runs, maybe an event loop too."""
     last: Call | None = None
@@ -29,6 +35,13 @@ class Here(threading.local):
     """The thread that asked for it, or None."""
     line: int | None = None
     """The line at which it did."""
+
+    @property
+    def who(self) -> Actor | None:
+        """Who runs: a task, or what the thread runs, be it after an event loop has ended."""
+        if self.actor or not self.base or any(each() for each in self._in_loop):
+            return self.actor
+        return self.base
 
     def because(
         self, cause: Moment | None, asker: Actor | None = None, line: int | None = None

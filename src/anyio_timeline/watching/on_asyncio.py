@@ -27,6 +27,10 @@ from anyio_timeline.watching.site import short_name
 from anyio_timeline.watching.steps import Callback, Step
 from anyio_timeline.watching.watch import Watch
 
+_tasks: Any = asyncio.tasks
+_GATHERING = _tasks._GatheringFuture
+"""What `gather()` gives."""
+
 
 class OnAsyncio:
     """Tells of tasks on asyncio.
@@ -41,7 +45,7 @@ class OnAsyncio:
         # by their ids, so that tasks live no longer than they would
         self._lives: dict[int, Life] = {}
         self._refs: dict[int, ref[Any]] = {}
-        self._scopes = AsyncioScopes(watch)
+        self._scopes = AsyncioScopes(watch, self._lives)
         self._loops: WeakKeyDictionary[Any, Loop] = WeakKeyDictionary()
         self._unnamed: set[Life] = set()
         self._newest: tuple[Life, ref[asyncio.Task[Any]]] | None = None
@@ -50,6 +54,7 @@ class OnAsyncio:
     def begin(self) -> None:
         """Watch from now on."""
         self.story.on_again += [self._lives.clear, self._refs.clear]
+        self.story.in_loop.append(lambda: asyncio._get_running_loop() is not None)
         self._watch_loop(asyncio.BaseEventLoop)
         with suppress(ImportError):
             import uvloop
@@ -106,14 +111,15 @@ class OnAsyncio:
         if not isinstance(task, asyncio.Task):
             return Callback(story.here, story.cause)
         life = self._life(task)
-        if args and life.waiting and _is_cancelled(args[0]):
+        is_cancelled = bool(args) and _is_cancelled(args[0])
+        if is_cancelled and life.waiting:
             # what gather() gives waits for several
             awaited = map(id, [args[0], *getattr(args[0], "_children", ())])
             self._scopes.cancels(life, task, filter(None, map(self._lives.get, awaited)))
         if story.here.actor is not life:
-            return Step(self, life, task, args, story.cause)
+            return Step(self, life, task, is_cancelled, story.cause)
         life.yields = story.is_measured and life.is_shown
-        return Step(self, life, task, args, life.now)
+        return Step(self, life, task, is_cancelled, life.now)
 
     def _life(self, task: asyncio.Task[Any]) -> Life:
         if life := self._lives.get(id(task)):
@@ -125,7 +131,7 @@ class OnAsyncio:
         is_first = loop is None
         if loop is None:
             loop = self._loops[event_loop] = Loop(_clock(event_loop))
-        owner = story.here.actor or story.here.asker
+        owner = story.here.who or story.here.asker
         is_root = owner is None or (isinstance(owner, Call) and owner.tells_end)
         main = site.main if is_root and is_first else ""
         life = story.spawn(self._name(task), site.line or story.here.line, owner, None, loop)
@@ -164,7 +170,7 @@ class OnAsyncio:
         self._unnamed.discard(life)
         self.story.turns.resume(life, None, False)
         # it's run right after this step
-        rest = Step(self, life, task, (), None)
+        rest = Step(self, life, task, False, None)
         rest.has_begun = True
         loop._ready.appendleft(rest)
         return life
@@ -178,15 +184,16 @@ class OnAsyncio:
         is_given = not re.fullmatch(r"Task-\d+", name)
         return short_name(name if is_given else self.watch.origin(coroutine) or coroutine)
 
-    def resume(self, life: Life, task: Any, args: tuple[Any, ...], cause: Moment | None) -> None:
+    def resume(self, life: Life, task: Any, is_cancelled: bool, cause: Moment | None) -> None:
         """A step of a task begins."""
         if task.done():
             return
         if self._unnamed and life in self._unnamed:
             self._unnamed.remove(life)
             life.name = self._name(task)  # before Python 3.12, it had none when it was made
-        # the future that woke it, or an error that the event loop has for it
-        is_cancelled = task._must_cancel or any(map(_is_cancelled, args))
+        if task._must_cancel:
+            is_cancelled = True
+            life.asked = getattr(task, "cancelling", int)()
         if life.yields:
             life.yields = False
             if self.story.turns.goes_on(life, is_cancelled):
@@ -201,11 +208,16 @@ class OnAsyncio:
         if self._starting and life in self._starting and _has_result(self._starting[life][0]):
             _, group = self._starting.pop(life)
             self.story.settle(life, group.task if group else life.owner, group)
+        if life.asked:  # it may have taken that back
+            life.asked = task.cancelling()
         if not task.done():
             if life.yields:
                 self.story.turns.rest(life)
                 return
-            self.story.turns.suspend(life, self.watch.waits.of(task.get_coro()))
+            waiting = self.watch.waits.of(task.get_coro())
+            if waiting.kind == "task" and not waiting.label:
+                waiting.label = _awaited(task)
+            self.story.turns.suspend(life, waiting)
         elif task.cancelled():
             self.story.turns.finish(life, "cancelled")
         elif error := task._exception:
@@ -282,11 +294,21 @@ def _is_left(scope: Any) -> bool:
     return not scope._active
 
 
+def _awaited(task: Any) -> str:
+    """What the program itself awaits in a task."""
+    future = task._fut_waiter
+    if isinstance(future, asyncio.Task):
+        return "await task"
+    return "gather()" if isinstance(future, _GATHERING) else "await future"
+
+
 def _is_cancelled(future: Any) -> bool:
+    """Whether what has woken a task was cancelled; it may be an error instead."""
     if not isinstance(future, asyncio.Future):
         return False
     # what gather() gives hands on that it was cancelled as an error
-    error = getattr(future, "_exception", None) if hasattr(future, "_children") else None
+    is_gathering = isinstance(future, _GATHERING)
+    error = getattr(future, "_exception", None) if is_gathering else None
     return future.cancelled() or isinstance(error, asyncio.CancelledError)
 
 

@@ -7,6 +7,10 @@ from typing import Any
 from weakref import ref
 
 import trio
+
+if sys.version_info < (3, 11):
+    from exceptiongroup import BaseExceptionGroup
+
 from anyio._backends import _trio as backend
 from trio._core import _run
 
@@ -16,6 +20,9 @@ from anyio_timeline.watching.methods import watch_methods
 from anyio_timeline.watching.site import short_name
 from anyio_timeline.watching.trio_scopes import TrioScopes, is_left
 from anyio_timeline.watching.watch import Watch
+
+_End = tuple[BaseException | None, Any]
+"""What a task raised, if anything, and the nursery in which it was."""
 
 _ENTRY_QUEUE = "<TrioToken.run_sync_soon task>"
 """The name of the task in which Trio runs what threads ask for."""
@@ -30,22 +37,23 @@ class OnTrio:
 
     def __init__(self, watch: Watch) -> None:
         self.watch = watch
-        self.errors: dict[int, BaseException | None] = {}
-        """What each task raised whose last step ends, by its id."""
+        self.ends: dict[int, _End] = {}
+        """How each task has ended whose last step ends, by its id."""
 
     def begin(self) -> None:
         """Watch from now on."""
         run: Any = _run
+        self.watch.story.in_loop.append(lambda: hasattr(_run.GLOBAL_RUN_CONTEXT, "runner"))
         setup, exited = run.setup_runner, run.Runner.task_exited
         run_sync_soon = run.TrioToken.run_sync_soon
         story = self.watch.story
 
         def setup_runner(clock: Any, instruments: Any, *rest: Any) -> Any:
-            return setup(clock, [*instruments, _Steps(self.watch, self.errors)], *rest)
+            return setup(clock, [*instruments, _Steps(self.watch, self.ends)], *rest)
 
         def task_exited(runner: Any, task: Any, outcome: Any) -> None:
-            # neither a task nor an instrument says how a task ended
-            self.errors[id(task)] = getattr(outcome, "error", None)
+            # neither a task nor an instrument says how a task ended, and where it was then
+            self.ends[id(task)] = getattr(outcome, "error", None), task.parent_nursery
             exited(runner, task, outcome)
 
         def watched_run_sync_soon(token: Any, sync_fn: Any, *args: Any, **options: Any) -> None:
@@ -78,13 +86,21 @@ class OnTrio:
         kind.__init__ = watched_init
 
 
+def is_cancellation(error: BaseException) -> bool:
+    """Whether an error is a cancellation, or a group of nothing else, as nurseries raise it."""
+    if isinstance(error, BaseExceptionGroup):
+        inner: tuple[BaseException, ...] = BaseExceptionGroup.exceptions.__get__(error)
+        return all(map(is_cancellation, inner))
+    return isinstance(error, trio.Cancelled)
+
+
 class _Steps(trio.abc.Instrument):
     """Tells of the steps of one event loop's tasks."""
 
-    def __init__(self, watch: Watch, errors: dict[int, BaseException | None]) -> None:
+    def __init__(self, watch: Watch, ends: dict[int, _End]) -> None:
         self.watch = watch
         self.story = watch.story
-        self.errors = errors
+        self.ends = ends
         self._loop = Loop(trio.current_time)
         # by their ids, until they end
         self._lives: dict[int, Life] = {}
@@ -98,7 +114,7 @@ class _Steps(trio.abc.Instrument):
             return
         story, site = self.story, self.watch.site()
         is_root, self._is_first = self._is_first, False
-        asker = story.here.actor if is_root else story.here.asker
+        asker = story.here.base if is_root else story.here.asker
         name, line = self.watch.name(task.name, task.coro), site.line or story.here.line
         life = story.spawn(name, line, asker, None, self._loop)
         life.called = self.watch.called(task.coro)
@@ -111,12 +127,11 @@ class _Steps(trio.abc.Instrument):
             life.line = story.here.line
             life.name = short_name(self.watch.origin(task.coro) or task.name)
         self._lives[id(task)] = life
-        self._settle(life, task)
-        self._settle(life, task)
+        self._settle(life, task, nursery)
+        self._settle(life, task, nursery)
 
-    def _settle(self, life: Life, task: Any) -> None:
+    def _settle(self, life: Life, task: Any, nursery: Any) -> None:
         """See where a task belongs: `start()` moves it."""
-        nursery = task.parent_nursery
         if self._nurseries.get(id(task)) == id(nursery):
             return
         parent = self._lives.get(id(nursery.parent_task))
@@ -144,9 +159,8 @@ class _Steps(trio.abc.Instrument):
         if life and not self.story.is_full:
             error = getattr(task._next_send, "error", None)
             cause, life.cause = life.cause, None
-            group = life.group
-            if group and getattr(error, "source", "") == "nursery":
-                self.story.scopes.cancel(group, "body", group.task)
+            if getattr(error, "source", "") == "nursery":
+                self._see_body(life)
             is_cancelled = isinstance(error, trio.Cancelled)
             if life.yields:
                 life.yields = False
@@ -155,17 +169,26 @@ class _Steps(trio.abc.Instrument):
                 life.waiting = self.watch.waits.turn(task.coro, is_cancelled)
             self.story.turns.resume(life, cause, is_cancelled)
 
+    def _see_body(self, life: Life) -> None:
+        """A nursery has cancelled a task; if none of its tasks has raised, its body has."""
+        for ring in life.around():
+            is_cancelled = ring.is_group and ring.scope and ring.scope._cancel_called
+            if is_cancelled and life.loop.clock() < ring.alarm:
+                self.story.scopes.cancel(ring, "body", ring.task)
+
     def after_task_step(self, task: Any) -> None:
         life = self._lives.get(id(task))
-        has_ended = bool(self.errors) and id(task) in self.errors
+        has_ended = bool(self.ends) and id(task) in self.ends
         if has_ended:
-            error = self.errors.pop(id(task))
+            error, nursery = self.ends.pop(id(task))
+            if life and nursery and not self.story.is_full:
+                self._settle(life, task, nursery)
             self._lives.pop(id(task), None)
             self._nurseries.pop(id(task), None)
         if life is None or self.story.is_full:
             return
         if not has_ended:
-            self._settle(life, task)
+            self._settle(life, task, task.parent_nursery)
             if life.yields:
                 self.story.turns.rest(life)
                 return
@@ -173,7 +196,7 @@ class _Steps(trio.abc.Instrument):
             return
         if error is None:
             self.story.turns.finish(life, "finished")
-        elif isinstance(error, trio.Cancelled):
+        elif is_cancellation(error):
             self.story.turns.finish(life, "cancelled")
         else:
             self.story.turns.finish(life, "raised", type(error).__name__)

@@ -10,13 +10,14 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import thread as pool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from contextvars import Context
 from itertools import starmap
 from typing import Any
 
 from anyio_timeline.watching.arguments import local, of_call
-from anyio_timeline.watching.cast import START, Call
+from anyio_timeline.watching.blocking import LOOPS
+from anyio_timeline.watching.cast import Call, Life
 from anyio_timeline.watching.site import short_name
 from anyio_timeline.watching.watch import Watch
 
@@ -78,13 +79,16 @@ class PlainThreads:
         site, story = self.watch.site(), self.watch.story
         # any other iterable would be used up
         called, values = _called(function, tuple(args) if isinstance(args, list | tuple) else ())
-        is_own = self.watch.is_of_program(called)
-        if story.is_full or not (is_own or (site.line and (site.module, site.name) in by)):
+        owner = story.here.who
+        is_call = bool(site.line) and (site.module, site.name) in by
+        if site.main and isinstance(owner, Life) and owner.is_shown:
+            is_call = _is_whole_task(by)
+        if story.is_full or not (is_call or self.watch.is_of_program(called)):
             return None
-        owner, line = story.here.actor, None if site.main else site.line
-        if line is None and owner:
-            line = owner.line
-        call = Call(short_name(called), line, owner, START, START, tells_end=True)
+        line = None if site.main else site.line
+        at = story.measured() or (owner.now if owner else story.latest)
+        call = Call(short_name(called), line or (owner.line if owner else None), owner, at, at)
+        call.tells_end = True
         call.called = call.name, of_call(called, values)
         return call
 
@@ -103,36 +107,31 @@ class PlainThreads:
             return start(bootstrap, *args, **options)
 
         def watched_runs(thread: Any) -> None:
-            with self._during(waiting.pop(id(thread), None)):
+            if call := waiting.pop(id(thread), None):
+                self._threads.start(call)
+            try:
                 runs(thread)
+            finally:
+                # an error's traceback may keep this frame, and all that it knows
+                del thread
+                if call:
+                    self._threads.finish(call)
 
         setattr(threading, name, watched_start)
         kind._bootstrap_inner = watched_runs
 
-    @contextmanager
-    def _during(self, call: Call | None) -> Iterator[None]:
-        """This thread runs something; None if that isn't the program's."""
-        if call:
-            self._threads.start(call)
-        try:
-            yield
-        finally:
-            if call:
-                self._threads.finish(call)
-
     def _given_to(self, thread: Any) -> Call | None:
         """What a new thread runs: a function, or what its own class says."""
-        function, args = thread.run, None
-        if isinstance(thread, threading.Timer):
-            function, args = thread.function, thread.args
-        elif type(thread).run is threading.Thread.run:
-            function, args = thread._target, thread._args
-        return self.given(_STARTED, function, args)
+        is_usual = type(thread).run is threading.Thread.run and "run" not in vars(thread)
+        if is_usual:
+            return self.given(_STARTED, thread._target, thread._args)
+        return self.given(_STARTED, thread.run, None)
 
     def _watch_pools(self) -> None:
         kind: Any = pool._WorkItem
         init, runs = kind.__init__, kind.run
 
+        @functools.wraps(init)
         def watched_init(item: Any, future: Any, *task: Any) -> None:
             init(item, future, *task)
             # since Python 3.14, these are given together
@@ -141,9 +140,17 @@ class PlainThreads:
                 call.is_awaited = False
             item._call = call
 
+        @functools.wraps(runs)
         def watched_runs(item: Any, *context: Any) -> None:
-            with self._during(None if item.future.cancelled() else item._call):
+            if call := None if item.future.cancelled() else item._call:
+                self._threads.start(call)
+            try:
                 runs(item, *context)
+            finally:
+                # an error's traceback may keep this frame, and all that it knows
+                del item, context
+                if call:
+                    self._threads.finish(call)
 
         kind.__init__, kind.run = watched_init, watched_runs
 
@@ -174,9 +181,21 @@ class PlainThreads:
 
         def delivers(result: Any) -> None:
             deliver(result)
-            self._threads.finish(call)
+            self._threads.finish(call, has_told=True)
 
         return delivers
+
+
+def _is_whole_task(by: tuple[_By, ...]) -> bool:
+    """Whether what gives a thread something to run is what the task runs, and all of that."""
+    outermost, frame = None, sys._getframe(1)
+    while frame.f_back and not frame.f_code.co_filename.endswith(LOOPS):
+        if not frame.f_globals.get("__name__", "").startswith(__package__ or ""):
+            outermost = frame
+        frame = frame.f_back
+    if outermost is None:
+        return False
+    return (outermost.f_globals.get("__name__"), outermost.f_code.co_name) in by
 
 
 def _called(function: Any, args: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:

@@ -88,9 +88,16 @@ class Scopes:
             )
             life.stack.append(ring)
 
+    def let_go(self) -> None:
+        """Nothing more is taken down; what scopes are of the program's needn't be known."""
+        for ring in self.rings:
+            ring.is_shielded |= bool(ring.scope and ring.scope.shield)
+            ring.scope = None
+
     def leave(self, life: Life) -> None:
         """Take note of the scopes and groups of a task that it has left."""
-        for ring in [each for each in reversed(life.stack) if each.is_left(each.scope)]:
+        entered = [each for each in reversed(life.stack) if each.scope is not None]
+        for ring in [each for each in entered if each.is_left(each.scope)]:
             life.stack.remove(ring)
             if life.now < ring.last and not self._story.is_measured:
                 life.waits_since = life.stamp(is_shown=False)
@@ -127,6 +134,8 @@ class Scopes:
         else:
             ahead = float(f"{alarm - life.loop.clock():.2g}") if seconds is None else seconds
             ring.deadline = round(life.now.seconds + ahead, 6)
+        if isinstance(life, Life):
+            ring.set_at = life.now
 
     def cancel(
         self,
@@ -135,6 +144,7 @@ class Scopes:
         by: Actor | None,
         line: int | None = None,
         seen: float | None = None,
+        at: Moment | None = None,
     ) -> None:
         """A scope is cancelled, unless it already was, alone or with one round it.
 
@@ -144,17 +154,19 @@ class Scopes:
             by: Who did it.
             line: The line that called `cancel()`.
             seen: When the event loop could see that the deadline had passed; None for now.
+            at: When, if nothing that is told says that.
         """
-        if ring.cancelled or any(each.cancelled for each in ring.outside()):
+        if ring.cancelled or any(self._reaches(each, ring.task) for each in ring.outside()):
             return
         if why == "deadline" and ring.deadline is not None and ring.task:
             at = Moment(seen or max(ring.deadline, ring.task.loop.floor.seconds))
+            at = max(at, ring.set_at._replace(turn=0))  # it may have been moved to what is over
             at = min(at, self._story.measured() or at)  # it can be early
             if at <= ring.start:  # it had passed before
                 at = ring.start._replace(turn=ring.start.turn + 1)
         else:
             at = self._story.measured() or (
-                by.stamp() if by else self._story.here.cause or self._story.latest
+                by.stamp() if by else self._story.here.cause or at or self._story.latest
             )
         ring.cancelled = at, why, by, line
 
@@ -163,8 +175,21 @@ class Scopes:
         around = list(life.around())
         for ring in around:
             self._see_deadline(ring, life)
-        cancelled = [(ring.cancelled[0], -n) for n, ring in enumerate(around) if ring.cancelled]
-        return around[-min(cancelled)[1]] if cancelled else None
+        cancelled = [
+            (ring.cancelled[0], ring.alarm if ring.is_of_asyncio else -inf, -n)
+            for n, ring in enumerate(around)
+            if ring.cancelled and self._reaches(ring, life)
+        ]
+        if not cancelled:
+            return None
+        found = around[-min(cancelled)[2]]
+        if found.is_of_asyncio:
+            life.spent.append(found)
+        return found
+
+    def _reaches(self, ring: Ring, life: Life | None) -> bool:
+        """Whether the cancellation of a scope ends what a task in it waits for next."""
+        return bool(ring.cancelled) and not (life and ring in life.spent)
 
     def _see_deadline(self, ring: Ring, life: Life) -> None:
         # on Trio, nothing tells of it; and the public property can cancel
@@ -172,7 +197,8 @@ class Scopes:
             ring.scope
             and ring.scope._cancel_called
             and not ring.cancelled
-            and life.loop.clock() >= ring.alarm
+            # asyncio's timeouts are cancelled by nothing else, and a loop's clock may be late
+            and (ring.is_of_asyncio or life.loop.clock() >= ring.alarm)
         ):
             seen = None if ring.deadline is None else life.loop.sees(ring.deadline)
             self.cancel(ring, "deadline", None, seen=seen)

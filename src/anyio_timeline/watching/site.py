@@ -49,7 +49,8 @@ def short_name(function: Any) -> str:
     """The name of a function, or of a task that is called after one, as a reader knows it."""
     while isinstance(function, functools.partial):
         function = function.func
-    name = function if isinstance(function, str) else getattr(function, "__qualname__", "call")
+    kind = type(function).__qualname__
+    name = function if isinstance(function, str) else getattr(function, "__qualname__", kind)
     name = str(name).removeprefix("__main__.").rpartition("<locals>.")[2]
     if name.startswith("anyio."):
         *modules, last = name.split(".")

@@ -19,7 +19,7 @@ class Tells(Protocol):
 
     story: Story
 
-    def resume(self, life: Life, task: Any, args: tuple[Any, ...], cause: Moment | None) -> None:
+    def resume(self, life: Life, task: Any, is_cancelled: bool, cause: Moment | None) -> None:
         """A step of a task begins."""
 
     def suspend(self, life: Life, task: asyncio.Task[Any]) -> None:
@@ -29,14 +29,15 @@ class Tells(Protocol):
 class Step:
     """What an event loop runs, as it runs a handle, right before a step of a task and after it."""
 
-    __slots__ = ("args", "cause", "has_begun", "life", "task", "tells")
+    __slots__ = ("cause", "has_begun", "is_cancelled", "life", "task", "tells")
     _cancelled = False
     _callback = None
 
     def __init__(
-        self, tells: Tells, life: Life, task: Any, args: tuple[Any, ...], cause: Moment | None
+        self, tells: Tells, life: Life, task: Any, is_cancelled: bool, cause: Moment | None
     ) -> None:
-        self.tells, self.life, self.task, self.args, self.cause = tells, life, task, args, cause
+        self.tells, self.life, self.task, self.cause = tells, life, task, cause
+        self.is_cancelled = is_cancelled
         self.has_begun = False
 
     def _run(self) -> None:
@@ -45,7 +46,7 @@ class Step:
                 self.tells.suspend(self.life, self.task)
             else:
                 self.has_begun = True
-                self.tells.resume(self.life, self.task, self.args, self.cause)
+                self.tells.resume(self.life, self.task, self.is_cancelled, self.cause)
         except Exception as error:
             self.tells.story.fail(error)
 

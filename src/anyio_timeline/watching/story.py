@@ -18,6 +18,7 @@ from time import monotonic
 from anyio_timeline.model import Moment
 from anyio_timeline.watching.blocking import Blocking
 from anyio_timeline.watching.cast import (
+    NOTICED,
     START,
     Actor,
     Call,
@@ -37,6 +38,9 @@ from anyio_timeline.watching.waits import Waiting
 
 _PORTAL_CALL = "from_thread.call()"
 """What a thread calls that has a task of a portal made, and waits for its result."""
+
+BLOCKED = 0.05
+"""Seconds of a step that nothing explains, from which on a task counts as having been blocked."""
 
 MOST = 20_000
 """How many steps and printed lines a story can have; what comes after isn't taken down."""
@@ -74,7 +78,9 @@ class Story:
         self.prints: list[Line] = []
         self.latest = START
         """The latest moment to which a task, or a sleep of a thread, has really come."""
-        self.here = Here()
+        self.in_loop: list[Callable[[], bool]] = []
+        """Each says whether an event loop of its kind runs in this thread."""
+        self.here = Here(self.in_loop)
         self.failure: Exception | None = None
         """What has gone wrong in telling it."""
         self.on_again: list[Callable[[], object]] = []
@@ -96,6 +102,8 @@ class Story:
         """Something is taken down. What is long over may go for it."""
         self._events += 1
         if not self._keeps_last or self._events < (self._most or MOST):
+            if self._events == (self._most or MOST) + 1:
+                self._close()
             return
         self._events = 0
         now = self.measured() or self.latest
@@ -142,8 +150,9 @@ class Story:
 
     def adopt(self, life: Actor | None, function: str) -> None:
         """A task, perhaps one that a library made, runs a function of the program."""
-        if self.adopts and isinstance(life, Life) and not life.is_shown:
-            life.is_shown, life.name = True, function or life.name
+        if self.adopts and isinstance(life, Life) and (not life.is_shown or life.is_unnamed):
+            life.is_shown, life.is_unnamed = True, not function
+            life.name = function or life.name
 
     def call(self, name: str, line: int | None, owner: Life | None) -> Call:
         """A function is called in a worker thread: this one."""
@@ -158,6 +167,8 @@ class Story:
             return Span(what, start, Moment(round(start.seconds + seconds, 6)))
         if isinstance(actor, Life):
             what = Waiting("blocked", what.label, line)
+        if not self._made:
+            return Span(what, START, START)  # its time doesn't count yet
         actor.go(self.measured() or actor.now)
         until = max(actor.now, Moment(round(actor.now.seconds + seconds, 6)))
         slept = Span(what, actor.stamp(), until)
@@ -168,8 +179,14 @@ class Story:
 
     def slept(self, span: Span) -> None:
         """That call of `time.sleep` has ended."""
-        actor = self.here.actor
-        if self.is_full:
+        actor = self.here.who
+        if self.is_full or not self._made:
+            return
+        if isinstance(actor, Call) and span not in actor.spans[-1:]:
+            # it began before there was an event loop
+            seconds = round((monotonic() - self.began) / NOTICED) * NOTICED
+            actor.go(self.measured() or Moment(round(seconds, 6)))
+            self.threads.slept(actor)
             return
         if actor and (now := self.measured()):
             span.end = now
@@ -188,13 +205,17 @@ class Story:
 
     def print(self, line: int | None) -> Line | None:
         """Whoever runs in this thread begins to print a line; None if it isn't taken down."""
-        actor = self._actor() or self.here.asker or self.here.base
+        actor = self._actor()
+        if actor is None and isinstance(self.here.asker, Call):
+            actor = self.here.asker
+        actor = actor or self.here.base
         if self.is_full or not self._made:
             return None
         self.count()
         if isinstance(actor, Life):
             self.scopes.leave(actor)
             self.adopt(actor, "")
+            self._see_blocked(actor)
         elif isinstance(actor, Call) and actor is self.here.base:
             self.threads.act(actor)
         if actor:
@@ -210,6 +231,21 @@ class Story:
         self.prints.append(printed)
         return printed
 
+    def _see_blocked(self, life: Life) -> None:
+        """A task may have waited for a thread without saying so, and be as late as that."""
+        last = self.prints[-1] if self.prints else None
+        who = last.actor if last else None
+        is_beside = isinstance(who, Call) and who.tells_end
+        is_beside |= isinstance(who, Life) and who.loop is not life.loop
+        if self.is_measured or not last or not is_beside:
+            return
+        told = life.now.seconds - life.stepped.seconds
+        has_blocked = life.loop.clock() - life.since - told > BLOCKED
+        if has_blocked and last.at.seconds > life.now.seconds:
+            life.spans.append(Span(Waiting("blocked", ""), life.stamp(), last.at))
+            life.go(after(last.at))
+            life.loop.block(life.spans[-1].start, last.at)
+
     def has_printed(self, life: Life, since: Moment) -> bool:
         """Whether a task has printed since a moment, where times are measured."""
         recent = takewhile(lambda line: line.at.seconds >= since.seconds, reversed(self.prints))
@@ -217,7 +253,7 @@ class Story:
 
     def _actor(self, is_seen: bool = True) -> Actor | None:
         """Who runs in this thread; a call as late as what it let the event loop do."""
-        actor = self.here.actor
+        actor = self.here.who
         if isinstance(actor, Call):
             self.threads.act(actor, is_seen)
         return actor
@@ -231,8 +267,7 @@ class Story:
                 life.spans.append(Span(life.waiting, life.waits_since, last))
                 life.waiting = None
                 life.go(max(life.now, last))
-        if self.is_measured:
-            self.threads.end(last)
+        self.threads.end(last)
 
     def fail(self, error: Exception) -> None:
         """What tells the story has failed: it ends here, and the program goes on.
@@ -243,7 +278,7 @@ class Story:
         if not self.adopts:
             raise error
         self.failure = self.failure or error
-        self._events, self._keeps_last = (self._most or MOST) + 1, False
+        self._close()
 
     def again(self) -> None:
         """Begin anew: what was taken down is over, and what goes on begins now."""
@@ -262,8 +297,13 @@ class Story:
 
     def forget(self) -> None:
         """Let go of all that was taken down, and of what it refers to."""
+        self._close()
         self._clear()
+
+    def _close(self) -> None:
+        """Take down nothing more, nor keep anything of the program's alive for it."""
         self._events, self._keeps_last = (self._most or MOST) + 1, False
+        self.scopes.let_go()
 
     def measured(self) -> Moment | None:
         """What the clock says, if it counts."""

@@ -32,6 +32,10 @@ class Told(Protocol):
         """What happens in this thread."""
 
     @property
+    def is_full(self) -> bool:
+        """Whether nothing more is taken down."""
+
+    @property
     def cause(self) -> Moment | None:
         """The moment just after what happens in this thread now."""
 
@@ -61,26 +65,40 @@ class Threads:
 
     def start(self, call: Call) -> None:
         """A call begins in this thread."""
-        owner, here = call.owner, self._story.here
-        now = self._story.measured() or (owner.now if owner else self._story.latest)
+        owner, here, measured = call.owner, self._story.here, self._story.measured()
+        here.actor, here.base = call, call if call.tells_end else None
+        if self._story.is_full:
+            return
         if call.tells_end:
-            # a pool may have had it wait for this thread
-            now, here.base = max(now, here.last.now if here.last else now), call
-        here.actor = here.last = call
+            # it may have waited for this thread of a pool since it was asked for
+            now = measured or max([call.now, *([here.last.now] if here.last else [])])
+        else:
+            now = measured or (owner.now if owner else self._story.latest)
+        here.last = call
         call.start = now._replace(turn=0)
         call.go(call.start)
         call.since = monotonic()
         self.calls.append(call)
-        if self._story.measured():
+        if measured:
+            self._story.latest = max(self._story.latest, call.start)
             self._story.count()
         if isinstance(owner, Life):
             owner.calls.append(call)
 
-    def finish(self, call: Call) -> None:
-        """A call that says so is over."""
-        self.act(call, is_seen=False)
-        call.end = call.now
+    def finish(self, call: Call, has_told: bool = False) -> None:
+        """A call that says so is over.
+
+        Args:
+            call: The call.
+            has_told: Whether it has told its result before, and somebody may go on since.
+        """
         self._story.here.actor = self._story.here.base = None
+        if not self._story.is_full:
+            if not has_told:
+                self.act(call, is_seen=False)
+            call.end = call.now
+            if self._story.measured():
+                self._story.latest = max(self._story.latest, call.now)
 
     def act(self, call: Call, is_seen: bool = True) -> None:
         """A call does something.
@@ -111,11 +129,15 @@ class Threads:
 
     def end(self, last: Moment) -> None:
         """The program has ended; a call that sleeps doesn't do so for as long as it asked."""
+        is_measured = self._story.measured() is not None
         for call in self.calls:
             goes_on = call.tells_end and call.end is None
-            call.go(last if goes_on else min(call.now, last))
+            if not goes_on and not is_measured:
+                continue
             for span in call.spans[-1:]:
-                span.end = min(span.end, last)
+                span.end = min(span.end, max(last, span.start))
+            is_late = goes_on and is_measured
+            call.go(max(last, call.now) if is_late else max(call.start, min(call.now, last)))
 
     def wait(self, call: Call, until: Moment) -> None:
         """A call has waited until then for what it asked an event loop to do."""
@@ -144,7 +166,7 @@ class Threads:
             *args: The arguments of that.
             begins: What is called right before it.
         """
-        here, asker = self._story.here, self._story.here.actor
+        here, asker = self._story.here, self._story.here.who
         if isinstance(asker, Call):
             self.act(asker)
             asker.asks = Span(Waiting("task", label, line), asker.stamp(), asker.now)
@@ -152,6 +174,8 @@ class Threads:
 
         def given() -> Iterator[Any]:
             begins()
+            if here.actor is here.base:
+                here.actor = None  # an event loop runs, not what has started it
             here.because(cause, asker, line)
             # the last thing that a call asks for, outside of its function, is to tell its result
             if line and isinstance(asker, Call) and here.cause:

@@ -12,7 +12,7 @@ from trio._core import _run
 from anyio_timeline.watching.arguments import local
 from anyio_timeline.watching.cast import Ring
 from anyio_timeline.watching.methods import watch_methods
-from anyio_timeline.watching.watch import Watch
+from anyio_timeline.watching.watch import Watch, scope_label
 
 _BACKEND = "anyio._backends._trio"
 """The module that makes scopes for AnyIO's own, of which these tell."""
@@ -57,7 +57,7 @@ class TrioScopes:
         if isinstance(opened, _run.NurseryManager):
             self.watch.add(Ring("nursery", site.line, True, is_left), scope)
             return
-        label, delay = self.watch.made_by(site, "", scope._shield)
+        label, delay = self.watch.made_by(site, "", scope_label(scope._shield))
         if label:
             ring = Ring(label, site.line, False, is_left, deadline=delay, alarm=scope._deadline)
             self.watch.add(ring, scope)

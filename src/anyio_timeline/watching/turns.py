@@ -19,9 +19,6 @@ from anyio_timeline.watching.waits import Waiting
 _EARLY = 0.002
 """Seconds by which a sleep can seem to end too early, since it's seen from outside."""
 
-_NOTICED = 0.1
-"""Seconds to which time is rounded where nothing says how long a wait should be."""
-
 _TURN = 0.0005
 """Seconds that others may take between two steps of a task which still count as one."""
 
@@ -89,6 +86,7 @@ class Turns:
         life.waiting = None
         life.since = loop.clock()
         life.go(now)
+        life.stepped = life.now
         self._story.latest = max(self._story.latest, now)
         self._run(life)
 
@@ -218,6 +216,5 @@ class Turns:
         # nothing that can be seen ended it, as a timeout of the backend or the operating system
         if measured := self._story.measured():
             return measured
-        passed = life.loop.clock() - life.since if waited.kind in ("sleep", "task") else 0.0
-        now = life.now.seconds + round(passed / _NOTICED) * _NOTICED
-        return late(max(life.now, Moment(round(now, 6)), Moment(self._story.latest.seconds)))
+        now = life.by_clock if waited.kind in ("sleep", "task") else life.now
+        return late(max(now, Moment(self._story.latest.seconds)))

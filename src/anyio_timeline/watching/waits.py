@@ -239,7 +239,8 @@ def _call(calls: list[FrameType]) -> tuple[str, str]:
     """The kind of a wait, and the call as a reader knows it, from the frames inside the call."""
     frame = calls[0]
     name, module = frame.f_code.co_name, frame.f_globals.get("__name__", "")
-    kinds = [each.__name__ for each in type(local(frame, "self")).__mro__]
+    of_class = type(local(frame, "self"))
+    kinds = [each.__name__ for each in of_class.__mro__]
     # a library may have a task group of its own
     owner = "TaskGroup" if "TaskGroup" in kinds else kinds[0]
     if name.startswith("sleep"):
@@ -259,13 +260,18 @@ def _call(calls: list[FrameType]) -> tuple[str, str]:
         name = {"__aenter__": "acquire"}.get(name, name)
         return "task", f"{of.lower()}.wait()" if is_wait else f"{name}()"
     name = {"__aenter__": owner, "__anext__": "receive", "__aexit__": "close"}.get(name, name)
+    label = f"{name}()"
+    if name == "__aiter__" or (name == "receive" and not hasattr(of_class, name)):
+        label = "async for"
+    elif name == owner and owner.startswith("_"):
+        label = "async with"
     if "streams.memory" in module or owner.startswith("MemoryObject"):
-        return "task", f"{name}()"
+        return "task", label
     if inner := _first_known(calls):
-        return _call(calls[inner:])[0], f"{name}()"
+        return _call(calls[inner:])[0], label
     modules = [module, *(call.f_globals.get("__name__", "") for call in calls)]
     is_io = any(part in modules[0] for part in _FOR_IO) or "anyio.to_thread" in modules
-    return "io" if is_io else "task", f"{name}()"
+    return "io" if is_io else "task", label
 
 
 def _first_known(calls: list[FrameType]) -> int:

@@ -56,8 +56,16 @@ _AHEAD = ("delay", "seconds")
 _LONGEST = 1e9
 """Seconds of the longest sleep that is taken down; no run lasts so long."""
 
+_KNOWN = ("anyio", "asyncio", "trio")
+"""Whose functions those are."""
+
 _SPAWNERS = ("start_soon", "start", "create_task", "ensure_future")
 """What a program calls to make a task."""
+
+
+def scope_label(shield: bool) -> str:
+    """How a cancel scope reads that is made by its class."""
+    return "CancelScope(shield=True)" if shield else "CancelScope()"
 
 
 class Watch:
@@ -161,7 +169,9 @@ class Watch:
 
     def is_shown(self, coroutine: Any, site: Site) -> bool:
         """Whether a task that is made is the program's own, not one that a library needs."""
-        return (site.line is not None and site.name in _SPAWNERS) or bool(self.origin(coroutine))
+        is_known = not site.call or site.module.partition(".")[0] in _KNOWN
+        is_call = site.line is not None and is_known and site.name in _SPAWNERS
+        return is_call or bool(self.origin(coroutine))
 
     def ring(self, made: Any) -> Ring | None:
         """What is known of a scope or a task group."""
@@ -257,25 +267,26 @@ class Watch:
             # on Trio, the task that start() makes creates its handle itself
             line = actor.line if site.main and isinstance(actor, Life) else site.line
             return TASK_HANDLE, line, None
-        label, delay = self.made_by(site, "__new__", shield)
+        label, delay = self.made_by(site, "__new__", scope_label(shield))
         return label, site.line if label else None, delay
 
-    def made_by(self, site: Site, call: str, shield: bool) -> tuple[str | None, float | None]:
+    def made_by(self, site: Site, call: str, label: str) -> tuple[str | None, float | None]:
         """How a new scope reads, and how far its deadline lies ahead; None for a library's.
 
         Args:
             site: Where it's made.
             call: The name of the call in which it's made, where that is of its class itself.
-            shield: Whether it's made as a shield.
+            label: How it reads then.
         """
-        if site.line and site.call and site.name in _MAKERS:
+        is_known = site.module.partition(".")[0] in _KNOWN
+        if site.line and site.call and is_known and site.name in _MAKERS:
             given = (local(site.call, name) for name in _AHEAD)
             delay = next((each for each in given if each is not None), None)
             if isinstance(delay, int | float):
                 return f"{site.name}({delay:g})", delay
             return f"{site.name}({'' if delay is None else '…'})", None
         if site.line and site.name == call:
-            return "CancelScope(shield=True)" if shield else "CancelScope()", None
+            return label, None
         return None, None
 
     def _watch_sleep(self) -> None:
