@@ -112,9 +112,9 @@ def _merged(waits: tuple[Wait, ...]) -> tuple[Wait, ...]:
     if len(waits) <= _MANY_WAITS:
         return waits
     merged = []
-    for _, group in groupby(waits, lambda wait: (wait.kind, wait.label, wait.line)):
+    for _, group in groupby(waits, lambda wait: (wait.kind, wait.label, wait.line, wait.by)):
         same = list(group)
-        merged.append(replace(same[0], end=same[-1].end, by=same[-1].by, count=len(same)))
+        merged.append(replace(same[0], end=same[-1].end, count=len(same)))
     return tuple(merged)
 
 

@@ -27,8 +27,8 @@ _NAME = "cell"
 _SHOWN = {"image/svg+xml": ".svg", "text/plain": ".txt"}
 """What a front end chooses from: a picture, and its words where it shows none."""
 
-_drawn: list[_Drawn] = []
-"""What draws the cells of this process; nothing can be watched twice."""
+_PLACE = "_anyio_timeline"
+"""Where a shell keeps what draws its cells, since nothing can be watched twice."""
 
 
 def load_ipython_extension(shell: Any) -> None:
@@ -37,15 +37,18 @@ def load_ipython_extension(shell: Any) -> None:
     Args:
         shell: IPython's `InteractiveShell`.
     """
-    if not _drawn:
-        _drawn.append(_Drawn(shell))
-    _drawn[0].begin()
+    if not hasattr(shell, _PLACE):
+        setattr(shell, _PLACE, _Drawn(shell))
+    getattr(shell, _PLACE).begin()
 
 
-def unload_ipython_extension(_shell: Any) -> None:
-    """Draw no more cells."""
-    for drawn in _drawn:
-        drawn.end()
+def unload_ipython_extension(shell: Any) -> None:
+    """Draw no more cells.
+
+    Args:
+        shell: The same.
+    """
+    getattr(shell, _PLACE).end()
 
 
 class _Drawn:
@@ -59,6 +62,8 @@ class _Drawn:
         self._shell = shell
         self._story = Story(is_measured=True, adopts=True)
         self._story.forget()
+        self._info: object = None
+        """What IPython says of the cell that runs; a cell may run others."""
         self._cell: Life | None = None
         self._streams: list[_Stream] = []
         own = _Cells(shell.compile)
@@ -75,18 +80,30 @@ class _Drawn:
         """Draw no longer."""
         self._shell.events.unregister("pre_run_cell", self._begins)
         self._shell.events.unregister("post_run_cell", self._ends)
+        self._over()
+
+    def _over(self) -> None:
+        """The cell is done."""
+        for stream in self._streams:
+            stream.end()
+        self._info = None
         self._story.forget()
 
     def _watch_streams(self, *told: Any) -> None:
         self._streams += [_Stream(name, Lines(*told)) for name in ("stdout", "stderr")]
 
-    def _begins(self, _info: object) -> None:
+    def _begins(self, info: object) -> None:
+        if self._info is not None:
+            return
+        self._info = info
         self._story.again()
         self._cell = self._join(_NAME)
         for stream in self._streams:
             stream.begin()
 
     def _ends(self, result: Any) -> None:
+        if result.info is not self._info:
+            return
         for stream in self._streams:
             stream.end()
         if cell := self._cell:
@@ -99,7 +116,7 @@ class _Drawn:
             title = f"In[{result.execution_count}]"
             shown = {kind: FORMATS[suffix](edition, title) for kind, suffix in _SHOWN.items()}
             self._shell.display_pub.publish(shown)
-        self._story.forget()
+        self._over()
 
 
 class _Stream:

@@ -12,6 +12,7 @@ from helpers.support import ROOT
 from nbclient import NotebookClient
 
 LOAD = "%load_ext anyio_timeline.notebook"
+RELOAD = LOAD.replace("%load", "%reload")
 UNLOAD = LOAD.replace("%load", "%unload")
 
 CELLS = {
@@ -25,6 +26,7 @@ CELLS = {
     ),
     "a task that goes on": "task = asyncio.create_task(work(30))\nawait work(0.02)",
     "nothing": "1 + 1",
+    "a cell in a cell": "get_ipython().run_cell('print(5)')\nprint('x')",
     "its end": "task.cancel()\nprint(await asyncio.gather(task, return_exceptions=True))",
     "a thread": (
         "thread = threading.Thread(target=anyio.run, args=[work, 0.1])\n"
@@ -83,7 +85,7 @@ def test_says_what_cells_did(outputs: dict[str, list[dict[str, Any]]]) -> None:
     assert "thread run starts, for cell" in words(outputs["a thread"])
     assert "cell blocks the event loop in time.sleep(0.1) until" in words(outputs["blocked"])
     # where it joins the thread, for as long as that sleeps
-    assert "cell blocks the event loop in In[7]:3 until" in words(outputs["a thread"])
+    assert "cell blocks the event loop in In[8]:3 until" in words(outputs["a thread"])
     assert "cell raises ExceptionGroup" in words(outputs["an error"])
 
 
@@ -96,9 +98,19 @@ def test_changes_nothing(outputs: dict[str, list[dict[str, Any]]]) -> None:
 
 
 def test_can_be_unloaded() -> None:
-    """Once it's unloaded, no cell is drawn, until it's loaded again."""
-    cell = CELLS["a group"]
-    _, _, drawn, _, plain, _, again = run(
-        [CELLS["definitions"], LOAD, cell, UNLOAD, cell, LOAD, cell]
+    """Once it's unloaded, no cell is drawn, nor what it prints watched, until it's loaded again."""
+    cell, asks = CELLS["a group"], "print('_Stream' in repr(sys.stdout.write))"
+    _, _, drawn, told, _, plain, untold, _, again = run(
+        [CELLS["definitions"], LOAD, cell, asks, UNLOAD, cell, asks, LOAD, cell]
     )
     assert [bool(words(each)) for each in (drawn, plain, again)] == [True, False, True]
+    assert [each[0]["text"] for each in (told, untold)] == ["True\n", "False\n"]
+
+
+def test_is_loaded_once() -> None:
+    """What is loaded once more, or anew, watches nothing twice."""
+    asks = "print(id(asyncio.BaseEventLoop.call_soon))"
+    cells = [CELLS["definitions"], LOAD, asks, LOAD, asks, RELOAD, asks, CELLS["a group"]]
+    _, _, once, _, twice, _, anew, drawn = run(cells)
+    assert once == twice == anew
+    assert words(drawn).count("In[8]") == 1

@@ -173,8 +173,14 @@ class AsyncioScopes:
             return Site(here.line, None)
         site = self.watch.site()
         is_method = site.name == "cancel" and site.module.startswith("asyncio.")
-        # nothing says what runs there if the loop isn't written in Python
-        return site if here.actor and site.line and (not site.call or is_method) else None
+        is_direct = site.line and (not site.call or is_method)
+        return site if is_direct and (here.actor or self._is_callback(caller)) else None
+
+    def _is_callback(self, frame: FrameType | None) -> bool:
+        """Whether an event loop that is written in Python calls the program's code there."""
+        while frame and frame.f_code.co_filename in self.watch.own:
+            frame = frame.f_back
+        return frame is not None and frame.f_globals.get("__name__") == "asyncio.events"
 
     def group_of_new(self) -> Ring | None:
         """The group that makes a task at this moment."""

@@ -45,7 +45,7 @@ class Blocking:
         self._own = own
         self.named: Callable[[str], str] = os.path.basename
         """What a file is called."""
-        self._seen: dict[Life, Counter[tuple[str, int]]] = {}
+        self._seen: dict[Life, list[tuple[float, tuple[str, int]]]] = {}
         self._aside = Aside(self._look)
 
     def begin(self) -> None:
@@ -56,9 +56,14 @@ class Blocking:
         """Look no longer."""
         self._aside.end()
 
-    def line(self, life: Life) -> tuple[str, int] | None:
-        """The file and the line in which a task mostly was that has run for long until now."""
-        seen = self._seen.pop(life, None)
+    def line(self, life: Life, since: float) -> tuple[str, int] | None:
+        """The file and the line in which a task mostly was that has run for long until now.
+
+        Args:
+            life: The task.
+            since: The time on the clock from which on that counts.
+        """
+        seen = Counter(place for at, place in self._seen.pop(life, ()) if at >= since)
         return seen.most_common(1)[0][0] if seen else None
 
     def _look(self, stops: LockType) -> None:
@@ -75,7 +80,7 @@ class Blocking:
         frames = sys._current_frames() if late else {}
         for number, life in late:
             if place := self._place(frames.get(number)):
-                self._seen.setdefault(life, Counter())[place] += 1
+                self._seen.setdefault(life, []).append((now, place))
         # what a frame holds lives as long as that does; this one is among them, and holds them all
         frames.clear()
 

@@ -311,8 +311,10 @@ class Ring:
     is_shielded: bool = False
 
     def outside(self) -> Iterator[Ring]:
-        """The scopes round it whose cancellation reaches it."""
-        ring = self
-        while ring.parent and not (ring.scope and ring.scope.shield):
+        """The scopes round it whose cancellation reaches it; asyncio's know no shields."""
+        ring, is_shielded = self, False
+        while ring.parent:
+            is_shielded |= bool(ring.scope and ring.scope.shield)
             ring = ring.parent
-            yield ring
+            if ring.is_of_asyncio or not is_shielded:
+                yield ring

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import Any, Protocol
 
-from anyio_timeline.model import TASK_HANDLE, Moment
+from anyio_timeline.model import TASK_CANCEL, TASK_HANDLE, Moment
 from anyio_timeline.watching.cast import Actor, Life, Ring
 from anyio_timeline.watching.here import Here
 from anyio_timeline.watching.waits import Waiting
@@ -99,6 +99,8 @@ class Scopes:
         entered = [each for each in reversed(life.stack) if each.scope is not None]
         for ring in [each for each in entered if each.is_left(each.scope)]:
             life.stack.remove(ring)
+            if ring in life.spent:
+                life.spent.remove(ring)
             if life.now < ring.last and not self._story.is_measured:
                 life.waits_since = life.stamp(is_shown=False)
                 self._story.turns.close(life, Waiting("children", "", ring.line), ring.last, None)
@@ -156,7 +158,10 @@ class Scopes:
             seen: When the event loop could see that the deadline had passed; None for now.
             at: When, if nothing that is told says that.
         """
-        if ring.cancelled or any(self._reaches(each, ring.task) for each in ring.outside()):
+        is_call = ring.label == TASK_CANCEL
+        if ring.cancelled or (
+            not is_call and any(_reaches(each, ring.task) for each in ring.outside())
+        ):
             return
         if why == "deadline" and ring.deadline is not None and ring.task:
             at = Moment(seen or max(ring.deadline, ring.task.loop.floor.seconds))
@@ -175,21 +180,16 @@ class Scopes:
         around = list(life.around())
         for ring in around:
             self._see_deadline(ring, life)
-        cancelled = [
-            (ring.cancelled[0], ring.alarm if ring.is_of_asyncio else -inf, -n)
-            for n, ring in enumerate(around)
-            if ring.cancelled and self._reaches(ring, life)
-        ]
-        if not cancelled:
-            return None
-        found = around[-min(cancelled)[2]]
-        if found.is_of_asyncio:
-            life.spent.append(found)
-        return found
-
-    def _reaches(self, ring: Ring, life: Life | None) -> bool:
-        """Whether the cancellation of a scope ends what a task in it waits for next."""
-        return bool(ring.cancelled) and not (life and ring in life.spent)
+        cancelled, is_told_once = [], False
+        for n, ring in enumerate(around):
+            # what is round a group of asyncio's reaches the tasks in it by that group alone
+            is_told_once |= ring.is_of_asyncio and ring.is_group and ring.task is not life
+            if ring.cancelled and ring not in life.spent:
+                alarm = ring.alarm if ring.is_of_asyncio else -inf
+                cancelled.append((ring.cancelled[0], alarm, -n))
+                if ring.is_of_asyncio or is_told_once:
+                    life.spent.append(ring)
+        return around[-min(cancelled)[2]] if cancelled else None
 
     def _see_deadline(self, ring: Ring, life: Life) -> None:
         # on Trio, nothing tells of it; and the public property can cancel
@@ -198,7 +198,12 @@ class Scopes:
             and ring.scope._cancel_called
             and not ring.cancelled
             # asyncio's timeouts are cancelled by nothing else, and a loop's clock may be late
-            and (ring.is_of_asyncio or life.loop.clock() >= ring.alarm)
+            and (life.loop.clock() >= ring.alarm or (ring.is_of_asyncio and ring.alarm != inf))
         ):
             seen = None if ring.deadline is None else life.loop.sees(ring.deadline)
             self.cancel(ring, "deadline", None, seen=seen)
+
+
+def _reaches(ring: Ring, life: Life | None) -> bool:
+    """Whether the cancellation of a scope ends what a task in it waits for next."""
+    return bool(ring.cancelled) and not (life and ring in life.spent)

@@ -39,9 +39,6 @@ from anyio_timeline.watching.waits import Waiting
 _PORTAL_CALL = "from_thread.call()"
 """What a thread calls that has a task of a portal made, and waits for its result."""
 
-BLOCKED = 0.05
-"""Seconds of a step that nothing explains, from which on a task counts as having been blocked."""
-
 MOST = 20_000
 """How many steps and printed lines a story can have; what comes after isn't taken down."""
 
@@ -119,9 +116,10 @@ class Story:
     @property
     def cause(self) -> Moment | None:
         """The moment just after what happens in this thread now; None if nothing of it is known."""
-        if actor := self.here.actor:
+        here = self.here
+        if actor := here.actor or (here.base and here.who):
             return self.measured() or after(actor.now)
-        return self.here.cause
+        return here.cause
 
     def spawn(
         self, name: str, line: int | None, owner: Actor | None, group: Ring | None, loop: Loop
@@ -215,7 +213,7 @@ class Story:
         if isinstance(actor, Life):
             self.scopes.leave(actor)
             self.adopt(actor, "")
-            self._see_blocked(actor)
+            self.see_blocked(actor)
         elif isinstance(actor, Call) and actor is self.here.base:
             self.threads.act(actor)
         if actor:
@@ -231,20 +229,14 @@ class Story:
         self.prints.append(printed)
         return printed
 
-    def _see_blocked(self, life: Life) -> None:
+    def see_blocked(self, life: Life) -> None:
         """A task may have waited for a thread without saying so, and be as late as that."""
-        last = self.prints[-1] if self.prints else None
-        who = last.actor if last else None
-        is_beside = isinstance(who, Call) and who.tells_end
-        is_beside |= isinstance(who, Life) and who.loop is not life.loop
-        if self.is_measured or not last or not is_beside:
+        if self.is_measured or not self.threads.any_plain:
             return
-        told = life.now.seconds - life.stepped.seconds
-        has_blocked = life.loop.clock() - life.since - told > BLOCKED
-        if has_blocked and last.at.seconds > life.now.seconds:
-            life.spans.append(Span(Waiting("blocked", ""), life.stamp(), last.at))
-            life.go(after(last.at))
-            life.loop.block(life.spans[-1].start, last.at)
+        if until := self.threads.held_up(life, self.prints[-1:]):
+            life.spans.append(Span(Waiting("blocked", ""), life.stamp(), until))
+            life.go(after(until))
+            life.loop.block(life.spans[-1].start, until)
 
     def has_printed(self, life: Life, since: Moment) -> bool:
         """Whether a task has printed since a moment, where times are measured."""

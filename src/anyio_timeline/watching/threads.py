@@ -8,13 +8,13 @@ been its cause, whether that was seen or not, comes before it.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import starmap
 from time import monotonic
 from typing import Any, Protocol
 
 from anyio_timeline.model import Moment
-from anyio_timeline.watching.cast import START, Call, Life, Span, late
+from anyio_timeline.watching.cast import START, Actor, Call, Life, Line, Span, late
 from anyio_timeline.watching.here import Here
 from anyio_timeline.watching.waits import Waiting
 
@@ -55,6 +55,8 @@ class Threads:
 
     def __init__(self, story: Told) -> None:
         self.calls: list[Call] = []
+        self.any_plain = False
+        """Whether any of them says when it's over."""
         self._story = story
 
     def begin(self, name: str, line: int | None, owner: Life | None) -> Call:
@@ -70,6 +72,7 @@ class Threads:
         if self._story.is_full:
             return
         if call.tells_end:
+            self.any_plain = True
             # it may have waited for this thread of a pool since it was asked for
             now = measured or max([call.now, *([here.last.now] if here.last else [])])
         else:
@@ -137,7 +140,22 @@ class Threads:
             for span in call.spans[-1:]:
                 span.end = min(span.end, max(last, span.start))
             is_late = goes_on and is_measured
-            call.go(max(last, call.now) if is_late else max(call.start, min(call.now, last)))
+            call.go(max(call.start, last if is_late else min(call.now, last)))
+
+    def held_up(self, life: Life, printed: Iterable[Line]) -> Moment | None:
+        """Until when a task has waited for other threads in its step, which nothing else says.
+
+        Args:
+            life: The task.
+            printed: The line that was printed last, if there is one.
+        """
+        told = life.now.seconds - life.stepped.seconds
+        untold = life.loop.clock() - life.since - told
+        latest = life.now.seconds + untold + _NOTICED
+        over = [call.end for call in self.calls if call.tells_end and call.end]
+        over += [line.at for line in printed if _is_beside(line.actor, life)]
+        seen = [at for at in over if life.now.seconds < at.seconds <= latest]
+        return max(seen) if seen and untold > _NOTICED else None
 
     def wait(self, call: Call, until: Moment) -> None:
         """A call has waited until then for what it asked an event loop to do."""
@@ -188,3 +206,10 @@ class Threads:
 
         # all of this is C code: it leaves no frame in a traceback
         return functools.partial(next, zip(starmap(function, given()), ends(), strict=False))
+
+
+def _is_beside(actor: Actor | None, life: Life) -> bool:
+    """Whether something runs in another thread than a task, which may wait for it."""
+    if isinstance(actor, Life):
+        return actor.loop is not life.loop
+    return isinstance(actor, Call) and actor.tells_end

@@ -34,6 +34,9 @@ class Told(scopes.Told, Protocol):
     def adopt(self, life: Life, function: str) -> None:
         """A task runs a function of the program."""
 
+    def see_blocked(self, life: Life) -> None:
+        """A task may have waited for a thread without saying so."""
+
     def has_printed(self, life: Life, since: Moment) -> bool:
         """Whether a task has printed since a moment."""
 
@@ -173,6 +176,7 @@ class Turns:
     def _pause(self, life: Life) -> None:
         """What a task does is over; where times are measured, that may have held up others."""
         took = life.loop.clock() - life.since
+        self._story.see_blocked(life)
         life.go(self._story.measured() or life.now)
         if self._story.is_measured:
             life.loop.work(life.now.seconds - took, life.now.seconds)
@@ -188,7 +192,8 @@ class Turns:
         if last and last.what.kind == "blocked":
             start = max(start, last.end)
         blocking = self._story.blocking
-        place = blocking.line(life) if blocking else None
+        since = self._story.began + start.seconds
+        place = blocking.line(life, since) if blocking else None
         if blocking and place and life.now.seconds - start.seconds > LONG:
             file, line = place
             what = Waiting("blocked", f"{blocking.named(file)}:{line}", line)

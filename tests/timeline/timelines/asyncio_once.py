@@ -11,6 +11,8 @@ import asyncio
 import time
 from contextlib import suppress
 
+import anyio
+
 
 async def work(seconds: float) -> None:
     await asyncio.sleep(seconds)
@@ -71,6 +73,29 @@ async def moved_to_the_past() -> None:
         await asyncio.sleep(1)
 
 
+async def in_scope_of_anyio(late: asyncio.Future[asyncio.Task[None]]) -> None:
+    with anyio.move_on_after(0.1):
+        async with asyncio.TaskGroup() as group:
+            late.set_result(group.create_task(swallows()))
+
+
+async def cleans_up_slowly() -> None:
+    try:
+        await work(5)
+    finally:
+        await work(0.3)
+
+
+async def expires_in_aborted_group() -> None:
+    async with asyncio.timeout(0.2):
+        with suppress(Exception):
+            async with asyncio.TaskGroup() as group:
+                group.create_task(cleans_up_slowly())
+                await work(0.1)
+                raise ValueError
+        await work(5)
+
+
 async def main() -> None:
     with suppress(TimeoutError):
         await cleans_up()
@@ -87,6 +112,16 @@ async def main() -> None:
     for each in (both_pass, moved_to_the_past):
         with suppress(TimeoutError):
             await each()
+    late = asyncio.Future()
+    group = asyncio.create_task(in_scope_of_anyio(late))
+    swallowing = await late
+    await asyncio.sleep(0.3)
+    swallowing.cancel()
+    await group
+    aborted = asyncio.create_task(expires_in_aborted_group())
+    await asyncio.sleep(0.5)
+    aborted.cancel()
+    await asyncio.wait([aborted])
     timed = asyncio.create_task(work(9))
     asyncio.get_running_loop().call_later(0.1, timed.cancel)
     await asyncio.wait([timed])
