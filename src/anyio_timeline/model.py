@@ -267,7 +267,7 @@ class Timeline:
     def is_worth_drawing(self) -> bool:
         """Whether more takes part than one task alone, or than some that do nothing but run."""
         is_crowd = len(self.tasks) > 1 and any(task.waits or task.parent for task in self.tasks)
-        return is_crowd or bool(self.scopes) or bool(self.threads)
+        return is_crowd or bool(self.scopes) or bool(self.tasks and self.threads)
 
     def to_dict(self) -> dict[str, Any]:
         """The timeline as JSON has it."""
