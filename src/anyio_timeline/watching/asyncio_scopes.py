@@ -132,7 +132,7 @@ class AsyncioScopes:
         kind.__aenter__, kind.__aexit__, kind._abort = watched_enter, watched_leave, watched_abort
 
     def _is_known(self) -> bool:
-        """Whether the task that runs is known to; one that is started eagerly isn't, at first."""
+        """Whether the task that runs is known here; one that is started eagerly isn't, at first."""
         if asyncio._get_running_loop() is None:
             return False
         return self._lives.get(id(asyncio.current_task())) is self.watch.story.here.actor
@@ -200,6 +200,7 @@ class _Timeout:
     shield = False
     cancelled_caught = False
     is_over = False
+    _has_expired = False
 
     def __init__(self, made: Any) -> None:
         self._made = ref(made)
@@ -212,8 +213,6 @@ class _Timeout:
         is_cancelled = error is not None and issubclass(error, CancelledError)
         self._has_expired = made.expired()
         self.cancelled_caught = self._has_expired and is_last and is_cancelled
-
-    _has_expired = False
 
     @property
     def _cancel_called(self) -> bool:

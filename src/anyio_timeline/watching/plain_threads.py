@@ -61,7 +61,7 @@ class PlainThreads:
 
             self._watch_trio(ThreadCache)
 
-    def given(self, by: tuple[_By, ...], function: Any, args: Any) -> Call | None:
+    def given(self, by: tuple[_By, ...], function: Any, args: Any = None, *_: Any) -> Call | None:
         """What a thread is to run; None if that isn't the program's.
 
         Args:
@@ -134,9 +134,8 @@ class PlainThreads:
         @functools.wraps(init)
         def watched_init(item: Any, future: Any, *task: Any) -> None:
             init(item, future, *task)
-            # since Python 3.14, these are given together
-            function, args, *_ = task if callable(task[0]) else task[0]
-            if call := self.given(_TO_POOL, function, args):
+            # since Python 3.14, function and arguments are given together
+            if call := self.given(_TO_POOL, *(task if len(task) > 1 else task[0])):
                 call.is_awaited = False
             item._call = call
 
