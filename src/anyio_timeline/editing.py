@@ -188,6 +188,7 @@ class _Editor:
             is_shielded=ring.is_shielded,
             cancelled=cancelled,
             caught=ring.caught and not ring.is_group,
+            is_left=ring.end is not None,
         )
 
     def thread(self, call: Call) -> Thread:

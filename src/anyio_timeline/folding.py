@@ -6,7 +6,7 @@ What stands for many shows no more than all of them did: it runs only where one 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TypeVar
@@ -33,6 +33,8 @@ def folded(full: Timeline) -> Timeline:
     owners |= {task.thread for task in full.tasks}
     stands_for: dict[str, str] = {}
 
+    labels = {scope.key: scope.label for scope in full.scopes}
+
     def heaped(
         actors: Iterable[_Actor], likeness: Callable[[_Actor], tuple[object, ...]]
     ) -> Iterator[_Actor]:
@@ -44,7 +46,7 @@ def folded(full: Timeline) -> Timeline:
         stand_ins = {heap[0].key: _one(heap) for heap in heaps}
         for each in actors:
             if stands_for.get(each.key, each.key) == each.key:
-                yield stand_ins.get(each.key) or replace(each, waits=_merged(each.waits))
+                yield stand_ins.get(each.key) or replace(each, waits=_merged(each.waits, labels))
 
     tasks = heaped(
         full.tasks, lambda task: (task.parent, task.group, task.name, task.line, task.outcome)
@@ -107,14 +109,18 @@ def _joined(waits: Sequence[Wait]) -> tuple[Wait, ...]:
     return tuple(joined)
 
 
-def _merged(waits: tuple[Wait, ...]) -> tuple[Wait, ...]:
+def _merged(waits: tuple[Wait, ...], labels: Mapping[str, str]) -> tuple[Wait, ...]:
     """Make one wait of equal ones that follow each other, if there are too many to show."""
     if len(waits) <= _MANY_WAITS:
         return waits
     merged = []
-    for _, group in groupby(waits, lambda wait: (wait.kind, wait.label, wait.line, wait.by)):
+
+    def likeness(wait: Wait) -> tuple[object, ...]:
+        return wait.kind, wait.label, wait.line, labels.get(wait.by or "")
+
+    for _, group in groupby(waits, likeness):
         same = list(group)
-        merged.append(replace(same[0], end=same[-1].end, count=len(same)))
+        merged.append(replace(same[0], end=same[-1].end, by=same[-1].by, count=len(same)))
     return tuple(merged)
 
 

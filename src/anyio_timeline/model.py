@@ -139,6 +139,7 @@ class Scope:
         is_shielded: Whether it keeps cancellation from outside away.
         cancelled: Why and when it was cancelled, or None.
         caught: Whether it ended the cancellation there: `cancelled_caught`.
+        is_left: Whether it has been left.
     """
 
     key: str
@@ -153,6 +154,7 @@ class Scope:
     is_shielded: bool
     cancelled: Cancellation | None
     caught: bool
+    is_left: bool = True
 
 
 @dataclass(frozen=True)

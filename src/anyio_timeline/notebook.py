@@ -138,8 +138,10 @@ class _Stream:
     def begin(self) -> None:
         """Tell of each line from now on."""
         self._stream = getattr(sys, self._name)
-        self._write = self._stream.write
-        self._stream.write = self._told
+        # a cell that ran within another one may have put ours back
+        if self._stream.write != self._told:
+            self._write = self._stream.write
+            self._stream.write = self._told
 
     def end(self) -> None:
         """Tell no more."""

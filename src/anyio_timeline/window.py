@@ -30,7 +30,11 @@ def clipped(timeline: Timeline, begin: float = 0.0, end: float = inf) -> Timelin
         return replace(part, start=max(part.start, first), end=min(part.end, last))
 
     tasks = [_task(cut(task), last < task.end) for task in timeline.tasks if is_in(task)]
-    scopes = [cut(scope) for scope in timeline.scopes if is_in(scope)]
+    scopes = [
+        replace(cut(scope), is_left=scope.is_left and scope.end <= last)
+        for scope in timeline.scopes
+        if is_in(scope)
+    ]
     threads = [cut(thread) for thread in timeline.threads if is_in(thread)]
     actors: tuple[Task | Thread, ...] = (*tasks, *threads)
     keys = {each.key for each in (*actors, *scopes)}

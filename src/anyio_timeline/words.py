@@ -239,7 +239,8 @@ class _Teller:
                 enters = f"{name} is in {a}{label}"
             self._add(scope.task, _DOES, scope.start, enters, scope.line)
             caught = ", which ends the cancellation" if scope.caught else ""
-            self._add(scope.task, _DOES, scope.end, f"{name} leaves {label}{caught}", None)
+            if scope.is_left:
+                self._add(scope.task, _DOES, scope.end, f"{name} leaves {label}{caught}", None)
         if cancelled := scope.cancelled:
             why = self._captions.why(scope)[0]
             what = name if scope.label == TASK_CANCEL else f"{label} of {name}"

@@ -177,10 +177,11 @@ class AsyncioScopes:
         return site if is_direct and (here.actor or self._is_callback(caller)) else None
 
     def _is_callback(self, frame: FrameType | None) -> bool:
-        """Whether an event loop that is written in Python calls the program's code there."""
+        """Whether a loop that is written in Python, or a signal, calls the program's code there."""
         while frame and frame.f_code.co_filename in self.watch.own:
             frame = frame.f_back
-        return frame is not None and frame.f_globals.get("__name__") == "asyncio.events"
+        module = frame.f_globals.get("__name__", "") if frame else ""
+        return module.partition(".")[0] in ("asyncio", "selectors", "signal")
 
     def group_of_new(self) -> Ring | None:
         """The group that makes a task at this moment."""

@@ -312,9 +312,16 @@ class Ring:
 
     def outside(self) -> Iterator[Ring]:
         """The scopes round it whose cancellation reaches it; asyncio's know no shields."""
-        ring, is_shielded = self, False
+        ring: Ring = self
+        shielded: list[Life | None] = []
         while ring.parent:
-            is_shielded |= bool(ring.scope and ring.scope.shield)
+            if ring.scope and ring.scope.shield:
+                shielded.append(ring.task)
             ring = ring.parent
-            if ring.is_of_asyncio or not is_shielded:
+            if all(ring.pierces(life) for life in shielded):
                 yield ring
+
+    def pierces(self, life: Life | None) -> bool:
+        """Whether it cancels a task itself, as asyncio does, whatever shields are in that."""
+        is_direct = life is self.task or (self.is_group and life and life.group is self)
+        return self.is_of_asyncio and bool(is_direct)

@@ -158,10 +158,9 @@ class Scopes:
             seen: When the event loop could see that the deadline had passed; None for now.
             at: When, if nothing that is told says that.
         """
-        is_call = ring.label == TASK_CANCEL
-        if ring.cancelled or (
-            not is_call and any(_reaches(each, ring.task) for each in ring.outside())
-        ):
+        # what asyncio cancels is told of that, whatever is cancelled round it
+        is_own = ring.label == TASK_CANCEL or (ring.is_of_asyncio and ring.is_group)
+        if ring.cancelled or (not is_own and any(_covers(each, ring) for each in ring.outside())):
             return
         if why == "deadline" and ring.deadline is not None and ring.task:
             at = Moment(seen or max(ring.deadline, ring.task.loop.floor.seconds))
@@ -204,6 +203,9 @@ class Scopes:
             self.cancel(ring, "deadline", None, seen=seen)
 
 
-def _reaches(ring: Ring, life: Life | None) -> bool:
-    """Whether the cancellation of a scope ends what a task in it waits for next."""
-    return bool(ring.cancelled) and not (life and ring in life.spent)
+def _covers(outer: Ring, ring: Ring) -> bool:
+    """Whether what a scope has cancelled leaves nothing for one inside it to cancel."""
+    if not outer.cancelled:
+        return False
+    is_spent = ring.task is not None and outer in ring.task.spent
+    return not is_spent or outer.cancelled[0] > ring.start

@@ -213,7 +213,7 @@ class Story:
         if isinstance(actor, Life):
             self.scopes.leave(actor)
             self.adopt(actor, "")
-            self.see_blocked(actor)
+            self._see_blocked(actor)
         elif isinstance(actor, Call) and actor is self.here.base:
             self.threads.act(actor)
         if actor:
@@ -229,11 +229,11 @@ class Story:
         self.prints.append(printed)
         return printed
 
-    def see_blocked(self, life: Life) -> None:
+    def _see_blocked(self, life: Life) -> None:
         """A task may have waited for a thread without saying so, and be as late as that."""
-        if self.is_measured or not self.threads.any_plain:
+        if self.is_measured or not self.prints:
             return
-        if until := self.threads.held_up(life, self.prints[-1:]):
+        if until := self.threads.held_up(life, self.prints[-1]):
             life.spans.append(Span(Waiting("blocked", ""), life.stamp(), until))
             life.go(after(until))
             life.loop.block(life.spans[-1].start, until)

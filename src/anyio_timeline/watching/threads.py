@@ -8,7 +8,7 @@ been its cause, whether that was seen or not, comes before it.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import starmap
 from time import monotonic
 from typing import Any, Protocol
@@ -55,8 +55,6 @@ class Threads:
 
     def __init__(self, story: Told) -> None:
         self.calls: list[Call] = []
-        self.any_plain = False
-        """Whether any of them says when it's over."""
         self._story = story
 
     def begin(self, name: str, line: int | None, owner: Life | None) -> Call:
@@ -72,7 +70,6 @@ class Threads:
         if self._story.is_full:
             return
         if call.tells_end:
-            self.any_plain = True
             # it may have waited for this thread of a pool since it was asked for
             now = measured or max([call.now, *([here.last.now] if here.last else [])])
         else:
@@ -142,20 +139,18 @@ class Threads:
             is_late = goes_on and is_measured
             call.go(max(call.start, last if is_late else min(call.now, last)))
 
-    def held_up(self, life: Life, printed: Iterable[Line]) -> Moment | None:
-        """Until when a task has waited for other threads in its step, which nothing else says.
+    def held_up(self, life: Life, printed: Line) -> Moment | None:
+        """Until when a task has waited for another thread in its step, which nothing else says.
 
         Args:
-            life: The task.
-            printed: The line that was printed last, if there is one.
+            life: The task, which is about to print.
+            printed: The line that was printed before.
         """
         told = life.now.seconds - life.stepped.seconds
         untold = life.loop.clock() - life.since - told
-        latest = life.now.seconds + untold + _NOTICED
-        over = [call.end for call in self.calls if call.tells_end and call.end]
-        over += [line.at for line in printed if _is_beside(line.actor, life)]
-        seen = [at for at in over if life.now.seconds < at.seconds <= latest]
-        return max(seen) if seen and untold > _NOTICED else None
+        is_late = life.now.seconds < printed.at.seconds <= life.now.seconds + untold + _NOTICED
+        is_held = untold > _NOTICED and is_late and _is_beside(printed.actor, life)
+        return printed.at if is_held else None
 
     def wait(self, call: Call, until: Moment) -> None:
         """A call has waited until then for what it asked an event loop to do."""

@@ -34,9 +34,6 @@ class Told(scopes.Told, Protocol):
     def adopt(self, life: Life, function: str) -> None:
         """A task runs a function of the program."""
 
-    def see_blocked(self, life: Life) -> None:
-        """A task may have waited for a thread without saying so."""
-
     def has_printed(self, life: Life, since: Moment) -> bool:
         """Whether a task has printed since a moment."""
 
@@ -66,9 +63,10 @@ class Turns:
         starts = waited is not None and waited.label == "start()"
         by = self._story.scopes.culprit(life) if starts or is_cancelled else None
         if by and waited and waited.kind == "children":
-            # whatever is cancelled, a group's end goes on; only asyncio's is told of it
+            # whatever is cancelled, a group's end goes on; what asyncio does tells it of that
             group = life.inner_group
-            by = by if group and group.is_of_asyncio and by is not group else None
+            is_told = by.is_of_asyncio or (group and group.is_of_asyncio)
+            by = by if is_told and by is not group else None
         now = self._story.measured()
         due = max(life.now, self._due(life, cause, by))
         if now is None:
@@ -176,7 +174,6 @@ class Turns:
     def _pause(self, life: Life) -> None:
         """What a task does is over; where times are measured, that may have held up others."""
         took = life.loop.clock() - life.since
-        self._story.see_blocked(life)
         life.go(self._story.measured() or life.now)
         if self._story.is_measured:
             life.loop.work(life.now.seconds - took, life.now.seconds)
