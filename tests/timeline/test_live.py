@@ -350,6 +350,33 @@ def test_not_wanted_any_more() -> None:
     assert take(Story(), is_unwanted=lambda: True) is None
 
 
+EXPIRED = """
+import asyncio
+import sys
+
+async def main() -> None:
+    async with asyncio.timeout(0.01):
+        try:
+            await asyncio.sleep(9)
+        finally:
+            print("held", flush=True)
+            await asyncio.to_thread(sys.stdin.readline)
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.skipif("sys.version_info < (3, 11)", reason="asyncio has no timeout()")
+def test_shows_what_asyncio_has_cancelled(tmp_path: Path) -> None:
+    """What a timeout of asyncio's has ended is on the page while its task goes on."""
+    with running(tmp_path, "--watch", program=EXPIRED) as process:
+        page = address(process)
+        until_held(process)
+        shown = get(page)
+        process.communicate("\n", 60)
+    assert any("when timeout(0.01) cancels it" in event for event in events(shown))
+
+
 def test_says_that_it_failed(tmp_path: Path) -> None:
     """If the timeline itself fails, the page says that."""
     held = HELD.replace("def hold()", "from anyio_timeline.watching.story import Story\ndef hold()")

@@ -56,7 +56,7 @@ REFERRING = ("owner", "group", "by", "handle", "caller", "task", "parent", "acto
 LISTING = ("stack", "calls")
 """Those that are lists of others."""
 
-LEFT_OUT = ("scope", "is_left", "clock", "asks", "cause", "promise")
+LEFT_OUT = ("scope", "is_left", "clock", "asks", "cause", "promise", "spent")
 """Those that are the program's own, or of no use when all is over."""
 
 
