@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import cache, partial
-from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -72,8 +71,9 @@ def make_default(backend: str, options: dict[str, Any] | None) -> None:
     import anyio
     from anyio import from_thread
 
-    if options and (release := release_of_anyio()) < (4, 14):
-        options = _hand_on(backend, options, release)
+    # what is new in 4.14 tells sooner than the version
+    if options and not hasattr(anyio, "TaskHandle"):
+        options = _hand_on(backend, options)
     anyio.run.__kwdefaults__ = {"backend": backend, "backend_options": options}
     start = from_thread.start_blocking_portal.__wrapped__  # type: ignore[attr-defined]
     start.__defaults__ = (backend, options)
@@ -82,9 +82,7 @@ def make_default(backend: str, options: dict[str, Any] | None) -> None:
         provider.__init__.__defaults__ = (backend, options)
 
 
-def _hand_on(
-    backend: str, options: dict[str, Any], release: tuple[int, int]
-) -> dict[str, Any] | None:
+def _hand_on(backend: str, options: dict[str, Any]) -> dict[str, Any] | None:
     """Select an event loop where AnyIO's `run` drops what does it.
 
     Up to 4.13 it hands nothing on to Trio, and up to 4.1 nothing to asyncio.
@@ -96,7 +94,7 @@ def _hand_on(
         import trio
 
         trio.run.__kwdefaults__ = {**(trio.run.__kwdefaults__ or {}), **options}
-    elif release < (4, 2):
+    elif release_of_anyio() < (4, 2):
         import asyncio
 
         make: Callable[[], asyncio.AbstractEventLoop]
@@ -126,5 +124,8 @@ def release_of_anyio() -> tuple[int, int]:
 
     To read it takes as long as a short program does: who forks programs asks for it before.
     """
+    # a program on a newer AnyIO starts sooner without
+    from importlib.metadata import version
+
     major, minor, *_ = version("anyio").split(".")
     return int(major), int(minor)

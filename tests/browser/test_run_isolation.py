@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 
 import pytest
 from helpers.apart import REACHES, SENDS, attempts, path
@@ -172,8 +173,11 @@ def test_page_is_closed_to_the_box(stage: Stage) -> None:
     assert reached == "SecurityError"
 
 
+EXAMPLE = "e/timeouts/move_on_after.json"
+
+
 def test_nothing_before_it_is_asked_for(browser: Browser, address: str) -> None:
-    """A page loads nothing of the runner before Run is pressed, once."""
+    """A page loads the runner's scripts when Run is pointed at, and the rest when it's pressed."""
     prepared()
     page = browser.new_page()
     asked: list[str] = []
@@ -187,9 +191,15 @@ def test_nothing_before_it_is_asked_for(browser: Browser, address: str) -> None:
 
     assert runs() == []
     card = page.locator("#timeouts-move_on_after")
-    with page.expect_request("**/run/engine.js.zst"), page.expect_request("**/run/python.wasm.zst"):
+    with page.expect_request("**/run/panel.js"):
+        card.get_by_role("button", name="Run timeouts").hover()
+    page.wait_for_timeout(300)
+    assert [each for each in runs() if not each.endswith(".js")] == []
+    asks = [f"**/{each}" for each in ("run/engine.js.gz", "run/python.wasm.zst", EXAMPLE)]
+    with ExitStack() as stack:
+        for each in asks:
+            stack.enter_context(page.expect_request(each))
         card.get_by_role("button", name="Run timeouts").click()
-    assert "e/timeouts/move_on_after.json" in runs()
     page.close()
 
 

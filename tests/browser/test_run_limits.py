@@ -266,7 +266,7 @@ def test_without_waiting(fresh: Stage, server: Served) -> None:
 
     def changed(whole: bytes) -> bytes:
         lack = b"Atomics.wait = () => { throw new TypeError(); };"
-        return toy.pack("", lack + toy.unpack(whole))
+        return toy.pack("engine.js", lack + toy.unpack(whole))
 
     files = {name: (server.folder / "run" / name).read_bytes() for name in map(packed, LOADED)}
     engine = changed(files[packed("engine.js")])

@@ -10,15 +10,16 @@ from pathlib import Path
 
 from zstandard import ZstdCompressor, ZstdDecompressor
 
-from anyio_by_example.interpreter.compressing import UNPACK, packed
-from anyio_by_example.interpreter.preparing import EXTRAS, FACTS, LOADED, REST
+from anyio_by_example.interpreter.compressing import packed
+from anyio_by_example.interpreter.preparing import EXTRAS, FACTS, LOADED, REST, UNPACK
 from anyio_by_example.publishing import run_here
 from helpers.prepared import prepared
 
 ENGINE = b"""
+let given = 0;
 addEventListener("message", ({ data }) => {
   const say = (type, more) => postMessage({ type, run: data.run, ...more });
-  if (data.type === "start") say("ready");
+  if (data.type === "give" && ++given === 2) say("ready");
   if (data.type === "add") self.has = data.name;
   if (data.type !== "run") return;
   // what asks for the rest has to wait for it
@@ -35,7 +36,7 @@ WASM = b"\0asm\1\0\0\0"
 
 def pack(name: str, plain: bytes) -> bytes:
     """A file in packed form."""
-    if name == UNPACK:
+    if name.endswith(".js"):
         return gzip.compress(plain, mtime=0)
     return ZstdCompressor(write_checksum=True).compress(plain)
 

@@ -84,10 +84,10 @@ def test_size() -> None:
 def folder(tmp_path: Path) -> Path:
     """A folder with an interpreter that was made from what is there now."""
     facts = {"source": source(), "content": "abc", "bytes": 1, "versions": {"Python": "3.14"}}
-    facts["hashes"] = {"engine.js.zst": hashlib.sha256(b"engine").hexdigest()}
+    facts["hashes"] = {"engine.js.gz": hashlib.sha256(b"engine").hexdigest()}
     folder = tmp_path / ".interpreter"
     folder.mkdir()
-    (folder / "engine.js.zst").write_bytes(b"engine")
+    (folder / "engine.js.gz").write_bytes(b"engine")
     (folder / FACTS).write_text(json.dumps(facts), "utf-8")
     return folder
 
@@ -139,9 +139,9 @@ def test_damaged(content: bytes | None, folder: Path, monkeypatch: pytest.Monkey
     monkeypatch.delenv(WITHOUT, raising=False)
     monkeypatch.setattr(shutil, "which", lambda name: name)
     found = Interpreter.find(folder)
-    file = folder / "engine.js.zst"
+    file = folder / "engine.js.gz"
     file.unlink() if content is None else file.write_bytes(content)
-    said = re.escape(".interpreter/engine.js.zst:1: it isn't what was prepared")
+    said = re.escape(".interpreter/engine.js.gz:1: it isn't what was prepared")
     with pytest.raises(Problem, match=said):
         Interpreter.find(folder)
     library = Library(folder.parent / "snippets")

@@ -158,6 +158,17 @@ CASES = {
     "waits for nothing": Case(
         MAIN.format("print(1)\n    await anyio.Event().wait()"), "1\n", problem="with status 130"
     ),
+    # else each would be loaded once more, only to find out its file
+    "loads a module once": Case(
+        "import sys\nimport zipimport\n\nload = zipimport._get_module_code\nloaded = []\n"
+        "zipimport._get_module_code = lambda *each: loaded.append(each[1]) or load(*each)\n"
+        "import colorsys\nzipimport._get_module_code = load\nprint(loaded)\n"
+        "for name, module in list(sys.modules.items()):\n"
+        "    loader = getattr(module, '__loader__', None)\n"
+        "    if isinstance(loader, zipimport.zipimporter):\n"
+        "        assert loader.get_filename(name) == load(loader, name)[2], name",
+        "['colorsys']\n",
+    ),
     "for pytest": Case(
         "pytest = __import__('pytest')\n\nwith pytest.raises(ValueError):\n    int('x')\n"
         "print(pytest.__name__)",

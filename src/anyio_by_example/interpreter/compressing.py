@@ -8,16 +8,17 @@ from pathlib import Path
 
 from zstandard import ZstdCompressor
 
-UNPACK = "unpack.js"
-"""What unpacks all other files, so that it's packed as a browser can unpack it itself."""
-
 _LEVEL = 22
 """The highest; what it costs is paid once, and unpacking costs the same at each."""
 
 
 def packed(name: str) -> str:
-    """The name of a file in packed form."""
-    return f"{name}.gz" if name == UNPACK else f"{name}.zst"
+    """The name of a file in packed form.
+
+    Scripts are packed as a browser can unpack them itself, since they begin while the rest is
+    unpacked, by one of them.
+    """
+    return f"{name}.gz" if _is_script(name) else f"{name}.zst"
 
 
 def compress(file: Path) -> dict[str, tuple[int, str]]:
@@ -37,8 +38,12 @@ def compress(file: Path) -> dict[str, tuple[int, str]]:
     return {name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in found.items()}
 
 
+def _is_script(name: str) -> bool:
+    return name.endswith(".js")
+
+
 def _compressed(name: str, plain: bytes) -> bytes:
-    if name == UNPACK:
+    if _is_script(name):
         return gzip.compress(plain, 9, mtime=0)
     # the sum in it is what tells of damage where a browser has no hashes
     return ZstdCompressor(_LEVEL, write_checksum=True).compress(plain)

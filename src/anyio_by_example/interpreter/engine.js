@@ -130,7 +130,7 @@ function complete({ FS }, { rest }, bytes) {
 /*
  * Start Python.
  *
- * packages: their archive.
+ * packages: a promise of their archive.
  * options: those of loadPyodide that say where it finds itself.
  * write(text, stream): takes what is printed; stream is "out" or "err".
  * tell(what, line): told what a program asks for first that a browser lacks.
@@ -154,7 +154,7 @@ export async function start({ packages, options }, { write, tell, miss }) {
     python.FS.writeFile(`/lib/${name}`, new Uint8Array(bytes));
     python.runPython(`import sys; sys.path.append("/lib/${name}")`);
   };
-  add("packages.zip", packages);
+  add("packages.zip", await packages);
   const begin = limitFiles(python);
   const block = makeBlock();
   const stay = (name) => {

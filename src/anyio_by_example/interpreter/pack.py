@@ -31,6 +31,9 @@ FIRST, REST = "first.bin", "rest.bin"
 """The first parts and the rests of both: in four bytes, how many the library's has, then it, then
 the other."""
 
+_UNUSED = "sitecustomize.py"
+"""What is needed of the library, but not imported by the Python that packs."""
+
 NAMES = "anyio_by_example/interpreter/inside/rest.txt"
 """The file among the packages that names the modules which only the rest has."""
 
@@ -85,7 +88,7 @@ _SHOWN = re.compile(
 its sources are there at first, with the columns that are underlined. What else is compiled has no
 columns; its sources are in the rest, but of the library those of asyncio only."""
 
-_OURS = ("anyio_by_example/", "anyio_timeline/")
+_INNER = ("anyio_by_example/", "anyio_timeline/", "_pyodide/", "pyodide/")
 """How the names of files begin whose functions no reader asks what they are for."""
 
 _NO_COLUMNS, _NO_LINE = 13, 15
@@ -146,8 +149,8 @@ def split(source: str, prefix: str, compiled: Iterable[str]) -> tuple[Files, Fil
         elif _SHOWN.match(name):
             first |= {f"{name}c": _compiled(data, path), name: data}
         else:
-            is_ours = name.startswith(_OURS)
-            first[f"{name}c"] = _compiled(data, path, has_columns=False, has_words=not is_ours)
+            is_inner = name.startswith(_INNER)
+            first[f"{name}c"] = _compiled(data, path, has_columns=False, has_words=not is_inner)
             if not is_library or name.startswith("asyncio/"):
                 rest[name] = data
     return first, rest
@@ -257,7 +260,7 @@ def _joined(both: Iterable[bytes]) -> bytes:
 def main(archives: list[str]) -> None:
     """Pack the standard library and the packages, which are in a folder of their own."""
     library = next(path for path in sys.path if path.endswith(".zip") and "python3" in path)
-    modules = used()
+    modules = used() | {f"{library}/{_UNUSED}"}
     parts = [
         split(f"{WORK}/{name}", where, modules)
         for name, where in ((LIBRARY, library), (PACKAGES, f"/lib/{PACKAGES}"))

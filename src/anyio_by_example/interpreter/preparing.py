@@ -17,7 +17,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from anyio_by_example.interpreter.compressing import UNPACK, compress, packed
+from anyio_by_example.interpreter.compressing import compress, packed
 from anyio_by_example.interpreter.distributions import closure, files
 from anyio_by_example.interpreter.slimming import slim
 
@@ -48,8 +48,18 @@ _OWN = (
 )
 """Our modules that go with it; both packages lie in one folder."""
 
+_INSTEAD = {
+    "_pyodide/docstring.py": "docstring.py",
+    "pyodide/_package_loader.py": "package_loader.py",
+    "sitecustomize.py": "sitecustomize.py",
+}
+"""Our modules in the place of the library's, by what they are in it."""
+
 FACTS = "interpreter.json"
 """The file that says what is there; it's written last."""
+
+UNPACK = "unpack.js"
+"""What unpacks all that is no script."""
 
 LOADED = (UNPACK, "engine.js", "python.wasm", "first.bin")
 """What a first run loads."""
@@ -184,8 +194,7 @@ def prepare(folder: Path) -> bool:
 
 def _gather(folder: Path, pyodide: Path) -> Iterator[str]:
     """Write the archives, with sources only. Returns their names."""
-    shutil.copyfile(pyodide / "python_stdlib.zip", folder / "library.zip")
-    yield "library.zip"
+    yield _library(pyodide / "python_stdlib.zip", folder / "library.zip")
     base = closure(REQUIREMENTS)
     own = {
         path.relative_to(_SOURCES).as_posix(): path
@@ -196,6 +205,16 @@ def _gather(folder: Path, pyodide: Path) -> Iterator[str]:
     for extra, requirements in EXTRAS.items():
         more = [each for name, each in closure(requirements).items() if name not in base]
         yield _archive(folder / f"{extra}.zip", more, {})
+
+
+def _library(stock: Path, file: Path) -> str:
+    with zipfile.ZipFile(stock) as old, zipfile.ZipFile(file, "w") as archive:
+        for name in old.namelist():
+            if name not in _INSTEAD:
+                archive.writestr(name, old.read(name))
+        for name, own in _INSTEAD.items():
+            archive.write(_HERE / "instead" / own, name)
+    return file.name
 
 
 def _archive(file: Path, packages: Iterable[Distribution], more: dict[str, Path]) -> str:

@@ -11,6 +11,7 @@
 import { readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { gunzipSync } from "node:zlib";
 import { setFlagsFromString } from "node:v8";
 import { Script, runInNewContext } from "node:vm";
 import { unpack } from "./unpacking.js";
@@ -33,7 +34,8 @@ const { parse, stringify } = JSON;
 let mark = "";
 let hear, running;
 
-const unpacked = (name) => unpack(readFileSync(join(folder, `${name}.zst`)));
+const packed = (name) => readFileSync(join(folder, name));
+const unpacked = (name) => unpack(packed(`${name}.zst`));
 
 /* What the worker makes of bytes that it was given. */
 class Response {
@@ -113,8 +115,11 @@ process.on("unhandledRejection", nothing);
 // to optimise what most of these short programs hardly use costs a quarter of a start
 setFlagsFromString("--wasm-tiering-budget=100000000");
 const buffer = async (name) => new Uint8Array(await unpacked(name)).buffer;
-const script = new Script(new TextDecoder().decode(await unpacked("engine.js")), { filename: "engine.js" });
-const start = { type: "start", wasm: await WebAssembly.compile(await unpacked("python.wasm")), first: await buffer("first.bin") };
+const script = new Script(gunzipSync(packed("engine.js.gz")).toString(), { filename: "engine.js" });
+const given = [
+  ["wasm", await WebAssembly.compile(await unpacked("python.wasm"))],
+  ["first", await buffer("first.bin")],
+];
 const whole = await buffer(rest);
 const extras = new Map();
 for (const name of archives) extras.set(name, await buffer(name));
@@ -131,5 +136,7 @@ lines.on("line", (line) => {
     if (extras.has(name)) hear({ data: { type: "add", name, bytes: extras.get(name) } });
     extras.delete(name);
   }
-  hear({ data: running.type === "start" ? start : running });
+  hear({ data: running });
+  if (running.type !== "start") return;
+  for (const [name, content] of given) hear({ data: { type: "give", name, content } });
 });

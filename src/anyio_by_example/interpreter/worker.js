@@ -43,19 +43,22 @@ function run(job) {
   }
 }
 
-async function begin({ wasm, first }) {
-  const [library, packages] = both(first);
-  // what Pyodide would fetch was handed over
-  self.fetch = async (address) => new Response(String(address).endsWith(".zip") ? library : null);
-  WebAssembly.instantiateStreaming = async (_, imports) => ({
-    module: wasm,
-    instance: await WebAssembly.instantiate(wasm, imports),
-  });
+/* What Pyodide would fetch: it's handed over, and may come later than the word to start. */
+const take = {};
+const wasm = new Promise((resolve) => (take.wasm = resolve));
+const parts = new Promise((resolve) => (take.first = resolve)).then(both);
+
+async function begin() {
+  self.fetch = async (address) => new Response(String(address).endsWith(".zip") ? (await parts)[0] : null);
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await wasm;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
   left = writes = 0;
   const options = { indexURL: "given:/", stdLibURL: "given:/library.zip" };
   const tell = (what, line) => say("absent", { what, line });
   const miss = (name) => say("missed", { name });
-  engine = await start({ packages, options }, { write, tell, miss });
+  engine = await start({ packages: parts.then(([, packages]) => packages), options }, { write, tell, miss });
   say("ready");
 }
 
@@ -64,9 +67,10 @@ let work = Promise.resolve();
 
 // not `onmessage`, which a program could set
 addEventListener("message", ({ data }) => {
+  if (data.type === "give") return take[data.name](data.content);
   work = work
     .then(() => {
-      if (data.type === "start") return begin(data);
+      if (data.type === "start") return begin();
       if (data.type === "add") return engine.add(data.name, data.bytes);
       number = data.run;
       return run(data.job);

@@ -3,44 +3,19 @@
 from __future__ import annotations
 
 import functools
-import sys
 from collections.abc import Iterable
-from inspect import CO_OPTIMIZED, ismethod
+from inspect import ismethod
 from types import FrameType
 from typing import Any
 
 from anyio_timeline.characters import shown_in_line
+from anyio_timeline.watching.variables import local
 
 _LONGEST_TEXT = 12
 """How many characters of a string are shown."""
 
 _LONGEST_NUMBER = 4
 """Characters of a number; a longer one is rather a port or a measured time, which vary."""
-
-
-def local(frame: FrameType, name: str, default: Any = None) -> Any:
-    """A variable of a function that runs or stands somewhere.
-
-    Before Python 3.13, a frame keeps all that it's asked for, and so what a program lets go of. So
-    that is taken away again, unless somebody has got it too, by `locals()`.
-
-    Args:
-        frame: Where it runs; if that's the program's own code, none of it has run yet, since it
-            may have asked for all variables.
-        name: What it's called there.
-        default: What there is if it has none of that name.
-    """
-    code = frame.f_code
-    names = code.co_varnames + code.co_cellvars + code.co_freevars
-    if name not in names:
-        return default
-    held = frame.f_locals
-    found = held.get(name, default)
-    # the frame has it, this function, and what counts
-    if isinstance(held, dict) and code.co_flags & CO_OPTIMIZED and sys.getrefcount(held) <= 3:
-        for each in names:
-            held.pop(each, None)
-    return found
 
 
 def written(values: Iterable[object]) -> tuple[str, ...]:

@@ -17,10 +17,10 @@ from typing import Any
 from weakref import ref
 
 from anyio_timeline.model import TASK_CANCEL
-from anyio_timeline.watching.arguments import local
 from anyio_timeline.watching.cast import Life, Ring, late
 from anyio_timeline.watching.identities import Identities
 from anyio_timeline.watching.site import Site
+from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch
 
 _DEPTH = 8

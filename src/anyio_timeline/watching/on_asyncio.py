@@ -19,12 +19,12 @@ from weakref import WeakKeyDictionary, ref
 from anyio._backends import _asyncio as backend
 
 from anyio_timeline.model import TASK_HANDLE, Moment
-from anyio_timeline.watching.arguments import local
 from anyio_timeline.watching.asyncio_scopes import AsyncioScopes
 from anyio_timeline.watching.cast import Call, Life, Loop, Ring
 from anyio_timeline.watching.methods import watch_methods
 from anyio_timeline.watching.site import short_name
 from anyio_timeline.watching.steps import Callback, Step
+from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch
 
 _tasks: Any = asyncio.tasks

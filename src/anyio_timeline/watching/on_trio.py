@@ -14,11 +14,11 @@ if sys.version_info < (3, 11):
 from anyio._backends import _trio as backend
 from trio._core import _run
 
-from anyio_timeline.watching.arguments import local
 from anyio_timeline.watching.cast import Life, Loop
 from anyio_timeline.watching.methods import watch_methods
 from anyio_timeline.watching.site import short_name
 from anyio_timeline.watching.trio_scopes import TrioScopes, is_left
+from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch
 
 _End = tuple[BaseException | None, Any]

@@ -15,10 +15,11 @@ from contextvars import Context
 from itertools import starmap
 from typing import Any
 
-from anyio_timeline.watching.arguments import local, of_call
+from anyio_timeline.watching.arguments import of_call
 from anyio_timeline.watching.blocking import LOOPS
 from anyio_timeline.watching.cast import Call, Life
 from anyio_timeline.watching.site import short_name
+from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch
 
 _By = tuple[str, str]

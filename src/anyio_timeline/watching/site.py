@@ -6,7 +6,7 @@ import functools
 from types import FrameType
 from typing import Any, NamedTuple
 
-from anyio_timeline.watching.arguments import local
+from anyio_timeline.watching.variables import local
 
 
 class Site(NamedTuple):

@@ -9,9 +9,9 @@ from typing import Any
 import trio
 from trio._core import _run
 
-from anyio_timeline.watching.arguments import local
 from anyio_timeline.watching.cast import Ring
 from anyio_timeline.watching.methods import watch_methods
+from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch, scope_label
 
 _BACKEND = "anyio._backends._trio"

@@ -11,7 +11,7 @@ from types import CodeType, CoroutineType, FrameType
 from typing import Any, NamedTuple
 from weakref import ref
 
-from anyio_timeline.watching.arguments import local
+from anyio_timeline.watching.variables import local
 
 _SLEEPS = {
     "anyio._core._eventloop": "delay",

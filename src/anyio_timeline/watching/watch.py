@@ -23,12 +23,13 @@ import anyio
 from anyio.from_thread import BlockingPortal
 
 from anyio_timeline.model import TASK_HANDLE
-from anyio_timeline.watching.arguments import local, of_call, of_frame
+from anyio_timeline.watching.arguments import of_call, of_frame
 from anyio_timeline.watching.cast import Life, Ring
 from anyio_timeline.watching.identities import Identities
 from anyio_timeline.watching.output import Output, watch_output
 from anyio_timeline.watching.site import Site, short_name
 from anyio_timeline.watching.story import Story
+from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.waits import Waits
 
 

@@ -27,7 +27,18 @@ export function halt() {
   known = undefined;
 }
 
-/* What a host sends of a file; progress(count) is told of the bytes so far. More than `most` is refused. */
+/* Parts in one, which a Blob would do, too, but in another process. */
+function joined(parts, size) {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole.buffer;
+}
+
+/* What a host sends of a file; progress(count) is told of the bytes so far. More than `most`, a promise, is refused. */
 async function answer(name, cache, most = Infinity, progress = () => {}) {
   const request = new AbortController();
   let isLate = false;
@@ -45,6 +56,7 @@ async function answer(name, cache, most = Infinity, progress = () => {}) {
     wait();
     const { ok, status, statusText, body } = await fetch(new URL(name, HERE), { cache, signal: request.signal });
     if (!ok) throw new Error(`${status} ${statusText}`.trim());
+    const limit = await most;
     const reader = body.getReader();
     const parts = [];
     let size = 0;
@@ -52,9 +64,9 @@ async function answer(name, cache, most = Infinity, progress = () => {}) {
       wait();
       parts.push(part.value);
       progress((size += part.value.length));
-      if (size > most) throw new Error(OTHER);
+      if (size > limit) throw new Error(OTHER);
     }
-    return await new Blob(parts).arrayBuffer();
+    return joined(parts, size);
   } catch (error) {
     if (isLate) throw new Error(`nothing came for ${PATIENCE / 1000} seconds`);
     if (error instanceof TypeError) throw new Error(navigator.onLine ? "it can't be reached, or the connection broke" : "there is no network");
@@ -98,8 +110,8 @@ export function facts() {
   return mine;
 }
 
-/* The name of a file in packed form: what unpacks the others is packed as a browser can unpack it itself. */
-const packed = (name) => `${name}.${name === "unpack.js" ? "gz" : "zst"}`;
+/* The name of a file in packed form: scripts are packed as a browser can unpack them itself. */
+const packed = (name) => `${name}.${name.endsWith(".js") ? "gz" : "zst"}`;
 
 /* How files begin that gzip and Zstandard have packed. */
 const isPacked = ([one, two]) => (one === 0x1f && two === 0x8b) || (one === 0x28 && two === 0xb5);
@@ -119,12 +131,18 @@ async function isBuilt(bytes, name, { arrives }) {
 /* A file of the interpreter, by the name that it has unpacked; progress(part) is told how much has come, from 0 to 1. */
 export function fetched(name, progress = () => {}) {
   return twice(packed(name), async (cache) => {
+    // a link may name it, and with a path it would be another one
+    if (!/^\w+\.\w+$/.test(name)) throw new Error("there is no such file");
     if (cache === "reload") known = read(cache);
-    const said = await facts();
-    const { files, arrives } = said;
-    if (!Object.hasOwn(files, name)) throw new Error("there is no such file");
-    const tell = (count) => progress(Math.min(1, count / files[name]));
-    const bytes = await answer(packed(name), cache, Math.max(arrives[name][0], files[name]), tell);
+    let said;
+    const most = facts().then((found) => {
+      said = found;
+      if (!Object.hasOwn(said.files, name)) throw new Error("there is no such file");
+      return Math.max(said.arrives[name][0], said.files[name]);
+    });
+    most.catch(() => {});
+    const tell = (count) => progress(Math.min(1, count / said.files[name]));
+    const bytes = await answer(packed(name), cache, most, tell);
     if (!(await isBuilt(bytes, name, said))) throw new Error(OTHER);
     progress(1);
     return bytes;

@@ -6,6 +6,9 @@ const listeners = new Set();
 let coming;
 let came = false;
 
+/* The part that has come. */
+let part = 0;
+
 /* Whether there's nothing to wait for. */
 export const isHere = () => came;
 
@@ -19,11 +22,14 @@ export function halt() {
 }
 
 /* Load Python, unless it's here; progress(part) is told of the part that has come, from 0 to 1. */
-export async function load(progress) {
+export async function load(progress = () => {}) {
   if (came) return;
+  if (!coming) part = 0;
   listeners.add(progress);
+  progress(part);
   const mine = (coming ??= runner.load((loaded, total) => {
-    for (const listener of listeners) listener(total ? loaded / total : 0);
+    part = total ? loaded / total : 0;
+    for (const listener of listeners) listener(part);
   }));
   try {
     await mine;

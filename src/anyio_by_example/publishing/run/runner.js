@@ -104,22 +104,28 @@ async function start(onProgress) {
 }
 
 async function everyFile(onProgress, hand) {
-  const { content, bytes: total, files: sizes } = await fetching.facts();
+  let facts;
   const loaded = new Map();
+  const tell = () => facts && onProgress([...loaded].reduce((sum, [name, part]) => sum + part * facts.files[name], 0), facts.bytes);
   // what is given up meanwhile isn't this one's
   const mine = come;
   const get = async (name) => {
     const progress = (part) => {
-      loaded.set(name, part * sizes[name]);
-      onProgress([...loaded.values()].reduce((sum, size) => sum + size, 0), total);
+      loaded.set(name, part);
+      tell();
     };
     if (mine.has(name)) progress(1);
     else mine.set(name, await fetching.fetched(name, progress));
     hand(name, mine.get(name));
   };
-  await Promise.all(FILES.map(get));
+  const all = Promise.all(FILES.map(get));
+  // what is wrong with the facts is said before what follows from it
+  all.catch(() => {});
+  facts = await fetching.facts();
+  tell();
+  await all;
   const now = await fetching.facts();
-  if (now.content !== content) throw new Error("this site was published anew meanwhile; reload the page");
+  if (now.content !== facts.content) throw new Error("this site was published anew meanwhile; reload the page");
 }
 
 function whenOpened(frame) {
