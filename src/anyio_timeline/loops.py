@@ -66,7 +66,8 @@ def make_default(backend: str, options: dict[str, Any] | None) -> None:
     Args:
         backend: "asyncio" or "trio".
         options: The `backend_options` of `anyio.run`: `use_uvloop` and `loop_factory` with asyncio,
-            `clock` with Trio.
+            `clock` with Trio. A program that names its backend, and no options, gets them too: if
+            it's the same one, it takes them; else AnyIO refuses them with `TypeError` (since 4.14).
     """
     import anyio
     from anyio import from_thread

@@ -35,10 +35,13 @@ def clipped(timeline: Timeline, begin: float = 0.0, end: float = inf) -> Timelin
         for scope in timeline.scopes
         if is_in(scope)
     ]
-    threads = [cut(thread) for thread in timeline.threads if is_in(thread)]
+    threads = [
+        replace(cut(thread), is_over=thread.is_over and thread.end <= last)
+        for thread in timeline.threads
+        if is_in(thread)
+    ]
     actors: tuple[Task | Thread, ...] = (*tasks, *threads)
     keys = {each.key for each in (*actors, *scopes)}
-    going_on = {each.key for each in timeline.threads if last < each.end}
     waits = {each.key: tuple(cut(wait) for wait in each.waits if is_in(wait)) for each in actors}
     return replace(
         timeline,
@@ -62,7 +65,6 @@ def clipped(timeline: Timeline, begin: float = 0.0, end: float = inf) -> Timelin
                 task=_nearest(each.task, keys),
                 thread=each.thread if each.thread in keys else None,
                 waits=waits[each.key],
-                is_over=each.is_over and each.key not in going_on,
             )
             for each in threads
         ),

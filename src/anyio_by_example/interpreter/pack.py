@@ -88,7 +88,7 @@ _SHOWN = re.compile(
 its sources are there at first, with the columns that are underlined. What else is compiled has no
 columns; its sources are in the rest, but of the library those of asyncio only."""
 
-_INNER = ("anyio_by_example/", "anyio_timeline/", "_pyodide/", "pyodide/")
+_OURS = ("anyio_by_example/", "anyio_timeline/")
 """How the names of files begin whose functions no reader asks what they are for."""
 
 _NO_COLUMNS, _NO_LINE = 13, 15
@@ -149,8 +149,8 @@ def split(source: str, prefix: str, compiled: Iterable[str]) -> tuple[Files, Fil
         elif _SHOWN.match(name):
             first |= {f"{name}c": _compiled(data, path), name: data}
         else:
-            is_inner = name.startswith(_INNER)
-            first[f"{name}c"] = _compiled(data, path, has_columns=False, has_words=not is_inner)
+            is_ours = name.startswith(_OURS)
+            first[f"{name}c"] = _compiled(data, path, has_columns=False, has_words=not is_ours)
             if not is_library or name.startswith("asyncio/"):
                 rest[name] = data
     return first, rest

@@ -49,11 +49,13 @@ _OWN = (
 """Our modules that go with it; both packages lie in one folder."""
 
 _INSTEAD = {
-    "_pyodide/docstring.py": "docstring.py",
     "pyodide/_package_loader.py": "package_loader.py",
     "sitecustomize.py": "sitecustomize.py",
 }
-"""Our modules in the place of the library's, by what they are in it."""
+"""Our modules in the library, by what they are in it."""
+
+_ASIDE = "pyodide/_whole_package_loader.py"
+"""Where the library's own module is in whose place ours is."""
 
 FACTS = "interpreter.json"
 """The file that says what is there; it's written last."""
@@ -210,8 +212,7 @@ def _gather(folder: Path, pyodide: Path) -> Iterator[str]:
 def _library(stock: Path, file: Path) -> str:
     with zipfile.ZipFile(stock) as old, zipfile.ZipFile(file, "w") as archive:
         for name in old.namelist():
-            if name not in _INSTEAD:
-                archive.writestr(name, old.read(name))
+            archive.writestr(_ASIDE if name in _INSTEAD else name, old.read(name))
         for name, own in _INSTEAD.items():
             archive.write(_HERE / "instead" / own, name)
     return file.name

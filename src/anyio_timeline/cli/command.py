@@ -160,8 +160,9 @@ class _Parser(argparse.ArgumentParser):
             "--runtime",
             choices=LOOPS,
             default="as-written",
-            help="the event loop that AnyIO starts wherever the program doesn't name one "
-            "(%(choices)s; default: %(default)s)",
+            help="the event loop that AnyIO starts wherever the program doesn't name one; "
+            "what uvloop and eager tasks need reaches asyncio where it's named, too, and Trio "
+            "refuses it (%(choices)s; default: %(default)s)",
             metavar="LOOP",
         )
         self.add_argument(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from asyncio import CancelledError
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import wraps
 from math import inf
 from types import CodeType, FrameType
@@ -18,6 +18,7 @@ from weakref import ref
 
 from anyio_timeline.model import TASK_CANCEL
 from anyio_timeline.watching.cast import Life, Ring, late
+from anyio_timeline.watching.deadlines import Deadlines
 from anyio_timeline.watching.identities import Identities
 from anyio_timeline.watching.site import Site
 from anyio_timeline.watching.variables import local
@@ -32,10 +33,10 @@ class AsyncioScopes:
 
     Args:
         watch: What is common to all backends.
-        lives: The tasks that are known, by their ids.
+        lives: The tasks that are known.
     """
 
-    def __init__(self, watch: Watch, lives: Mapping[int, Life]) -> None:
+    def __init__(self, watch: Watch, lives: Identities[Life]) -> None:
         self.watch = watch
         self._lives = lives
         self._spawns: CodeType | None = None
@@ -50,7 +51,7 @@ class AsyncioScopes:
         watch, scopes = self.watch, self.watch.story.scopes
         init, enter, leave = kind.__init__, kind.__aenter__, kind.__aexit__
         when, reschedule = kind.when, kind.reschedule
-        read: Identities[int | None] = Identities()
+        deadlines = Deadlines(watch)
 
         @wraps(init)
         def watched_init(made: Any, *args: Any, **named: Any) -> None:
@@ -77,8 +78,7 @@ class AsyncioScopes:
 
         @wraps(when)
         def watched_when(made: Any) -> Any:
-            if watch.ring(made):
-                read.put(made, watch.site().line)
+            deadlines.read(made)
             return when(made)
 
         @wraps(reschedule)
@@ -87,9 +87,7 @@ class AsyncioScopes:
             # to be entered counts as one
             alarm = _alarm(made._when)
             if (ring := watch.ring(made)) and alarm != ring.alarm:
-                line = read.get(made)
-                is_moved = line is not None and line == watch.site().line
-                scopes.set_deadline(ring, alarm, is_moved=is_moved)
+                scopes.set_deadline(ring, alarm, is_moved=deadlines.is_moved(made))
 
         kind.__init__, kind.when, kind.reschedule = watched_init, watched_when, watched_reschedule
         kind.__aenter__, kind.__aexit__ = watched_enter, watched_leave
@@ -135,7 +133,7 @@ class AsyncioScopes:
         """Whether the task that runs is known here; one that is started eagerly isn't, at first."""
         if asyncio._get_running_loop() is None:
             return False
-        return self._lives.get(id(asyncio.current_task())) is self.watch.story.here.actor
+        return self._lives.get(asyncio.current_task()) is self.watch.story.here.actor
 
     def cancels(self, life: Life, task: Any, awaited: Iterable[Life]) -> None:
         """What a task waits for has been cancelled, maybe since somebody has called `cancel()`.

@@ -24,6 +24,10 @@ class Identities(Generic[_Known]):
         """Learn something of an object, for as long as it lives."""
         self._known[id(made)] = ref(made, partial(self._forget, id(made))), known
 
+    def clear(self) -> None:
+        """Forget all of them."""
+        self._known.clear()
+
     def _forget(self, ident: int, gone: ref[Any]) -> None:
         # its place may be another one's by now
         found = self._known.get(ident)

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from anyio_timeline.watching.cast import Ring
-from anyio_timeline.watching.identities import Identities
+from anyio_timeline.watching.cast import Ring, late
+from anyio_timeline.watching.deadlines import Deadlines
 from anyio_timeline.watching.watch import Watch
 
 _RUNNER = "trio._core._run"
@@ -30,7 +30,7 @@ def watch_methods(
     """
     scopes = watch.story.scopes
     enter, cancel, deadline = kind.__enter__, kind.cancel, kind.deadline
-    read: Identities[int | None] = Identities()
+    deadlines = Deadlines(watch)
 
     def watched_enter(made: Any) -> Any:
         if ring := watch.ring(made):
@@ -50,19 +50,17 @@ def watch_methods(
             elif site.name == "__aexit__":
                 scopes.cancel(ring, "body", actor)
             elif sys._getframe(1).f_globals.get("__name__") != _RUNNER:
-                scopes.cancel(ring, "cancel", actor, watch.line())
+                at = None if actor or not ring.task else late(ring.task.by_clock)
+                scopes.cancel(ring, "cancel", actor, watch.line(), at=at)
         cancel(made, *reason, **named)
 
     def get_deadline(made: Any) -> Any:
-        if watch.ring(made):
-            read.put(made, watch.site().line)
+        deadlines.read(made)
         return deadline.fget(made)
 
     def set_deadline(made: Any, value: float) -> None:
         if isinstance(value, int | float) and (ring := watch.ring(made)):
-            line = read.get(made)
-            is_moved = line is not None and line == watch.site().line
-            scopes.set_deadline(ring, value, is_moved=is_moved)
+            scopes.set_deadline(ring, value, is_moved=deadlines.is_moved(made))
         deadline.fset(made, value)
 
     kind.__enter__ = watched_enter

@@ -21,8 +21,9 @@ from anyio._backends import _asyncio as backend
 from anyio_timeline.model import TASK_HANDLE, Moment
 from anyio_timeline.watching.asyncio_scopes import AsyncioScopes
 from anyio_timeline.watching.cast import Call, Life, Loop, Ring
+from anyio_timeline.watching.identities import Identities
 from anyio_timeline.watching.methods import watch_methods
-from anyio_timeline.watching.site import short_name
+from anyio_timeline.watching.site import attribute, short_name
 from anyio_timeline.watching.steps import Callback, Step
 from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch
@@ -42,9 +43,7 @@ class OnAsyncio:
     def __init__(self, watch: Watch) -> None:
         self.watch = watch
         self.story = watch.story
-        # by their ids, so that tasks live no longer than they would
-        self._lives: dict[int, Life] = {}
-        self._refs: dict[int, ref[Any]] = {}
+        self._lives: Identities[Life] = Identities()
         self._scopes = AsyncioScopes(watch, self._lives)
         self._loops: WeakKeyDictionary[Any, Loop] = WeakKeyDictionary()
         self._unnamed: set[Life] = set()
@@ -53,7 +52,7 @@ class OnAsyncio:
 
     def begin(self) -> None:
         """Watch from now on."""
-        self.story.on_again += [self._lives.clear, self._refs.clear]
+        self.story.on_again += [self._lives.clear]
         self.story.in_loop.append(lambda: asyncio._get_running_loop() is not None)
         self._watch_loop(asyncio.BaseEventLoop)
         with suppress(ImportError):
@@ -107,14 +106,14 @@ class OnAsyncio:
     def _beside(self, callback: Any, args: tuple[Any, ...]) -> Step | Callback:
         """What is run right before and after a step of a task, or a callback."""
         story = self.story
-        task = getattr(callback, "__self__", None)
+        task = attribute(callback, "__self__")
         if not isinstance(task, asyncio.Task):
             return Callback(story.here, story.cause)
         life = self._life(task)
         is_cancelled = bool(args) and _is_cancelled(args[0])
         if is_cancelled and life.waiting:
             # what gather() gives waits for several
-            awaited = map(id, [args[0], *getattr(args[0], "_children", ())])
+            awaited = [args[0], *getattr(args[0], "_children", ())]
             self._scopes.cancels(life, task, filter(None, map(self._lives.get, awaited)))
         if story.here.actor is not life:
             return Step(self, life, task, is_cancelled, story.cause)
@@ -122,7 +121,7 @@ class OnAsyncio:
         return Step(self, life, task, is_cancelled, life.now)
 
     def _life(self, task: asyncio.Task[Any]) -> Life:
-        if life := self._lives.get(id(task)):
+        if life := self._lives.get(task):
             return life
         coroutine: Any = task.get_coro()
         story, site = self.story, self.watch.site()
@@ -148,8 +147,7 @@ class OnAsyncio:
             life.line = story.here.line
         else:
             self._unnamed.add(life)
-        self._lives[id(task)] = life
-        self._refs[id(task)] = ref(task, partial(self._forget, id(task)))
+        self._lives.put(task, life)
         self._newest = life, ref(task)
         if group := self._scopes.group_of_new():
             story.settle(life, group.task, group)
@@ -174,10 +172,6 @@ class OnAsyncio:
         rest.has_begun = True
         loop._ready.appendleft(rest)
         return life
-
-    def _forget(self, ident: int, _: object) -> None:
-        self._lives.pop(ident, None)
-        self._refs.pop(ident, None)
 
     def _name(self, task: asyncio.Task[Any]) -> str:
         name, coroutine = task.get_name(), task.get_coro()

@@ -18,7 +18,7 @@ from typing import Any
 from anyio_timeline.watching.arguments import of_call
 from anyio_timeline.watching.blocking import LOOPS
 from anyio_timeline.watching.cast import Call, Life
-from anyio_timeline.watching.site import short_name
+from anyio_timeline.watching.site import attribute, short_name
 from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch
 
@@ -202,5 +202,5 @@ def _called(function: Any, args: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]
     """What is run, and its arguments; also where a context runs it, as with `to_thread()`."""
     while isinstance(function, functools.partial):
         function, args = function.func, (*function.args, *args)
-    is_context = isinstance(getattr(function, "__self__", None), Context)
+    is_context = isinstance(attribute(function, "__self__"), Context)
     return _called(args[0], args[1:]) if is_context and args else (function, args)

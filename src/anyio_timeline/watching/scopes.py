@@ -160,10 +160,14 @@ class Scopes:
         """
         # what asyncio cancels is told of that, whatever is cancelled round it
         is_own = ring.label == TASK_CANCEL or (ring.is_of_asyncio and ring.is_group)
-        if ring.cancelled or (not is_own and any(_covers(each, ring) for each in ring.outside())):
+        if ring.cancelled or (
+            not is_own and any(_covers(each, ring, why) for each in ring.outside())
+        ):
             return
         if why == "deadline" and ring.deadline is not None and ring.task:
             at = Moment(seen or max(ring.deadline, ring.task.loop.floor.seconds))
+            if at.seconds > ring.deadline:  # the loop was held up, maybe by this task
+                at = max(at, ring.task.waits_since)
             at = max(at, ring.set_at._replace(turn=0))  # it may have been moved to what is over
             at = min(at, self._story.measured() or at)  # it can be early
             if at <= ring.start:  # it had passed before
@@ -180,12 +184,14 @@ class Scopes:
         for ring in around:
             self._see_deadline(ring, life)
         cancelled, is_told_once = [], False
+        is_mixed = any(ring.is_of_asyncio for ring in around)
         for n, ring in enumerate(around):
             # what is round a group of asyncio's reaches the tasks in it by that group alone
             is_told_once |= ring.is_of_asyncio and ring.is_group and ring.task is not life
             if ring.cancelled and ring not in life.spent:
-                alarm = ring.alarm if ring.is_of_asyncio else -inf
-                cancelled.append((ring.cancelled[0], alarm, -n))
+                # of AnyIO's alone, the outermost one ends it, whichever passed first
+                is_timed = ring.is_of_asyncio or (is_mixed and ring.cancelled[1] == "deadline")
+                cancelled.append((ring.cancelled[0], ring.alarm if is_timed else -inf, -n))
                 if ring.is_of_asyncio or is_told_once:
                     life.spent.append(ring)
         return around[-min(cancelled)[2]] if cancelled else None
@@ -203,9 +209,13 @@ class Scopes:
             self.cancel(ring, "deadline", None, seen=seen)
 
 
-def _covers(outer: Ring, ring: Ring) -> bool:
+def _covers(outer: Ring, ring: Ring, why: str) -> bool:
     """Whether what a scope has cancelled leaves nothing for one inside it to cancel."""
     if not outer.cancelled:
         return False
     is_spent = ring.task is not None and outer in ring.task.spent
-    return not is_spent or outer.cancelled[0] > ring.start
+    if why != "deadline":
+        return not is_spent
+    # a timeout of asyncio's cancels whatever is cancelled round it
+    is_later = ring.deadline is not None and ring.deadline > outer.cancelled[0].seconds
+    return not (is_later and (is_spent or ring.is_of_asyncio))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from types import FrameType
+from types import FrameType, MethodType
 from typing import Any, NamedTuple
 
 from anyio_timeline.watching.variables import local
@@ -45,12 +45,23 @@ class Site(NamedTuple):
         return short_name(next((each for each in given if each is not None), ""))
 
 
+def attribute(of: Any, name: str, default: Any = None) -> Any:
+    """What a function has, or a callable object, without asking code of the program's for it."""
+    if type(of) is MethodType and name != "__self__":
+        of = of.__func__
+    look_up = type.__getattribute__ if issubclass(type(of), type) else object.__getattribute__
+    try:
+        return look_up(of, name)
+    except AttributeError:
+        return default
+
+
 def short_name(function: Any) -> str:
     """The name of a function, or of a task that is called after one, as a reader knows it."""
     while isinstance(function, functools.partial):
         function = function.func
     kind = type(function).__qualname__
-    name = function if isinstance(function, str) else getattr(function, "__qualname__", kind)
+    name = function if isinstance(function, str) else attribute(function, "__qualname__", kind)
     name = str(name).removeprefix("__main__.").rpartition("<locals>.")[2]
     if name.startswith("anyio."):
         *modules, last = name.split(".")

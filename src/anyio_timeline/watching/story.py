@@ -109,6 +109,11 @@ class Story:
         forget_before(self.begin, *lists)
 
     @property
+    def has_begun(self) -> bool:
+        """Whether an event loop has run, and made a task."""
+        return self._made > 0
+
+    @property
     def any_shown(self) -> bool:
         """Whether any of the tasks is the program's own."""
         return any(life.is_shown for life in self.lives)

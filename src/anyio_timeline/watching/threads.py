@@ -36,6 +36,10 @@ class Told(Protocol):
         """Whether nothing more is taken down."""
 
     @property
+    def has_begun(self) -> bool:
+        """Whether an event loop has run."""
+
+    @property
     def cause(self) -> Moment | None:
         """The moment just after what happens in this thread now."""
 
@@ -93,7 +97,9 @@ class Threads:
             has_told: Whether it has told its result before, and somebody may go on since.
         """
         self._story.here.actor = self._story.here.base = None
-        if not self._story.is_full:
+        if not self._story.has_begun:
+            self.calls[:] = [each for each in self.calls if each is not call]
+        elif not self._story.is_full:
             if not has_told:
                 self.act(call, is_seen=False)
             call.end = call.now

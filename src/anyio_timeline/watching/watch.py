@@ -27,7 +27,7 @@ from anyio_timeline.watching.arguments import of_call, of_frame
 from anyio_timeline.watching.cast import Life, Ring
 from anyio_timeline.watching.identities import Identities
 from anyio_timeline.watching.output import Output, watch_output
-from anyio_timeline.watching.site import Site, short_name
+from anyio_timeline.watching.site import Site, attribute, short_name
 from anyio_timeline.watching.story import Story
 from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.waits import Waits
@@ -133,7 +133,7 @@ class Watch:
         """Whether a function is the program's own."""
         while isinstance(function, functools.partial):
             function = function.func
-        code = getattr(function, "__code__", None)
+        code = attribute(function, "__code__")
         return code is not None and code.co_filename in self.own
 
     def name(self, given: str, coroutine: Any) -> str:

@@ -18,7 +18,7 @@ def work(seconds: float) -> None:
 
 def early() -> None:
     time.sleep(0.2)
-    work(0.3)
+    work(0.5)
 
 
 def nested() -> None:

@@ -5,13 +5,18 @@ It lets modules come from archives faster.
 
 import zipimport
 
+_usual = zipimport.zipimporter.get_filename
+
 
 def _get_filename(self: zipimport.zipimporter, fullname: str) -> str:
     """The file of a module.
 
     Python's own method loads the module's code to find that out, which is then loaded once more
-    to be run. That's more than a tenth of a start.
+    to be run. That's more than a tenth of a start. In the archives that come with the interpreter,
+    no code is of another version or can't be compiled, so none has to be loaded to know the file.
     """
+    if not self.archive.startswith("/lib/"):
+        return _usual(self, fullname)
     start = zipimport._get_module_path(self, fullname)  # type: ignore[attr-defined]
     files = self._get_files()  # type: ignore[attr-defined]
     for suffix, _, _ in zipimport._zip_searchorder:  # type: ignore[attr-defined]

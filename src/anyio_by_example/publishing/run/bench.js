@@ -180,7 +180,10 @@ export class Bench {
 
   /* Wait for Python; or for the reader, who may not want to. */
   async #load(signal) {
-    if (isHere()) return;
+    if (isHere()) {
+      this.facts ??= await runner.facts().catch(() => undefined);
+      return;
+    }
     const stopped = new Promise((resolve) => signal.addEventListener("abort", () => resolve(halt()), { once: true }));
     this.facts = await Promise.race([runner.facts().catch(() => undefined), stopped]);
     if (signal.aborted) return;

@@ -96,6 +96,9 @@ function paste(editor, refuse) {
   for (const kind of ["paste", "drop"]) container.addEventListener(kind, take, { capture: true });
 }
 
+/* What an editor is made with, which is a script of its own. */
+export const edits = () => import("./editor.js");
+
 /*
  * Make an editor. Rejects if its script can't be loaded.
  *
@@ -103,7 +106,7 @@ function paste(editor, refuse) {
  * explains its keys. placeholder: what an empty one says. run(), edit(), refuse(why): told of what happened.
  */
 export async function makeEditor({ text, first, label, described, placeholder, run, edit, refuse }) {
-  const library = await import("./editor.js");
+  const library = await edits();
   const place = make("div", { class: "here-code" });
   const editor = library.createEditor(
     place,

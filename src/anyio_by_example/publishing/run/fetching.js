@@ -56,7 +56,9 @@ async function answer(name, cache, most = Infinity, progress = () => {}) {
     wait();
     const { ok, status, statusText, body } = await fetch(new URL(name, HERE), { cache, signal: request.signal });
     if (!ok) throw new Error(`${status} ${statusText}`.trim());
+    clearTimeout(patience);
     const limit = await most;
+    wait();
     const reader = body.getReader();
     const parts = [];
     let size = 0;
@@ -131,7 +133,7 @@ async function isBuilt(bytes, name, { arrives }) {
 /* A file of the interpreter, by the name that it has unpacked; progress(part) is told how much has come, from 0 to 1. */
 export function fetched(name, progress = () => {}) {
   return twice(packed(name), async (cache) => {
-    // a link may name it, and with a path it would be another one
+    // with a path, it would be asked for before the facts say that there's none
     if (!/^\w+\.\w+$/.test(name)) throw new Error("there is no such file");
     if (cache === "reload") known = read(cache);
     let said;

@@ -15,22 +15,35 @@ export const isHere = () => came;
 /* Have it loaded again, what is gone of it. */
 export const forget = () => (came = false);
 
+/* Let nothing more come, unless somebody waits for it. */
+export function abandon() {
+  if (!listeners.size && !came) halt();
+}
+
 /* Let nothing more come; who loads it next waits for nothing that was on its way. */
 export function halt() {
   coming = undefined;
   runner.halt();
 }
 
-/* Load Python, unless it's here; progress(part) is told of the part that has come, from 0 to 1. */
-export async function load(progress = () => {}) {
-  if (came) return;
-  if (!coming) part = 0;
-  listeners.add(progress);
-  progress(part);
-  const mine = (coming ??= runner.load((loaded, total) => {
+/* Begin to load Python, unless it's here; what becomes of that, who loads it next is told. */
+export function begin() {
+  if (came || coming) return;
+  part = 0;
+  coming = runner.load((loaded, total) => {
     part = total ? loaded / total : 0;
     for (const listener of listeners) listener(part);
-  }));
+  });
+  coming.catch(() => {});
+}
+
+/* Load Python, unless it's here; progress(part) is told of the part that has come, from 0 to 1. */
+export async function load(progress) {
+  if (came) return;
+  begin();
+  const mine = coming;
+  listeners.add(progress);
+  progress(part);
   try {
     await mine;
     came = true;

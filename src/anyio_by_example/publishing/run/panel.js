@@ -1,6 +1,8 @@
 /* The panel that "Run" opens in the card of an example: an editor where the code was, and what the run gave. */
 
 import { Bench } from "./bench.js";
+import { edits } from "./editing.js";
+import { abandon, begin } from "./loading.js";
 import { described, make, playground, styled } from "./parts.js";
 import { encode, encodeExample } from "./share.js";
 
@@ -115,6 +117,9 @@ class Panel {
   }
 }
 
+/* Have what each panel needs, which isn't much. */
+export const foresee = () => Promise.all([styled(), edits()]);
+
 /* Run an example and open the panel in its card; the button is the one that was pressed. */
 export async function run(example, button) {
   const known = panels.get(example);
@@ -129,11 +134,15 @@ export async function run(example, button) {
   panels.set(example, panel);
   button.setAttribute("aria-busy", "true");
   try {
+    // what is small first: on a slow line, the panel would be as late as Python
+    await foresee();
+    begin();
     await panel.make();
     panel.show();
     panel.bench.run();
   } catch (error) {
     panels.delete(example);
+    abandon();
     window.byExample.say(`This can't be opened now: ${error.message}`);
   } finally {
     button.removeAttribute("aria-busy");

@@ -60,15 +60,12 @@
   function foresee({ target }) {
     if (!target.closest?.('[data-action="here"]')) return;
     for (const type of FORESEEN) document.removeEventListener(type, foresee);
-    part("panel").catch(() => {});
+    part("panel").then(({ foresee }) => foresee()).catch(() => {});
   }
   const FORESEEN = ["pointerover", "focusin"];
   for (const type of FORESEEN) document.addEventListener(type, foresee);
 
   function runHere(example, button) {
-    // Python comes while the panel is made, which says what became of it; what loads it is asked for at once
-    const [loading] = ["loading", "runner", "fetching", "ending"].map(part);
-    loading.then(({ load }) => load()).catch(() => {});
     part("panel").then(({ run }) => run(example, button), missing);
   }
 
