@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from helpers.handmade import NAME, OUTPUT, HandMade, described, editor, results, status
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 
 def test_one_press(handmade: HandMade) -> None:
@@ -185,6 +187,43 @@ def test_loading_fails(handmade: HandMade) -> None:
     panel.get_by_role("button", name="Try again").click()
     expect(status(panel)).to_have_text("Finished: as recorded")
     assert handmade.fake["loads"] == 2
+
+
+def late(route: Route) -> None:
+    """Let what was asked for come after Python, or what went wrong with it."""
+    time.sleep(0.3)
+    route.fallback()
+
+
+def test_python_before_the_panel(handmade: HandMade) -> None:
+    """Python may be there before the panel is; nothing is missing then."""
+    handmade.give([OUTPUT])
+    handmade.visit()
+    handmade.tab.route(f"**/e/{NAME}.json", late)
+    panel = handmade.open()
+    expect(status(panel)).to_have_text("Finished: as recorded")
+    expect(panel.locator(".here-stamp")).to_contain_text("Python 3.14.2")
+    assert handmade.fake["loads"] == 1
+
+
+def test_failure_before_the_panel(handmade: HandMade) -> None:
+    """A load that fails before the panel is there isn't begun again: the panel says why."""
+    handmade.give([OUTPUT], fails="python.wasm: 503")
+    handmade.visit()
+    handmade.tab.route(f"**/e/{NAME}.json", late)
+    panel = handmade.open()
+    expect(status(panel)).to_have_text("Python could not be loaded: python.wasm: 503.")
+    assert handmade.fake["loads"] == 1
+
+
+def test_no_python_for_no_panel(handmade: HandMade) -> None:
+    """What comes for a panel that can't be made is stopped."""
+    handmade.give([OUTPUT], holds=True)
+    handmade.visit()
+    handmade.tab.route(f"**/e/{NAME}.json", lambda route: route.fulfill(status=503))
+    handmade.press()
+    expect(handmade.tab.locator(".said")).to_contain_text("This can't be opened now")
+    assert (handmade.fake["loads"], handmade.fake["halts"]) == (1, 1)
 
 
 def test_read_out(handmade: HandMade) -> None:

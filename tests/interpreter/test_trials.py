@@ -169,6 +169,12 @@ CASES = {
         "        assert loader.get_filename(name) == load(loader, name)[2], name",
         "['colorsys']\n",
     ),
+    # what its start leaves out comes when it's asked for
+    "Pyodide's own": Case(
+        "from pyodide._package_loader import unpack_buffer\nfrom pyodide.http import open_url\n\n"
+        "print(unpack_buffer.__name__, open_url.__name__)",
+        "unpack_buffer open_url\n",
+    ),
     "for pytest": Case(
         "pytest = __import__('pytest')\n\nwith pytest.raises(ValueError):\n    int('x')\n"
         "print(pytest.__name__)",
