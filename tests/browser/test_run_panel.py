@@ -16,7 +16,10 @@ def test_one_press(handmade: HandMade) -> None:
     assert not any(path.startswith(("run/", "e/")) for path in handmade.asked)
     assert handmade.tab.evaluate("!window.fake")
     panel = handmade.open()
-    expect(results(panel).first.locator(".here-output")).to_have_text(OUTPUT)
+    output = results(panel).first.locator(".here-output")
+    expect(output).to_have_text(OUTPUT)
+    # the shadows at the edges of code are for what can be scrolled
+    expect(output.locator("code")).to_have_css("background-image", "none")
     expect(editor(panel)).to_be_visible()
     assert {"run/editor.js", "run/run.css", f"e/{NAME}.json"} <= set(handmade.asked)
     expect(status(panel)).to_have_text("Finished: as recorded")
