@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from inspect import ismethod
-from types import FrameType
+from types import FrameType, MethodType
 from typing import Any
 
 from anyio_timeline.characters import shown_in_line
@@ -41,9 +40,9 @@ def of_call(function: Any, args: Iterable[object]) -> tuple[str, ...]:
     Where it's a method, the first one is the object, which isn't said.
     """
     values = tuple(args)
-    while isinstance(function, functools.partial):
+    while issubclass(type(function), functools.partial):
         function, values = function.func, (*function.args, *values)
-    return written([function.__self__, *values] if ismethod(function) else values)
+    return written([function.__self__, *values] if type(function) is MethodType else values)
 
 
 def of_frame(frame: FrameType) -> tuple[str, ...]:

@@ -23,10 +23,12 @@ from anyio_timeline.watching.asyncio_scopes import AsyncioScopes
 from anyio_timeline.watching.cast import Call, Life, Loop, Ring
 from anyio_timeline.watching.identities import Identities
 from anyio_timeline.watching.methods import watch_methods
-from anyio_timeline.watching.site import attribute, short_name
+from anyio_timeline.watching.site import PLAIN, attribute, short_name
 from anyio_timeline.watching.steps import Callback, Step
 from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch
+
+_BY_C = "_asyncio"
 
 _tasks: Any = asyncio.tasks
 _GATHERING = _tasks._GatheringFuture
@@ -107,8 +109,10 @@ class OnAsyncio:
         """What is run right before and after a step of a task, or a callback."""
         story = self.story
         task = attribute(callback, "__self__")
-        if not isinstance(task, asyncio.Task):
+        if not issubclass(type(task), asyncio.Task):
             return Callback(story.here, story.cause)
+        if type(callback).__module__ == _BY_C:
+            PLAIN.add(type(callback))  # what asyncio has made for the steps of its tasks
         life = self._life(task)
         is_cancelled = bool(args) and _is_cancelled(args[0])
         if is_cancelled and life.waiting:

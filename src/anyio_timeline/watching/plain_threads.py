@@ -200,7 +200,7 @@ def _is_whole_task(by: tuple[_By, ...]) -> bool:
 
 def _called(function: Any, args: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
     """What is run, and its arguments; also where a context runs it, as with `to_thread()`."""
-    while isinstance(function, functools.partial):
+    while issubclass(type(function), functools.partial):
         function, args = function.func, (*function.args, *args)
-    is_context = isinstance(attribute(function, "__self__"), Context)
+    is_context = type(attribute(function, "__self__")) is Context
     return _called(args[0], args[1:]) if is_context and args else (function, args)

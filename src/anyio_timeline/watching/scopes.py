@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import Any, Protocol
 
-from anyio_timeline.model import TASK_CANCEL, TASK_HANDLE, Moment
+from anyio_timeline.model import TASK_HANDLE, Moment
 from anyio_timeline.watching.cast import Actor, Life, Ring
 from anyio_timeline.watching.here import Here
 from anyio_timeline.watching.waits import Waiting
@@ -113,6 +113,8 @@ class Scopes:
             if not ring.is_shown and ring.label != TASK_HANDLE:
                 life.is_cut = ring.caught
             self._see_deadline(ring, life)
+            if ring.cancelled and ring.cancelled[0] > ring.end:  # what was asked for was rounded
+                ring.cancelled = ring.end, *ring.cancelled[1:]
             ring.scope = None
 
     def set_deadline(
@@ -159,9 +161,8 @@ class Scopes:
             at: When, if nothing that is told says that.
         """
         # what asyncio cancels is told of that, whatever is cancelled round it
-        is_own = ring.label == TASK_CANCEL or (ring.is_of_asyncio and ring.is_group)
         if ring.cancelled or (
-            not is_own and any(_covers(each, ring, why) for each in ring.outside())
+            not ring.is_of_asyncio and any(_covers(each, ring, why) for each in ring.outside())
         ):
             return
         if why == "deadline" and ring.deadline is not None and ring.task:
@@ -214,8 +215,5 @@ def _covers(outer: Ring, ring: Ring, why: str) -> bool:
     if not outer.cancelled:
         return False
     is_spent = ring.task is not None and outer in ring.task.spent
-    if why != "deadline":
-        return not is_spent
-    # a timeout of asyncio's cancels whatever is cancelled round it
     is_later = ring.deadline is not None and ring.deadline > outer.cancelled[0].seconds
-    return not (is_later and (is_spent or ring.is_of_asyncio))
+    return not (is_spent and (is_later or why != "deadline"))

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import functools
-from types import FrameType, MethodType
+from inspect import getattr_static
+from types import (
+    BuiltinFunctionType,
+    CoroutineType,
+    FrameType,
+    FunctionType,
+    GeneratorType,
+    GetSetDescriptorType,
+    MemberDescriptorType,
+    MethodType,
+)
 from typing import Any, NamedTuple
 
 from anyio_timeline.watching.variables import local
@@ -45,23 +55,33 @@ class Site(NamedTuple):
         return short_name(next((each for each in given if each is not None), ""))
 
 
+PLAIN = {FunctionType, MethodType, BuiltinFunctionType, CoroutineType, GeneratorType}
+"""Kinds of callables whose attributes are Python's own."""
+
+_OF_C = (GetSetDescriptorType, MemberDescriptorType)
+
+
 def attribute(of: Any, name: str, default: Any = None) -> Any:
-    """What a function has, or a callable object, without asking code of the program's for it."""
-    if type(of) is MethodType and name != "__self__":
-        of = of.__func__
-    look_up = type.__getattribute__ if issubclass(type(of), type) else object.__getattribute__
-    try:
-        return look_up(of, name)
-    except AttributeError:
-        return default
+    """What a callable object has, without asking code of the program's for it."""
+    if type(of) in PLAIN:
+        return getattr(of, name, default)
+    found = getattr_static(of, name, default)
+    if type(found) in _OF_C:
+        try:
+            return found.__get__(of, type(of))
+        except AttributeError:
+            return default
+    return default if hasattr(type(found), "__get__") else found
 
 
 def short_name(function: Any) -> str:
     """The name of a function, or of a task that is called after one, as a reader knows it."""
-    while isinstance(function, functools.partial):
+    while issubclass(type(function), functools.partial):
         function = function.func
     kind = type(function).__qualname__
-    name = function if isinstance(function, str) else attribute(function, "__qualname__", kind)
+    name = (
+        function if issubclass(type(function), str) else attribute(function, "__qualname__", kind)
+    )
     name = str(name).removeprefix("__main__.").rpartition("<locals>.")[2]
     if name.startswith("anyio."):
         *modules, last = name.split(".")

@@ -131,7 +131,7 @@ class Watch:
 
     def is_of_program(self, function: Any) -> bool:
         """Whether a function is the program's own."""
-        while isinstance(function, functools.partial):
+        while issubclass(type(function), functools.partial):
             function = function.func
         code = attribute(function, "__code__")
         return code is not None and code.co_filename in self.own

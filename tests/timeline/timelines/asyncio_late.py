@@ -5,7 +5,7 @@
 # [tool.example]
 # backends = ["asyncio"]
 # ///
-"""Scopes that end a cleanup, expire at one time or late, and one that a timer cancels."""
+"""Scopes that end a cleanup, or expire late, and one that a timer cancels."""
 
 import asyncio
 import threading
@@ -54,17 +54,21 @@ async def pierced() -> None:
                 await cleaned_up("shield")
 
 
-async def at_one_time() -> None:
-    async with asyncio.timeout(0.2):
-        with anyio.move_on_after(0.2):
-            await anyio.sleep(1)
-
-
 async def held_up() -> None:
     async with asyncio.timeout(0.1) as timeout:
         time.sleep(0.2)
         print("expired", timeout.expired())
         await asyncio.sleep(1)
+
+
+async def both_held_up() -> None:
+    with anyio.move_on_after(0.2) as scope:
+        try:
+            async with asyncio.timeout(0.1):
+                time.sleep(0.3)
+                await asyncio.sleep(1)
+        finally:
+            print("caught", scope.cancelled_caught)
 
 
 async def main() -> None:
@@ -73,7 +77,7 @@ async def main() -> None:
         tg.start_soon(pierced)
         await anyio.sleep(0.2)
         tg.cancel_scope.cancel()
-    for wait in (expires_in_cleanup, at_one_time, held_up):
+    for wait in (expires_in_cleanup, held_up, both_held_up):
         try:
             await wait()
         except TimeoutError:

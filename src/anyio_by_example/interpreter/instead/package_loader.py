@@ -1,4 +1,4 @@
-"""What Pyodide's part for packages says at each start; all else of it comes when it's asked for.
+"""What Pyodide's part for packages says at each start; what else it has comes by its name.
 
 To import all of it would take a fifteenth of a start, and nothing can be installed.
 """

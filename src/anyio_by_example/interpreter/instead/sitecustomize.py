@@ -15,7 +15,7 @@ def _get_filename(self: zipimport.zipimporter, fullname: str) -> str:
     to be run. That's more than a tenth of a start. In the archives that come with the interpreter,
     no code is of another version or can't be compiled, so none has to be loaded to know the file.
     """
-    if not self.archive.startswith("/lib/"):
+    if self.archive.rpartition("/")[0] != "/lib":
         return _usual(self, fullname)
     start = zipimport._get_module_path(self, fullname)  # type: ignore[attr-defined]
     files = self._get_files()  # type: ignore[attr-defined]

@@ -180,10 +180,7 @@ export class Bench {
 
   /* Wait for Python; or for the reader, who may not want to. */
   async #load(signal) {
-    if (isHere()) {
-      this.facts ??= await runner.facts().catch(() => undefined);
-      return;
-    }
+    if (isHere()) return;
     const stopped = new Promise((resolve) => signal.addEventListener("abort", () => resolve(halt()), { once: true }));
     this.facts = await Promise.race([runner.facts().catch(() => undefined), stopped]);
     if (signal.aborted) return;
@@ -250,9 +247,16 @@ export class Bench {
     return clock === "virtual" ? "asked" : (this.setting.example?.times ?? "measured");
   }
 
+  /* Say what has run. */
+  async #sign() {
+    const { controller } = this;
+    // they weren't waited for, if Python was there before
+    this.facts ??= await runner.facts().catch(() => undefined);
+    if (this.facts && (this.controller ?? controller) === controller) this.stamp.textContent = `${words.versions(this.facts.versions)}, in your browser`;
+  }
+
   #finished(results, signal) {
-    const { facts } = this;
-    if (facts) this.stamp.textContent = `${words.versions(facts.versions)}, in your browser`;
+    this.#sign();
     this.#tell(signal.aborted ? "Stopped" : words.summary(results));
     this.results.scrollIntoView({ block: "nearest" });
   }

@@ -6,6 +6,9 @@ const listeners = new Set();
 let coming;
 let came = false;
 
+/* How many have begun to load it, and may need it. */
+let wanted = 0;
+
 /* The part that has come. */
 let part = 0;
 
@@ -15,9 +18,10 @@ export const isHere = () => came;
 /* Have it loaded again, what is gone of it. */
 export const forget = () => (came = false);
 
-/* Let nothing more come, unless somebody waits for it. */
+/* Who has begun to load Python doesn't need it after all: let nothing more come, unless somebody else does. */
 export function abandon() {
-  if (!listeners.size && !came) halt();
+  wanted--;
+  if (!wanted && !listeners.size && !came) halt();
 }
 
 /* Let nothing more come; who loads it next waits for nothing that was on its way. */
@@ -28,6 +32,11 @@ export function halt() {
 
 /* Begin to load Python, unless it's here; what becomes of that, who loads it next is told. */
 export function begin() {
+  wanted++;
+  start();
+}
+
+function start() {
   if (came || coming) return;
   part = 0;
   coming = runner.load((loaded, total) => {
@@ -40,7 +49,7 @@ export function begin() {
 /* Load Python, unless it's here; progress(part) is told of the part that has come, from 0 to 1. */
 export async function load(progress) {
   if (came) return;
-  begin();
+  start();
   const mine = coming;
   listeners.add(progress);
   progress(part);

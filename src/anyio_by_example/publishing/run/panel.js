@@ -32,11 +32,13 @@ class Panel {
   constructor(example, button) {
     this.example = example;
     this.button = button;
+    this.described = described(example.dataset.download);
+    this.described.catch(() => {});
   }
 
   /* Load what it needs and put it where the card's code is, which it stands in for while it's open. */
   async make() {
-    const [known] = await Promise.all([described(this.example.dataset.download), styled()]);
+    const [known] = await Promise.all([this.described, styled()]);
     const lines = known.text.split("\n");
     const first = known.first_line;
     const { backends } = known;
@@ -133,16 +135,18 @@ export async function run(example, button) {
   const panel = new Panel(example, button);
   panels.set(example, panel);
   button.setAttribute("aria-busy", "true");
+  let hasBegun = false;
   try {
-    // what is small first: on a slow line, the panel would be as late as Python
+    // what is small is asked for first: on a slow line, the panel would be as late as Python
     await foresee();
     begin();
+    hasBegun = true;
     await panel.make();
     panel.show();
     panel.bench.run();
   } catch (error) {
     panels.delete(example);
-    abandon();
+    if (hasBegun) abandon();
     window.byExample.say(`This can't be opened now: ${error.message}`);
   } finally {
     button.removeAttribute("aria-busy");
