@@ -23,12 +23,13 @@ from anyio_timeline.watching.asyncio_scopes import AsyncioScopes
 from anyio_timeline.watching.cast import Call, Life, Loop, Ring
 from anyio_timeline.watching.identities import Identities
 from anyio_timeline.watching.methods import watch_methods
-from anyio_timeline.watching.site import PLAIN, attribute, short_name
+from anyio_timeline.watching.site import attribute, short_name
 from anyio_timeline.watching.steps import Callback, Step
 from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch
 
-_BY_C = "_asyncio"
+_BY_C = ("_asyncio", "builtins")
+"""What the module of a class in C may be called from which a task makes its steps."""
 
 _tasks: Any = asyncio.tasks
 _GATHERING = _tasks._GatheringFuture
@@ -48,6 +49,8 @@ class OnAsyncio:
         self._lives: Identities[Life] = Identities()
         self._scopes = AsyncioScopes(watch, self._lives)
         self._loops: WeakKeyDictionary[Any, Loop] = WeakKeyDictionary()
+        self._steppers: set[type] = set()
+        """The classes of what runs steps of tasks."""
         self._unnamed: set[Life] = set()
         self._newest: tuple[Life, ref[asyncio.Task[Any]]] | None = None
         self._starting: dict[Life, tuple[Any, Ring | None]] = {}
@@ -108,11 +111,12 @@ class OnAsyncio:
     def _beside(self, callback: Any, args: tuple[Any, ...]) -> Step | Callback:
         """What is run right before and after a step of a task, or a callback."""
         story = self.story
-        task = attribute(callback, "__self__")
+        kind = type(callback)
+        task = callback.__self__ if kind in self._steppers else attribute(callback, "__self__")
         if not issubclass(type(task), asyncio.Task):
             return Callback(story.here, story.cause)
-        if type(callback).__module__ == _BY_C:
-            PLAIN.add(type(callback))  # what asyncio has made for the steps of its tasks
+        if kind not in self._steppers and kind.__module__ in _BY_C:
+            self._steppers.add(kind)
         life = self._life(task)
         is_cancelled = bool(args) and _is_cancelled(args[0])
         if is_cancelled and life.waiting:

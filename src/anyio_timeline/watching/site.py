@@ -55,7 +55,7 @@ class Site(NamedTuple):
         return short_name(next((each for each in given if each is not None), ""))
 
 
-PLAIN = {FunctionType, MethodType, BuiltinFunctionType, CoroutineType, GeneratorType}
+_PLAIN = (FunctionType, MethodType, BuiltinFunctionType, CoroutineType, GeneratorType)
 """Kinds of callables whose attributes are Python's own."""
 
 _OF_C = (GetSetDescriptorType, MemberDescriptorType)
@@ -63,7 +63,7 @@ _OF_C = (GetSetDescriptorType, MemberDescriptorType)
 
 def attribute(of: Any, name: str, default: Any = None) -> Any:
     """What a callable object has, without asking code of the program's for it."""
-    if type(of) in PLAIN:
+    if type(of) in _PLAIN:
         return getattr(of, name, default)
     found = getattr_static(of, name, default)
     if type(found) in _OF_C:
