@@ -26,7 +26,7 @@ from anyio_timeline import loops as module
 
 name, release, clock = sys.argv[1:]
 parts = tuple(map(int, release.split(".")))[:2]
-module.version = lambda package: {"anyio": release}[package]
+module.release_of_anyio = lambda: parts
 
 
 def drop(backend):
@@ -41,6 +41,15 @@ def drop(backend):
 
 if parts < (4, 14):
     drop(_trio.TrioBackend)
+    has = anyio.__getattr__
+
+    def lacks(name):
+        if name == "TaskHandle":
+            raise AttributeError(name)
+        return has(name)
+
+    anyio.__getattr__ = lacks
+    vars(anyio).pop("TaskHandle", None)
 if parts < (4, 2):
     drop(_asyncio.AsyncIOBackend)
 if parts < (4, 4):
