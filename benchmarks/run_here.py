@@ -32,7 +32,8 @@ _PATIENCE = 60_000.0
 _MOMENT = 300.0
 """Milliseconds for which the pointer is at a button before it's pressed."""
 
-_PRESS = """(button, text) => new Promise((resolve) => {
+_PRESS = """(button, [text, patience]) => new Promise((resolve, reject) => {
+  setTimeout(reject, patience, new Error(`no ${text} within ${patience} ms`));
   const begun = performance.now();
   const isShown = (output) => output.textContent.includes(text);
   const observer = new MutationObserver(() => {
@@ -139,7 +140,7 @@ def _first(context: BrowserContext, address: str, loop: str) -> float:
     button = tab.locator(f"#{_CARD} .example-run")
     button.hover()
     tab.wait_for_timeout(_MOMENT)
-    return float(button.evaluate(_PRESS, _FIRST))
+    return float(button.evaluate(_PRESS, [_FIRST, _PATIENCE]))
 
 
 def _stop(tab: Page) -> float:
@@ -154,5 +155,5 @@ def _stop(tab: Page) -> float:
     start = time.monotonic()
     stop.click()
     editor.fill("print('ready again')\n")
-    card.get_by_role("button", name="Run", exact=True).evaluate(_PRESS, "ready again")
+    card.get_by_role("button", name="Run", exact=True).evaluate(_PRESS, ["ready again", _PATIENCE])
     return time.monotonic() - start
