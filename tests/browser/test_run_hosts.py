@@ -263,3 +263,14 @@ def test_own_policy_of_the_host(host: Served, stage: Stage) -> None:
     stage.page.clock.fast_forward(16_000)
     error = stage.page.evaluate("loaded.then(({ error }) => error)")
     assert error.endswith("the host or an extension may forbid it")
+
+
+def test_no_workers(host: Served, stage: Stage) -> None:
+    """A host that forbids workers is told of at once, and not when all has come."""
+    html = {"Content-Type": "text/html", "Content-Security-Policy": "worker-src 'none'"}
+    host.instead = {
+        "/run/box.html": lambda whole: Answer(whole, headers=html),
+        f"/run/{LARGE}": lambda whole: Answer(whole, until=100, holds=True),
+    }
+    error = stage.call("load")["error"]
+    assert error == "a worker did not begin; the host or an extension may forbid it"

@@ -156,14 +156,14 @@ def test_reset(handmade: HandMade) -> None:
 
 def test_loading(handmade: HandMade) -> None:
     """The first run says what comes and how far it is; the next one has nothing to load."""
-    handmade.give([OUTPUT], holds=True)
+    handmade.give([OUTPUT], holds=5)
     panel = handmade.open()
     bar = panel.get_by_role("progressbar")
     expect(bar).to_have_accessible_name("Python loaded")
     expect(bar).to_have_js_property("value", 0.5)
     expect(panel.get_by_text("4.5 of 8.9 MB")).to_be_visible()
     expect(status(panel)).to_have_text("Loading Python: 8.9 MB, once; kept by your browser")
-    handmade.tab.evaluate("fake.holds = false")
+    handmade.tab.evaluate("fake.holds = 0")
     expect(status(panel)).to_have_text("Finished: as recorded")
     expect(bar).to_have_count(0)
     handmade.run()
@@ -173,11 +173,36 @@ def test_loading(handmade: HandMade) -> None:
 
 def test_stop_loading(handmade: HandMade) -> None:
     """Who doesn't want to wait for Python can stop that, too; then nothing more of it comes."""
-    handmade.give([OUTPUT], holds=True)
+    handmade.give([OUTPUT], holds=5)
     panel = handmade.open()
     panel.get_by_role("button", name="Stop").click()
     expect(status(panel)).to_have_text("Stopped")
     assert (handmade.fake["runs"], handmade.fake["halts"]) == ([], 1)
+
+
+def test_stop_starting(handmade: HandMade) -> None:
+    """Who stops when all has come, and runs again, isn't told that nothing has come."""
+    handmade.give([OUTPUT], holds=10)
+    panel = handmade.open()
+    expect(status(panel)).to_have_text("Starting Python")
+    panel.get_by_role("button", name="Stop").click()
+    expect(status(panel)).to_have_text("Stopped")
+    handmade.tab.evaluate(
+        "() => { window.shown = []; const look = () => shown.push("
+        "document.querySelector('.here-count')?.textContent); "
+        "new MutationObserver(look).observe(document.body, { childList: true, subtree: true }) }"
+    )
+    panel.get_by_role("button", name="Run", exact=True).click()
+    expect(status(panel)).to_have_text("Starting Python")
+    assert {*handmade.tab.evaluate("shown")} - {None} == {"8.9 of 8.9 MB"}
+
+
+def test_facts_stall(handmade: HandMade) -> None:
+    """While nothing says how much comes, it's said that something does."""
+    handmade.give([OUTPUT], holds=-1)
+    panel = handmade.open()
+    expect(status(panel)).to_have_text("Loading Python")
+    expect(panel.get_by_role("progressbar")).to_be_visible()
 
 
 def test_loading_fails(handmade: HandMade) -> None:
@@ -221,7 +246,7 @@ def test_failure_before_the_panel(handmade: HandMade) -> None:
 
 def test_no_python_for_no_panel(handmade: HandMade) -> None:
     """What comes for a panel that can't be made is stopped."""
-    handmade.give([OUTPUT], holds=True)
+    handmade.give([OUTPUT], holds=5)
     handmade.visit()
     handmade.tab.route(f"**/e/{NAME}.json", lambda route: route.fulfill(status=503))
     handmade.press()

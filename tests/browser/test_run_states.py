@@ -12,7 +12,7 @@ from playwright.sync_api import Locator
 
 STATES: Mapping[str, tuple[list[Any], dict[str, Any]]] = {
     "open": ([], {}),
-    "loading": ([], {"holds": True}),
+    "loading": ([], {"holds": 5}),
     "failed": ([], {"fails": "why"}),
     "differs": ([["a\n"], ["b\n", "err"], ["c"], ["d\n", "err"]], {}),
     "deadlock": ([{"how": "deadlock", "waiting": [{"task": "main", "line": 12}]}], {}),

@@ -66,12 +66,15 @@ export const facts = async () => ({
   versions: { Python: "3.14.2", AnyIO: "4.16.0", Trio: "0.35.0", Pyodide: "314.0.7" },
 });
 export const isLoaded = () => isHere;
-export async function load(onProgress) {
+let coming;
+export const load = (onProgress) => (coming ??= loaded(onProgress).finally(() => (coming = null)));
+async function loaded(onProgress) {
   fake.loads++;
+  while (fake.holds === -1) await wait(5);
   for (let part = 1; part <= 10; part++) {
     await wait(1);
-    onProgress(part, 10);
-    while (fake.holds && part === 5) await wait(5);
+    onProgress(part * 890_000, 8_900_000);
+    while (fake.holds === part) await wait(5);
     if (fake.fails && part === 5) throw new Error(fake.fails);
   }
   isHere = true;

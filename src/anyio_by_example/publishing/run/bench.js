@@ -33,14 +33,13 @@ function choice(backends, chosen) {
 }
 
 /* A bar that moves while Python comes. */
-function progressOf(total) {
+function progressOf() {
   const bar = make("progress", { max: "1", value: "0", "aria-label": "Python loaded" });
   const count = make("span", { class: "here-count" });
-  const show = (part) => {
+  const show = (part, total) => {
     bar.value = part;
     count.textContent = total ? `${words.megabytes(part * total).replace(" MB", "")} of ${words.megabytes(total)}` : "";
   };
-  show(0);
   return { element: make("div", { class: "here-loading" }, bar, count), show };
 }
 
@@ -182,15 +181,15 @@ export class Bench {
   async #load(signal) {
     if (isHere()) return;
     const stopped = new Promise((resolve) => signal.addEventListener("abort", () => resolve(halt()), { once: true }));
-    this.facts = await Promise.race([runner.facts().catch(() => undefined), stopped]);
-    if (signal.aborted) return;
-    const progress = progressOf(this.facts?.bytes);
-    const size = this.facts ? `: ${words.megabytes(this.facts.bytes)}, once; kept by your browser` : "";
+    const progress = progressOf();
     this.notice.replaceChildren(progress.element);
-    this.#tell(`Loading Python${size}`);
-    const show = (part) => {
-      progress.show(part);
-      if (part >= 1 && !signal.aborted) this.#tell("Starting Python");
+    const show = (part, total) => {
+      if (signal.aborted) return;
+      progress.show(part, total);
+      const size = total ? `: ${words.megabytes(total)}, once; kept by your browser` : "";
+      const said = part < 1 ? `Loading Python${size}` : "Starting Python";
+      // what is said again is read out again
+      if (this.status.textContent !== said) this.#tell(said);
     };
     await Promise.race([load(show), stopped]);
     this.notice.replaceChildren();

@@ -9,14 +9,18 @@ let came = false;
 /* How many have begun to load it, and may need it. */
 let wanted = 0;
 
-/* The part that has come. */
+/* The part that has come, and the bytes of all. */
 let part = 0;
+let total = 0;
 
 /* Whether there's nothing to wait for. */
 export const isHere = () => came;
 
 /* Have it loaded again, what is gone of it. */
-export const forget = () => (came = false);
+export function forget() {
+  came = false;
+  part = 0;
+}
 
 /* Who has begun to load Python doesn't need it after all: let nothing more come, unless somebody else does. */
 export function abandon() {
@@ -38,21 +42,24 @@ export function begin() {
 
 function start() {
   if (came || coming) return;
-  part = 0;
-  coming = runner.load((loaded, total) => {
-    part = total ? loaded / total : 0;
-    for (const listener of listeners) listener(part);
+  coming = runner.load((loaded, all) => {
+    part = loaded / all;
+    total = all;
+    for (const listener of listeners) listener(part, total);
   });
   coming.catch(() => {});
 }
 
-/* Load Python, unless it's here; progress(part) is told of the part that has come, from 0 to 1. */
+/*
+ * Load Python, unless it's here; progress(part, total) is told of the part that has come, from 0 to 1, and of how many
+ * bytes all is, or 0 as long as nobody knows.
+ */
 export async function load(progress) {
   if (came) return;
   start();
   const mine = coming;
   listeners.add(progress);
-  progress(part);
+  progress(part, total);
   try {
     await mine;
     came = true;

@@ -89,11 +89,13 @@ async function start(onProgress) {
   // each is unpacked as soon as it's there
   const hand = (name, bytes) => channel.port1.postMessage({ type: "file", name, bytes });
   const connected = opened.then(() => frame.contentWindow?.postMessage("", "*", [channel.port2]));
-  await Promise.all([everyFile(onProgress, hand), connected]);
+  const failed = new Promise((_, reject) => (channel.port1.onmessage = ({ data }) => reject(new Error(data.message.error))));
+  await Promise.race([Promise.all([everyFile(onProgress, hand), connected]), failed]);
   // it may have been halted at this very moment
   if (box !== frame) throw new DOMException("halted", "AbortError");
   port = channel.port1;
-  port.onmessage = ({ data }) => data.number === number && data.message && hear(data.message);
+  // what failed before it was asked to start had no number
+  port.onmessage = ({ data }) => (data.number ?? number) === number && data.message && hear(data.message);
   number++;
   used = false;
   given.clear();
