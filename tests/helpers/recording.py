@@ -14,11 +14,24 @@ from anyio_by_example.runtime import ASYNCIO, Runtime
 from helpers.site_builder import project, snippet
 
 
-def example(folder: Path, body: str, more: str = "", name: str = "case") -> Example:
-    """An example in a project in this folder; `more` are lines of its table `[tool.example]`."""
+def example(
+    folder: Path, body: str, more: str = "", name: str = "case", needs: str = ""
+) -> Example:
+    """An example in a project in this folder.
+
+    Args:
+        folder: Where the project is.
+        body: What the example does.
+        more: Lines of its table `[tool.example]`.
+        name: What it's called.
+        needs: A package that it needs besides AnyIO.
+    """
     snippets = folder / "snippets" if (folder / "snippets").exists() else project(folder)
     table = f"#\n# [tool.example]\n{more}" if more else ""
-    (snippets / "t" / f"{name}.py").write_text(snippet(body, table), "utf-8")
+    text = snippet(body, table)
+    if needs:
+        text = text.replace("dependencies = [", f'dependencies = ["{needs}", ')
+    (snippets / "t" / f"{name}.py").write_text(text, "utf-8")
     return Example.load(snippets, f"t/{name}.py")
 
 

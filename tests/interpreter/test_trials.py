@@ -49,6 +49,8 @@ class Case:
     """What it does that can't be done, in the line with the comment HERE, and why."""
     problem: str = ""
     """A part of the message that says in what it differs."""
+    needs: str = ""
+    """A package that it needs besides AnyIO."""
 
 
 MAIN = """
@@ -169,16 +171,27 @@ CASES = {
         "        assert loader.get_filename(name) == load(loader, name)[2], name",
         "['colorsys']\n",
     ),
+    # where it lies, no function of ours looks for its modules
+    "its own archive": Case(
+        "import sys, traceback, zipfile\n\nwith zipfile.ZipFile('own.zip', 'w') as archive:\n"
+        "    archive.writestr('broken.py', 'def')\nsys.path.append('own.zip')\n"
+        "try:\n    __import__('broken')\nexcept SyntaxError as error:\n"
+        "    files = [each.filename for each in traceback.extract_tb(error.__traceback__)]\n"
+        "    print(any('sitecustomize' in each for each in files), error.filename)",
+        "False own.zip/broken.py\n",
+    ),
     # what its start leaves out comes when it's asked for
-    "Pyodide's own": Case(
-        "from pyodide._package_loader import unpack_buffer\nfrom pyodide.http import open_url\n\n"
-        "print(unpack_buffer.__name__, open_url.__name__)",
+    "what pyodide has": Case(
+        "from importlib import import_module\n\n"
+        "loader = import_module('pyodide._package_loader')\n"
+        "print(loader.unpack_buffer.__name__, import_module('pyodide.http').open_url.__name__)",
         "unpack_buffer open_url\n",
     ),
     "for pytest": Case(
         "pytest = __import__('pytest')\n\nwith pytest.raises(ValueError):\n    int('x')\n"
         "print(pytest.__name__)",
         "pytest\n",
+        needs="pytest",
     ),
 }
 
@@ -232,6 +245,7 @@ def tried(
             case.body,
             case.more + ("" if "anyio" in case.body else '# backends = ["trio"]\n'),
             ident(name),
+            case.needs,
         )
         for name, case in CASES.items()
         if name in {*LOOKED_AT, *asked(request, "test_fitness", "name")}

@@ -31,8 +31,8 @@ FIRST, REST = "first.bin", "rest.bin"
 """The first parts and the rests of both: in four bytes, how many the library's has, then it, then
 the other."""
 
-_UNUSED = "sitecustomize.py"
-"""What is needed of the library, but not imported by the Python that packs."""
+_AT_START = "sitecustomize.py"
+"""What Python imports by itself, but where it packs; it belongs to the first part."""
 
 NAMES = "anyio_by_example/interpreter/inside/rest.txt"
 """The file among the packages that names the modules which only the rest has."""
@@ -260,7 +260,7 @@ def _joined(both: Iterable[bytes]) -> bytes:
 def main(archives: list[str]) -> None:
     """Pack the standard library and the packages, which are in a folder of their own."""
     library = next(path for path in sys.path if path.endswith(".zip") and "python3" in path)
-    modules = used() | {f"{library}/{_UNUSED}"}
+    modules = used() | {f"{library}/{_AT_START}"}
     parts = [
         split(f"{WORK}/{name}", where, modules)
         for name, where in ((LIBRARY, library), (PACKAGES, f"/lib/{PACKAGES}"))
