@@ -51,6 +51,7 @@ class Edition:
         story.end()
         editor = _Editor(story)
         self._whole = clipped(editor.timeline(), max(begin, story.begin), end)
+        self._is_early = begin > self._whole.end.seconds
         self._arguments = editor.arguments()
 
     @property
@@ -61,7 +62,7 @@ class Edition:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show."""
-        return not self._whole.tasks
+        return self._is_early or not self._whole.tasks
 
     def timeline(self, digits: int, least: int = 0, folds: bool = True) -> Timeline:
         """A timeline of it.
@@ -201,7 +202,7 @@ class _Editor:
             end=call.stamp(),
             waits=self.waits(call.spans),
             is_worker=call.is_worker,
-            is_over=call.end is not None or not call.tells_end,
+            is_over=call.end is not None,
             thread=self.keys.get(call.owner) if isinstance(call.owner, Call) else None,
         )
 

@@ -45,7 +45,8 @@ class Wait:
     Args:
         kind: "sleep"; "task" for what another task must do; "children" at the end of a task group;
             "thread"; "io"; "blocked" while it blocked the event loop; "ready" while it could have
-            gone on, but another task blocked the event loop. Of a task that stands for many:
+            gone on, but another task blocked the event loop; "turn" while others ran then, one
+            after the other. Of a task that stands for many:
             "mixed" if they wait for several of these; "absent" while there is none of them.
         label: The call, as `sleep(1)`; empty where `kind` says all.
         line: The line of the program that waited; None if it isn't known.

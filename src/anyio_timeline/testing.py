@@ -8,13 +8,33 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import anyio
 
 PLUGINS = "PYTEST_PLUGINS"
 
-_part: list[Callable[[str], object]] = []
+
+@dataclass(frozen=True)
+class Test:
+    """A test that has ended.
+
+    Args:
+        id: As pytest has it.
+        name: The name of its function.
+        error: The class of what it, or a fixture of it, raised first; empty if nothing.
+    """
+
+    id: str
+    name: str
+    error: str
+
+
+_part: list[Callable[[Test | None], object]] = []
+
+_errors: dict[str, str] = {}
+"""What tests have raised, by their ids."""
 
 
 def spare_warning() -> None:
@@ -22,11 +42,11 @@ def spare_warning() -> None:
     anyio.__doc__ = f"{anyio.__doc__ or ''}\nPYTEST_DONT_REWRITE"
 
 
-def draw_each(draw: Callable[[str], object]) -> None:
+def draw_each(draw: Callable[[Test | None], object]) -> None:
     """Let the next run of pytest in this process tell of each test.
 
     Args:
-        draw: Called with the id of each test when it has ended, and with "" before the first one.
+        draw: Called with each test when it has ended, and with None before it begins.
     """
     _part[:] = [draw]
     given = os.environ.get(PLUGINS)
@@ -35,11 +55,19 @@ def draw_each(draw: Callable[[str], object]) -> None:
 
 def pytest_runtest_protocol(item: Any) -> Iterator[None]:
     """Begin before a test and its fixtures, and draw when they are over."""
+    _errors.clear()
     for draw in _part:
-        draw("")
+        draw(None)
     yield
+    name = getattr(item, "originalname", None) or item.name
     for draw in _part:
-        draw(item.nodeid)
+        draw(Test(item.nodeid, name, _errors.get(item.nodeid, "")))
+
+
+def pytest_runtest_makereport(item: Any, call: Any) -> None:
+    """Note what a test has raised."""
+    if call.excinfo is not None:
+        _errors.setdefault(item.nodeid, call.excinfo.typename)
 
 
 def as_file(test: str) -> str:

@@ -19,9 +19,6 @@ from anyio_timeline.model import (
 from anyio_timeline.picture.axis import in_words
 from anyio_timeline.picture.captions import Captions
 
-_BRIEF = 0.02
-"""Seconds of others' turns that don't block an event loop."""
-
 
 @dataclass(frozen=True)
 class Event:
@@ -192,13 +189,11 @@ class _Teller:
             whose = "its" if is_own else "a"
             often = f", {wait.count} times," if wait.count > 1 else ""
             call = f"{wait.label or 'something else'}{often}"
-            is_brief = 0 < wait.end.seconds - wait.start.seconds < _BRIEF
             what = {
                 "children": f"waits for the tasks of {whose} group",
                 "blocked": "blocks the event loop" + (f" in {call}" if wait.label else ""),
-                "ready": "could go on, but others run"
-                if is_brief
-                else "could go on, but the event loop is blocked",
+                "ready": "could go on, but the event loop is blocked",
+                "turn": "could go on, but others run",
             }.get(
                 wait.kind, f"waits in {call}" if wait.label else f"waits for something else{often}"
             )

@@ -7,7 +7,8 @@ from math import inf
 from typing import Any
 
 from anyio_timeline.model import Moment
-from anyio_timeline.watching.cast import Life, Loop, Ring
+from anyio_timeline.watching.cast import Call, Life, Ring
+from anyio_timeline.watching.event_loop import START, Loop
 from anyio_timeline.watching.story import Story
 from anyio_timeline.watching.waits import Waiting
 
@@ -55,6 +56,12 @@ class Stage:
         """Let a task go on, and leave it running."""
         self.story.turns.resume(life, cause, is_cancelled)
         return life
+
+    def call(self, name: str, line: int, owner: Life) -> Call:
+        """Let a call in a worker thread begin, in this one."""
+        call = Call(name, line, owner, START, START)
+        self.story.threads.start(call)
+        return call
 
     def say(self, text: str, line: int) -> None:
         """Let whoever runs print a line."""

@@ -265,6 +265,24 @@ def test_no_number(option: str, said: str, folder: Path) -> None:
     assert result.stderr.endswith(f"argument {option}: {said}\n")
 
 
+def test_no_time(folder: Path) -> None:
+    """A time that ends before it begins is refused; one that is never reached is said to be."""
+    files = {"mine.py": DRAWN}
+    result = draw(folder, files, "mine.py", "-o", "x.txt", "--from", "3", "--to", "1")
+    assert result.returncode == 2
+    assert result.stderr.endswith("--from 3 must come before --to 1\n")
+    result = draw(folder, files, "mine.py", "-o", "x.txt", "--from", "300")
+    assert result.stderr.endswith("mine.py did nothing at the times that were asked for.\n")
+    assert not (folder / "x.txt").exists()
+
+
+def test_no_test(folder: Path) -> None:
+    """A picture of each test of a program that runs none is said to be missing."""
+    result = draw(folder, {"mine.py": DRAWN}, "mine.py", "-o", "{test}.txt")
+    assert (result.returncode, [*folder.glob("*.txt")]) == (3, [])
+    assert "mine.py runs no test with pytest" in result.stderr
+
+
 ENDS = """
 import os, signal, sys
 import anyio

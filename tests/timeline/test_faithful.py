@@ -51,6 +51,42 @@ PROGRAMS = {
     "asyncio in debug mode": "import asyncio\n\nasync def main():\n    await asyncio.sleep(0.01)\n"
     "    asyncio.get_running_loop().call_soon(print, 'called')\n    await asyncio.sleep(0)\n\n"
     "asyncio.run(main(), debug=True)",
+    "seconds of its own": (
+        "import anyio\n\nclass Sec(float):\n    def __format__(self, spec):\n        return 's'\n"
+        "    def __sub__(self, other):\n        print('sub')\n"
+        "        return Sec(float(self) - other)\n"
+        + RUN.format(
+            "    with anyio.CancelScope() as scope:\n"
+            "        scope.deadline = Sec(anyio.current_time() + 0.05)\n"
+            "        await anyio.sleep(1)\n"
+            "    with anyio.move_on_after(Sec(0.05)):\n        await anyio.sleep(1)\n"
+            "    print(scope.cancelled_caught)"
+        )
+    ),
+    "callables that answer": (
+        "import asyncio\nimport anyio\n\nclass Asked(type):\n"
+        "    def __getattribute__(cls, name):\n        print('asked', name)\n"
+        "        return super().__getattribute__(name)\n\n"
+        "class Named(metaclass=Asked):\n    __code__ = 5\n    def __init__(self):\n"
+        "        self.__qualname__ = self\n    def __str__(self):\n        print('named')\n"
+        "        return 'x'\n    def __getattr__(self, name):\n        print('got', name)\n"
+        "        raise AttributeError(name)\n    def __call__(self):\n        return 'called'\n"
+        + RUN.format(
+            "    print(await anyio.to_thread.run_sync(Named()))\n"
+            "    print(await asyncio.to_thread(Named()))\n"
+            "    asyncio.get_running_loop().call_soon(Named())\n    await anyio.sleep(0.01)"
+        )
+    ),
+    "coroutines of its own": (
+        "import asyncio\nfrom collections.abc import Coroutine\n\nclass Own(Coroutine):\n"
+        "    def __init__(self, inner):\n        self.inner = inner\n"
+        "    def send(self, value):\n        return self.inner.send(value)\n"
+        "    def throw(self, *error):\n        return self.inner.throw(*error)\n"
+        "    def __await__(self):\n        return self.inner.__await__()\n"
+        "    def __getattr__(self, name):\n        print('asked', name)\n"
+        "        raise OSError(name)\n"
+        + RUN.format("    print(await asyncio.create_task(Own(asyncio.sleep(0.01, 5))))")
+    ),
     "trio": "import trio\n\nasync def main():\n    await trio.sleep(0.01)\n    print('slept')\n\n"
     "trio.run(main)",
     "portal": "from anyio.from_thread import start_blocking_portal\nimport anyio\n\n"

@@ -11,29 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.draws import draw
 from helpers.support import ROOT
 
 BACKENDS = pytest.mark.parametrize("backend", ["asyncio", "trio"])
-
-
-def draw(folder: Path, program: str, *words: str, file: str = "x.txt") -> str:
-    """What is written of a program that ends well."""
-    (folder / "it.py").write_text(program, "utf-8")
-    at = words.index("--") if "--" in words else len(words)
-    command = ["-m", "anyio_timeline", "it.py", "-o", file, *words[:at], *words[at:]]
-    places = os.pathsep.join(map(str, (ROOT / "src", folder / "library")))
-    result = subprocess.run(
-        [sys.executable, *command],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": places},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    assert result.returncode == 0, result.stderr
-    output = folder / file
-    return output.read_text("utf-8") if output.exists() else result.stdout
 
 
 HOG = """
@@ -352,11 +333,21 @@ async def test_one():
 async def test_two(n):
     with anyio.move_on_after(0.01):
         await anyio.sleep(1)
+
+@pytest.fixture
+async def resource():
+    await anyio.sleep(0.01)
+    yield 5
+
+@pytest.mark.xfail
+async def test_three(resource):
+    await anyio.sleep(0.01)
+    assert resource == 6
 """
 
 
 def test_each_test(tmp_path: Path) -> None:
-    """Of a run of pytest there is one picture for each test, by its name."""
+    """Of a run of pytest there is one picture for each test, by its name, with how it ended."""
     (tmp_path / "test_it.py").write_text(TESTS, "utf-8")
     words = ["-m", "pytest", "-o", "{test}.txt", "--", "-q", "-p", "no:asyncio", "test_it.py"]
     result = subprocess.run(
@@ -371,11 +362,19 @@ def test_each_test(tmp_path: Path) -> None:
     drawn = {each.name: each.read_text("utf-8") for each in tmp_path.glob("*.txt")}
     assert drawn.keys() == {
         f"test_it.test_{name}.txt"
-        for name in ("one[asyncio]", "one[trio]", "two[asyncio-1]", "two[trio-1]")
+        for name in (
+            *("one[asyncio]", "one[trio]", "two[asyncio-1]", "two[trio-1]"),
+            *("three[asyncio]", "three[trio]"),
+        )
     }
     for name, text in drawn.items():
         assert text.startswith("test_it.py::")
         assert ("move_on_after" in text) is ("two" in name)
+        test = name.removeprefix("test_it.").partition("[")[0]
+        assert ": 1 task" in text
+        assert f"{test} starts" in text
+        ended = f"{test} raises AssertionError" if test == "test_three" else f"{test} finishes"
+        assert text.endswith(f"  {ended}\n")
 
 
 COST = """

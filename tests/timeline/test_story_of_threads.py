@@ -34,7 +34,7 @@ def test_thread_sleeps_and_wakes_its_task(stage: Stage) -> None:
     """A call in a thread has a time of its own, and the task goes on one step after it."""
     main = stage.run(stage.task("main"))
     stage.wait(main, Waiting("thread", "to_thread.run_sync()", 3))
-    call = stage.story.call("work", 3, main)
+    call = stage.call("work", 3, main)
     stage.sleep(0.25)
     stage.say("done", 5)
     stage.run(main, stage.story.cause)
@@ -50,7 +50,7 @@ def test_abandoned_thread_has_its_own_time(stage: Stage) -> None:
     main = stage.run(stage.task("main"))
     scope = stage.open("move_on_after(0.1)")
     stage.wait(main, Waiting("thread", "to_thread.run_sync()", 6))
-    call = stage.story.call("work", 6, main)
+    call = stage.call("work", 6, main)
     slept = stage.story.sleep(0.2, 2)
     stage.story.scopes.cancel(scope, "cancel", None)
     stage.run(main, is_cancelled=True)
@@ -68,7 +68,7 @@ def test_thread_that_waited(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(threads_module, "_NOTICED", -1)
     main, other = stage.run(stage.task("main")), stage.task("other")
     stage.wait(main, Waiting("thread", "to_thread.run_sync()", 6))
-    call = stage.story.call("work", 6, main)
+    call = stage.call("work", 6, main)
     stage.wait(stage.run(other), sleep(0.5), EVENT)
     stage.story.here.actor = call
     stage.say("has seen it", 3)
@@ -83,7 +83,7 @@ def test_thread_is_after_the_loop(stage: Stage) -> None:
     """Within one instant, a thread comes after what tasks do that it didn't wake."""
     main, other = stage.run(stage.task("main")), stage.task("other")
     stage.wait(main, Waiting("thread", "to_thread.run_sync()", 6))
-    call = stage.story.call("work", 6, main)
+    call = stage.call("work", 6, main)
     stage.say("thread", 3)
     stage.wait(stage.run(other), EVENT)
     stage.wait(stage.run(other, Moment(0.0, 5)), EVENT)
@@ -168,7 +168,7 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> Stage:
 
 
 def test_many_hold_up_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tasks that work for a moment each, one right after the other, hold up those behind them."""
+    """Tasks that work for a moment each, in turn, hold up those behind them, but don't block."""
     stage = measured(monkeypatch)
     tasks = [stage.task(f"task {number}") for number in range(6)]
     for each in tasks:
@@ -176,7 +176,7 @@ def test_many_hold_up_others(monkeypatch: pytest.MonkeyPatch) -> None:
         stage.now += 0.01
         stage.wait(each, EVENT)
     waits = [[(span.what.kind, *(span.start, span.end)) for span in each.spans] for each in tasks]
-    assert waits[-1] == [("ready", Moment(0.0), Moment(0.05))]
+    assert waits[-1] == [("turn", Moment(0.0), Moment(0.05))]
     stage.now += 1
     idle = stage.task("late")
     stage.now += 0.001
@@ -187,7 +187,7 @@ def test_sleep_of_a_thread_ends_with_the_story(monkeypatch: pytest.MonkeyPatch) 
     """A measured thread that still sleeps when all is over isn't drawn beyond that."""
     stage = measured(monkeypatch)
     main = stage.run(stage.task("main"))
-    call = stage.story.call("late", 3, main)
+    call = stage.call("late", 3, main)
     stage.story.sleep(20, 6)
     stage.now += 0.5
     seen = timeline(stage.story)

@@ -67,8 +67,9 @@ def main(words: Sequence[str] | None = None, name: str = "anyio-timeline") -> No
     )
     if wanted := LOOPS[asked.runtime]:
         make_default(*wanted)
-    _watch(OwnFiles([*target.own, Path.cwd()]), story, name)
     ending = Ending(story, target.title, asked.output, (asked.begin, asked.end))
+    # what runs tests isn't what is tested
+    _watch(OwnFiles([*([] if ending.each else target.own), Path.cwd()]), story, name)
     ending.expect()
     if asked.watch:
         # what it needs is imported in the program's process
@@ -126,6 +127,8 @@ def _read(words: Sequence[str], name: str) -> tuple[argparse.Namespace, Target]:
     asked = parser.parse_intermixed_args(words[:at])
     asked.arguments += words[at + 1 :]
     asked.output = _output(parser, asked.output)
+    if asked.begin >= asked.end:
+        parser.error(f"--from {asked.begin:g} must come before --to {asked.end:g}")
     if asked.watch:
         # only then, since what is imported here the program finds imported
         from anyio_timeline.cli.snapshot import can_be_taken

@@ -15,7 +15,7 @@ from typing import Any
 from anyio_timeline.editing import Edition
 from anyio_timeline.picture.axis import in_words
 from anyio_timeline.standalone import FORMATS
-from anyio_timeline.testing import as_file, draw_each
+from anyio_timeline.testing import Test, as_file, draw_each
 from anyio_timeline.watching.story import Story
 
 
@@ -41,6 +41,7 @@ class Ending:
         self.window = window
         self.each = "{test}" in str(output)
         """Whether there is a picture for each test."""
+        self._has_tests = False
         self._process = os.getpid()
         self.before_drawing: Callable[[], object] = lambda: None
         """What is done first when the program has ended."""
@@ -55,11 +56,13 @@ class Ending:
         if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
             signal.signal(signal.SIGTERM, self._terminate)
 
-    def _test(self, test: str) -> None:
+    def _test(self, test: Test | None) -> None:
         """Draw what a test did, and begin with the next one."""
+        self._has_tests = True
         if test and os.getpid() == self._process and self.story.lives:
-            output = Path(str(self.output).replace("{test}", as_file(test)))
-            if message := self._keep(test, output):
+            output = Path(str(self.output).replace("{test}", as_file(test.id)))
+            self.story.report(test.name, test.error)
+            if message := self._keep(test.id, output):
                 say(f"timeline: {message}")
         self.story.again()
 
@@ -75,7 +78,15 @@ class Ending:
         self.before_drawing()
         if self.story.blocking:
             self.story.blocking.end()
-        if not self.each and (message := self._keep(self.title, self.output)):
+        if not self.each:
+            message = self._keep(self.title, self.output)
+        elif not self._has_tests:
+            message = (
+                f"{self.title} runs no test with pytest in this process, which {{test}} asks for."
+            )
+        else:
+            return
+        if message:
             say(f"timeline: {message}")
 
     def _keep(self, title: str, output: Path) -> str:

@@ -84,5 +84,5 @@ def _until(life: Life, taken: Taken, runs: bool) -> None:
     elif life.waiting is None:
         life.spans.append(Span(Waiting("ready", ""), life.now, max(life.now, now)))
         life.go(max(life.now, now))
-    elif life.waiting.kind == "thread" and life.calls and life.calls[-1].is_awaited:
-        life.calls[-1].go(max(life.calls[-1].now, now))  # nothing tells when a call is over
+    elif life.waiting.kind == "thread" and life.calls and life.calls[-1].end is None:
+        life.calls[-1].go(max(life.calls[-1].now, now))

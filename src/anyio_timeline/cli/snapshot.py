@@ -50,10 +50,10 @@ _AROUND = {"watched_sleep", "write"}
 _HOLDING = str(Path("watching", "plain_threads.py")), "watched_runs"
 """The end of the name of a file, and the function of it, in which a whole thread runs."""
 
-REFERRING = ("owner", "group", "by", "handle", "caller", "task", "parent", "actor", "loop")
+REFERRING = ("owner", "group", "handle", "caller", "task", "parent", "actor", "loop")
 """The attributes that are somebody else, or None."""
 
-LISTING = ("stack", "calls")
+LISTING = ("stack", "calls", "cancelled_by")
 """Those that are lists of others."""
 
 LEFT_OUT = ("scope", "is_left", "clock", "asks", "cause", "promise", "spent")

@@ -40,6 +40,7 @@ _PHRASES = {
     "io": ("waiting for I/O", "waiting"),
     "blocked": ("blocks the event loop", "blocks"),
     "ready": ("ready, but the loop is blocked", "cannot run"),
+    "turn": ("ready, while others run", "ready"),
     "mixed": ("each waiting for something else", "waiting"),
     "absent": ("none of these tasks", "none"),
 }
@@ -217,7 +218,7 @@ def _hatch(left: float, right: float, place: Place) -> str:
 
 def _inside(wait: Wait, room: float) -> tuple[str, Lettering]:
     """What is written inside the bar of a wait."""
-    if wait.label and wait.kind not in {"children", "ready"}:
+    if wait.label and wait.kind not in {"children", "ready", "turn"}:
         options = [times(text, wait.count) for text in _shorter(wait.label)]
         return CALL.fit(room, *options, least=_LEAST_CALL), CALL
     return PHRASE.fit(room, *_PHRASES[wait.kind], least=99), PHRASE

@@ -15,6 +15,7 @@ MEANINGS = {
     "io": "waiting for I/O",
     "blocked": "blocking the event loop",
     "ready": "ready, but the event loop is blocked",
+    "turn": "ready, while others run",
     "mixed": "waiting, each for something else",
     "absent": "none of these tasks",
 }

@@ -3,6 +3,6 @@
 Takes a program's file. `waits` names what a task waits for, and `arguments` with what it was
 called; `cast` who takes part, and the `story` keeps them with its `scopes`, its `threads` and the
 `turns` of its tasks; who runs is known `here`, and where the program is, by its `site`. `watch` and
-`output` tell what needs no event loop, `on_asyncio` and `on_trio` tell the rest, and `program`
-starts all of them. Gives a `Story`.
+`output` tell what needs no event loop, `workers` what AnyIO has threads run, `on_asyncio` and
+`on_trio` tell the rest, and `program` starts all of them. Gives a `Story`.
 """

@@ -17,10 +17,12 @@ from typing import Any
 from weakref import ref
 
 from anyio_timeline.model import TASK_CANCEL
-from anyio_timeline.watching.cast import Life, Ring, late
+from anyio_timeline.watching.cast import Life, Ring
 from anyio_timeline.watching.deadlines import Deadlines
 from anyio_timeline.watching.identities import Identities
+from anyio_timeline.watching.lengths import as_number
 from anyio_timeline.watching.site import Site
+from anyio_timeline.watching.timers import rung
 from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch
 
@@ -160,7 +162,7 @@ class AsyncioScopes:
             return
         ring = Ring(TASK_CANCEL, line, False, lambda _: life.waiting is None, is_of_asyncio=True)
         story.scopes.surround(ring, life, _Cancel())
-        story.scopes.cancel(ring, "cancel", actor, line, at=late(life.by_clock))
+        story.scopes.cancel(ring, "cancel", actor, line, at=rung(life))
 
     def _called(self) -> Site | None:
         """Where the program calls what cancels a task; None if that is a library's matter."""
@@ -250,7 +252,8 @@ class _Cancel:
 
 
 def _alarm(when: Any) -> float:
-    return when if isinstance(when, int | float) else inf
+    alarm = as_number(when)
+    return inf if alarm is None else alarm
 
 
 def _caller_of_loop() -> FrameType | None:

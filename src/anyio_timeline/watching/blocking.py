@@ -16,7 +16,8 @@ from time import monotonic
 from types import FrameType
 
 from anyio_timeline.watching.aside import Aside
-from anyio_timeline.watching.cast import LONG, Life
+from anyio_timeline.watching.cast import Life
+from anyio_timeline.watching.event_loop import LONG
 
 _EVERY = 0.015
 """Seconds between two looks."""

@@ -10,21 +10,14 @@ from typing import Any
 from weakref import ref
 
 from anyio_timeline.model import Moment
+from anyio_timeline.watching.event_loop import START, Loop
 from anyio_timeline.watching.waits import Waiting
-
-START = Moment(0.0)
-
-LONG = 0.02
-"""Seconds of work, of one task or of some in a row, which hold up others."""
 
 _BRIEF = 0.005
 """Seconds that a task may run within a library's call, so that all of that counts as one wait."""
 
 NOTICED = 0.1
 """Seconds to which time is rounded where nothing says how long a wait should be."""
-
-_IDLE = 0.001
-"""Seconds between two tasks in which an event loop had nothing to do."""
 
 _LATE = 100_000
 """Steps of an instant, more than a story can have, after which comes what nothing explains."""
@@ -155,44 +148,6 @@ class Line:
 
 
 @dataclass(eq=False)
-class Loop:
-    """One event loop: its clock, and when tasks blocked it."""
-
-    clock: Callable[[], float]
-    floor: Moment = START
-    """When a task that blocked it last went on."""
-    blocks: list[tuple[float, float]] = field(default_factory=list)
-    """From when to when it was blocked, and could see no deadline pass."""
-    worked: tuple[float, float] = (0.0, 0.0)
-    """From when to when tasks ran last, one right after the other."""
-    is_same_round: bool = False
-    """Whether it has looked at no deadline since it was blocked."""
-
-    def block(self, start: Moment, end: Moment) -> None:
-        """A task has blocked it."""
-        began = start.seconds
-        if self.is_same_round and self.blocks[-1][1] == began:
-            began, _ = self.blocks.pop()
-        self.blocks.append((began, end.seconds))
-        self.is_same_round = True
-        self.floor = max(self.floor, end)
-
-    def work(self, start: float, end: float) -> None:
-        """A task has run; with those that ran right before it, it may have held up others."""
-        began = start if start - self.worked[1] > _IDLE else self.worked[0]
-        self.worked = began, end
-        if end - began > LONG:
-            if self.blocks and self.blocks[-1][0] == began:
-                self.blocks.pop()
-            self.blocks.append((began, end))
-            self.floor = max(self.floor, Moment(end))
-
-    def sees(self, seconds: float) -> float:
-        """When it could act on what came at a time: not while a task blocked it."""
-        return next((end for start, end in self.blocks if start < seconds < end), seconds)
-
-
-@dataclass(eq=False)
 class Life(Actor):
     """A task."""
 
@@ -218,7 +173,8 @@ class Life(Actor):
     """Whether it only waits for its turn, which it has asked for itself."""
     outcome: str = "unfinished"
     error: str = ""
-    by: Ring | None = None
+    cancelled_by: list[Ring] = field(default_factory=list)
+    """What has cancelled it and hasn't ended that, the latest last."""
     handle: Ring | None = None
     """The scope of its task handle."""
     caller: Call | None = None
@@ -227,6 +183,8 @@ class Life(Actor):
     """What a thread gets of it, which knows how it ends; its task doesn't."""
     is_cut: bool = False
     """Whether the scope that a library put round it has ended its cancellation."""
+    runs_tests: bool = False
+    """Whether a plugin of pytest runs tests in it, and reports itself what comes of them."""
     is_unnamed: bool = False
     """Whether it has a library's name, though it runs code of the program."""
     spent: list[Ring] = field(default_factory=list)
@@ -248,10 +206,29 @@ class Life(Actor):
         return ("raised", type(error).__name__) if error else ("finished", "")
 
     @property
+    def by(self) -> Ring | None:
+        """What has cancelled it."""
+        return self.cancelled_by[-1] if self.cancelled_by else None
+
+    @by.setter
+    def by(self, ring: Ring) -> None:
+        self.uncancel(ring)
+        self.cancelled_by.append(ring)
+
+    def uncancel(self, ring: Ring) -> None:
+        """That one has ended its cancellation, and what has cancelled it before counts again."""
+        if ring in self.cancelled_by:
+            self.cancelled_by.remove(ring)
+
+    @property
+    def untold(self) -> float:
+        """Seconds since its step began that it hasn't told of."""
+        return self.loop.clock() - self.since - (self.now.seconds - self.stepped.seconds)
+
+    @property
     def by_clock(self) -> Moment:
         """When it is for it, where nothing says how long its wait should be."""
-        passed = self.loop.clock() - self.since
-        seconds = self.now.seconds + round(passed / NOTICED) * NOTICED
+        seconds = self.now.seconds + round(self.untold / NOTICED) * NOTICED
         return max(self.now, Moment(round(seconds, 6)))
 
     @property

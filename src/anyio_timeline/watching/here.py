@@ -7,7 +7,8 @@ from collections.abc import Callable
 from threading import get_ident
 
 from anyio_timeline.model import Moment
-from anyio_timeline.watching.cast import Actor, Call, Loop
+from anyio_timeline.watching.cast import Actor, Call
+from anyio_timeline.watching.event_loop import Loop
 
 
 class Here(threading.local):

@@ -6,8 +6,10 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from anyio_timeline.watching.cast import Ring, late
+from anyio_timeline.watching.cast import Ring
 from anyio_timeline.watching.deadlines import Deadlines
+from anyio_timeline.watching.lengths import as_number
+from anyio_timeline.watching.timers import rung
 from anyio_timeline.watching.watch import Watch
 
 _RUNNER = "trio._core._run"
@@ -50,7 +52,7 @@ def watch_methods(
             elif site.name == "__aexit__":
                 scopes.cancel(ring, "body", actor)
             elif sys._getframe(1).f_globals.get("__name__") != _RUNNER:
-                at = None if actor or not ring.task else late(ring.task.by_clock)
+                at = None if actor or not ring.task else rung(ring.task)
                 scopes.cancel(ring, "cancel", actor, watch.line(), at=at)
         cancel(made, *reason, **named)
 
@@ -59,8 +61,9 @@ def watch_methods(
         return deadline.fget(made)
 
     def set_deadline(made: Any, value: float) -> None:
-        if isinstance(value, int | float) and (ring := watch.ring(made)):
-            scopes.set_deadline(ring, value, is_moved=deadlines.is_moved(made))
+        alarm = as_number(value)
+        if alarm is not None and (ring := watch.ring(made)):
+            scopes.set_deadline(ring, alarm, is_moved=deadlines.is_moved(made))
         deadline.fset(made, value)
 
     kind.__enter__ = watched_enter

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from time import monotonic
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 from weakref import WeakKeyDictionary, ref
 
@@ -20,16 +21,22 @@ from anyio._backends import _asyncio as backend
 
 from anyio_timeline.model import TASK_HANDLE, Moment
 from anyio_timeline.watching.asyncio_scopes import AsyncioScopes
-from anyio_timeline.watching.cast import Call, Life, Loop, Ring
+from anyio_timeline.watching.cast import Call, Life, Ring
+from anyio_timeline.watching.event_loop import Loop
 from anyio_timeline.watching.identities import Identities
 from anyio_timeline.watching.methods import watch_methods
 from anyio_timeline.watching.site import attribute, short_name
 from anyio_timeline.watching.steps import Callback, Step
+from anyio_timeline.watching.timers import timed
 from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch
+from anyio_timeline.watching.workers import watch_workers
 
-_BY_C = ("_asyncio", "builtins")
-"""What the module of a class in C may be called from which a task makes its steps."""
+_WRAPPER = "TaskStepMethWrapper"
+"""What asyncio calls what runs a step, if it's written in C."""
+
+_STEPS = ("task_wakeup", "__step", "__wakeup")
+"""What the methods of tasks are called that do so."""
 
 _tasks: Any = asyncio.tasks
 _GATHERING = _tasks._GatheringFuture
@@ -49,8 +56,6 @@ class OnAsyncio:
         self._lives: Identities[Life] = Identities()
         self._scopes = AsyncioScopes(watch, self._lives)
         self._loops: WeakKeyDictionary[Any, Loop] = WeakKeyDictionary()
-        self._steppers: set[type] = set()
-        """The classes of what runs steps of tasks."""
         self._unnamed: set[Life] = set()
         self._newest: tuple[Life, ref[asyncio.Task[Any]]] | None = None
         self._starting: dict[Life, tuple[Any, Ring | None]] = {}
@@ -67,6 +72,7 @@ class OnAsyncio:
         self._watch_groups()
         self._scopes.begin()
         self.watch.watch_backend(backend.AsyncIOBackend, backend.TaskGroup, is_left=_is_left)
+        watch_workers(self.watch, backend.AsyncIOBackend)
         watch_methods(self.watch, backend.CancelScope, lambda scope: scope)
 
     def _watch_loop(self, kind: Any) -> None:
@@ -111,12 +117,9 @@ class OnAsyncio:
     def _beside(self, callback: Any, args: tuple[Any, ...]) -> Step | Callback:
         """What is run right before and after a step of a task, or a callback."""
         story = self.story
-        kind = type(callback)
-        task = callback.__self__ if kind in self._steppers else attribute(callback, "__self__")
+        task = _stepped(callback)
         if not issubclass(type(task), asyncio.Task):
             return Callback(story.here, story.cause)
-        if kind not in self._steppers and kind.__module__ in _BY_C:
-            self._steppers.add(kind)
         life = self._life(task)
         is_cancelled = bool(args) and _is_cancelled(args[0])
         if is_cancelled and life.waiting:
@@ -124,7 +127,10 @@ class OnAsyncio:
             awaited = [args[0], *getattr(args[0], "_children", ())]
             self._scopes.cancels(life, task, filter(None, map(self._lives.get, awaited)))
         if story.here.actor is not life:
-            return Step(self, life, task, is_cancelled, story.cause)
+            cause = story.cause
+            if cause is None and life.waiting and not story.is_measured:
+                cause = timed(life)
+            return Step(self, life, task, is_cancelled, cause)
         life.yields = story.is_measured and life.is_shown
         return Step(self, life, task, is_cancelled, life.now)
 
@@ -143,10 +149,11 @@ class OnAsyncio:
         main = site.main if is_root and is_first else ""
         life = story.spawn(self._name(task), site.line or story.here.line, owner, None, loop)
         life.called = self.watch.called(coroutine)
-        frame = getattr(coroutine, "cr_frame", None)  # aclose() of a generator has none
+        frame = attribute(coroutine, "cr_frame")  # aclose() of a generator has none
         inside = frame.f_globals if frame else {}
         is_main = bool(main) and inside.get("__name__") == backend.__name__
         life.is_shown = is_main or self.watch.is_shown(coroutine, site)
+        life.runs_tests = self.watch.runs_tests(coroutine)
         life.promise = _held(self.watch.promised(coroutine))
         if main:
             life.name = main
@@ -263,6 +270,19 @@ class OnAsyncio:
             return handle
 
         kind._spawn = watched_spawn
+
+
+def _stepped(callback: Any) -> Any:
+    """The task of which a callback is a step; None if it's none."""
+    kind = type(callback)
+    if kind is BuiltinFunctionType:
+        is_step = callback.__name__ in _STEPS
+    elif kind is MethodType:
+        function = callback.__func__
+        is_step = type(function) is FunctionType and function.__name__ in _STEPS
+    else:
+        is_step = type(kind) is type and kind.__name__ == _WRAPPER
+    return callback.__self__ if is_step else None
 
 
 def _give_back(callback: Any, args: tuple[Any, ...]) -> None:

@@ -14,12 +14,14 @@ if sys.version_info < (3, 11):
 from anyio._backends import _trio as backend
 from trio._core import _run
 
-from anyio_timeline.watching.cast import Life, Loop
+from anyio_timeline.watching.cast import Life
+from anyio_timeline.watching.event_loop import Loop
 from anyio_timeline.watching.methods import watch_methods
 from anyio_timeline.watching.site import short_name
 from anyio_timeline.watching.trio_scopes import TrioScopes, is_left
 from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch
+from anyio_timeline.watching.workers import watch_workers
 
 _End = tuple[BaseException | None, Any]
 """What a task raised, if anything, and the nursery in which it was."""
@@ -68,6 +70,7 @@ class OnTrio:
         self._watch_groups()
         TrioScopes(self.watch).begin()
         self.watch.watch_backend(backend.TrioBackend, backend.TaskGroup, is_left=is_left)
+        watch_workers(self.watch, backend.TrioBackend)
         watch_methods(
             self.watch, backend.CancelScope, own=lambda scope: scope._CancelScope__original
         )
@@ -118,6 +121,7 @@ class _Steps(trio.abc.Instrument):
         name, line = self.watch.name(task.name, task.coro), site.line or story.here.line
         life = story.spawn(name, line, asker, None, self._loop)
         life.called = self.watch.called(task.coro)
+        life.runs_tests = self.watch.runs_tests(task.coro)
         if (promised := self.watch.promised(task.coro)) is not None:
             life.promise = ref(promised)
         life.is_shown = self.watch.is_shown(task.coro, site) or (is_root and bool(site.main))

@@ -9,16 +9,20 @@ from typing import Any
 
 from anyio_timeline.watching.cast import Line
 
-Output = Callable[[Callable[[], int | None], Callable[[int], Line | None]], object]
+Begin = Callable[[int, Line | None], Line | None]
+"""Takes down that this line of a program begins to print one, and gives it, to be filled; or the
+line that has begun and isn't whole yet, if it goes on."""
+
+Output = Callable[[Callable[[], int | None], Begin], object]
 """What tells of each line that a program prints, as `watch_output` does."""
 
 
-def watch_output(where: Callable[[], int | None], begin: Callable[[int], Line | None]) -> None:
+def watch_output(where: Callable[[], int | None], begin: Begin) -> None:
     """Tell from now on of each line that a program prints.
 
     Args:
         where: Says which line of the program runs; None if none does.
-        begin: Takes down that this line begins to print one, and gives it, to be filled.
+        begin: Takes down what is printed.
     """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
@@ -48,12 +52,10 @@ class Lines:
 
     Args:
         where: Says which line of the program runs; None if none does.
-        begin: Takes down that this line begins to print one, and gives it, to be filled.
+        begin: Takes down what is printed.
     """
 
-    def __init__(
-        self, where: Callable[[], int | None], begin: Callable[[int], Line | None]
-    ) -> None:
+    def __init__(self, where: Callable[[], int | None], begin: Begin) -> None:
         self._where, self._begin = where, begin
         self._begun: Line | None = None
 
@@ -71,7 +73,8 @@ class Lines:
                 self._put(rest, number)
 
     def _put(self, text: str, number: int) -> None:
-        self._begun = self._begun or self._begin(number)
+        if text or not self._begun:
+            self._begun = self._begin(number, self._begun)
         if self._begun:
             self._begun.text += text
 

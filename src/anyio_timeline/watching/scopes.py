@@ -8,6 +8,8 @@ from typing import Any, Protocol
 from anyio_timeline.model import TASK_HANDLE, Moment
 from anyio_timeline.watching.cast import Actor, Life, Ring
 from anyio_timeline.watching.here import Here
+from anyio_timeline.watching.lengths import asked
+from anyio_timeline.watching.timers import rung
 from anyio_timeline.watching.waits import Waiting
 
 
@@ -108,8 +110,8 @@ class Scopes:
             ring.end = life.stamp(ring.is_shown)
             ring.caught = bool(ring.scope.cancelled_caught)
             ring.is_shielded |= bool(ring.scope.shield)
-            if ring.caught and life.by is ring:
-                life.by = None
+            if ring.caught:
+                life.uncancel(ring)
             if not ring.is_shown and ring.label != TASK_HANDLE:
                 life.is_cut = ring.caught
             self._see_deadline(ring, life)
@@ -125,21 +127,26 @@ class Scopes:
         Args:
             ring: The scope.
             alarm: The deadline on the clock of the event loop.
-            seconds: How far it lies ahead, where that's known; else it's found with two digits,
+            seconds: How far it lies ahead, where that's known; else it's guessed,
                 because some time has passed since the program looked at the clock.
             is_moved: Whether the program has made it from the deadline that the scope had.
         """
-        life, moved = self._story.here.actor, alarm - ring.alarm
+        actor, moved = self._story.here.actor, alarm - ring.alarm
+        # a timer, a callback or a thread may set it, too
+        life = actor if isinstance(actor, Life) else ring.task
         ring.alarm = alarm
-        if not isinstance(life, Life) or alarm == inf:
+        if life is None:
+            ring.deadline = None
+            return
+        now = life.now if life is actor else self._story.here.cause or rung(life)
+        ring.set_at = self._story.measured() or now
+        if alarm == inf:
             ring.deadline = None
         elif is_moved and ring.deadline is not None:
             ring.deadline = round(ring.deadline + moved, 6)
         else:
-            ahead = float(f"{alarm - life.loop.clock():.2g}") if seconds is None else seconds
-            ring.deadline = round(life.now.seconds + ahead, 6)
-        if isinstance(life, Life):
-            ring.set_at = life.now
+            ahead = asked(alarm - life.loop.clock()) if seconds is None else seconds
+            ring.deadline = round(ring.set_at.seconds + ahead, 6)
 
     def cancel(
         self,

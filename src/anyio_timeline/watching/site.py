@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from inspect import getattr_static
 from types import (
+    AsyncGeneratorType,
     BuiltinFunctionType,
     CoroutineType,
     FrameType,
@@ -55,34 +55,53 @@ class Site(NamedTuple):
         return short_name(next((each for each in given if each is not None), ""))
 
 
-_PLAIN = (FunctionType, MethodType, BuiltinFunctionType, CoroutineType, GeneratorType)
+_PLAIN = (
+    *(FunctionType, BuiltinFunctionType),
+    *(CoroutineType, GeneratorType, AsyncGeneratorType),
+)
 """Kinds of callables whose attributes are Python's own."""
 
 _OF_C = (GetSetDescriptorType, MemberDescriptorType)
 
+_NONE = object()
+
+# a metaclass of the program's could answer in their place
+_bases: Any = type.__dict__["__mro__"].__get__
+_vars: Any = type.__dict__["__dict__"].__get__
+_name: Any = type.__dict__["__qualname__"].__get__
+
 
 def attribute(of: Any, name: str, default: Any = None) -> Any:
     """What a callable object has, without asking code of the program's for it."""
-    if type(of) in _PLAIN:
+    kind = type(of)
+    if kind in _PLAIN:
         return getattr(of, name, default)
-    found = getattr_static(of, name, default)
+    if kind is MethodType and name != "__self__":
+        return attribute(of.__func__, name, default)
+    found = _of_class(kind, name)
     if type(found) in _OF_C:
         try:
-            return found.__get__(of, type(of))
+            return found.__get__(of, kind)
         except AttributeError:
             return default
-    return default if hasattr(type(found), "__get__") else found
+    own = _of_class(kind, "__dict__")
+    values = own.__get__(of, kind) if type(own) is GetSetDescriptorType else {}
+    if name in values:
+        return values[name]
+    return default if found is _NONE or _of_class(type(found), "__get__") is not _NONE else found
+
+
+def _of_class(kind: type, name: str) -> Any:
+    return next((_vars(each)[name] for each in _bases(kind) if name in _vars(each)), _NONE)
 
 
 def short_name(function: Any) -> str:
     """The name of a function, or of a task that is called after one, as a reader knows it."""
     while issubclass(type(function), functools.partial):
         function = function.func
-    kind = type(function).__qualname__
-    name = (
-        function if issubclass(type(function), str) else attribute(function, "__qualname__", kind)
-    )
-    name = str(name).removeprefix("__main__.").rpartition("<locals>.")[2]
+    given = function if issubclass(type(function), str) else attribute(function, "__qualname__")
+    name = str.__str__(given) if issubclass(type(given), str) else _name(type(function))
+    name = name.removeprefix("__main__.").rpartition("<locals>.")[2]
     if name.startswith("anyio."):
         *modules, last = name.split(".")
         is_method = modules[-1][0].isupper() or modules[-1] in ("to_thread", "to_process")

@@ -17,18 +17,8 @@ from time import monotonic
 
 from anyio_timeline.model import Moment
 from anyio_timeline.watching.blocking import Blocking
-from anyio_timeline.watching.cast import (
-    NOTICED,
-    START,
-    Actor,
-    Call,
-    Life,
-    Line,
-    Loop,
-    Ring,
-    Span,
-    after,
-)
+from anyio_timeline.watching.cast import NOTICED, Actor, Call, Life, Line, Ring, Span, after
+from anyio_timeline.watching.event_loop import START, Loop
 from anyio_timeline.watching.forgetting import forget_before
 from anyio_timeline.watching.here import Here
 from anyio_timeline.watching.scopes import Scopes
@@ -157,16 +147,25 @@ class Story:
             life.is_shown, life.is_unnamed = True, not function
             life.name = function or life.name
 
-    def call(self, name: str, line: int | None, owner: Life | None) -> Call:
-        """A function is called in a worker thread: this one."""
-        return self.threads.begin(name, line, owner)
+    def report(self, name: str, error: str) -> None:
+        """A test has ended; which task runs it, and how it ends, pytest knows alone.
+
+        Args:
+            name: What it's called.
+            error: The class of what it raised; empty if nothing.
+        """
+        for life in self.lives:
+            if life.runs_tests and life.is_shown:
+                life.name, life.error = name, error
+                life.outcome = "raised" if error else "finished"
+                life.cancelled_by.clear()
 
     def sleep(self, seconds: float, line: int | None) -> Span:
         """Whoever runs in this thread calls `time.sleep`."""
         actor = self._actor(is_seen=False)
         what = Waiting("sleep", f"time.sleep({seconds:g})", line)
         if actor is None:
-            start = self.here.cause or self.latest
+            start = self.measured() or self.here.cause or self.latest
             return Span(what, start, Moment(round(start.seconds + seconds, 6)))
         if isinstance(actor, Life):
             what = Waiting("blocked", what.label, line)
@@ -191,14 +190,16 @@ class Story:
             actor.go(self.measured() or Moment(round(seconds, 6)))
             self.threads.slept(actor)
             return
-        if actor and (now := self.measured()):
+        now = self.measured()
+        if actor and now:
             span.end = now
             actor.go(now)
         if isinstance(actor, Life):
             actor.loop.block(span.start, span.end)
         elif isinstance(actor, Call):
             self.threads.slept(actor)
-        elif self.here.cause and self.here.loop:
+        elif self.here.loop and (now or self.here.cause):
+            span.end = now or span.end
             self.here.loop.block(span.start, span.end)
             self.here.cause = span.end
             if isinstance(self.here.asker, Call):
@@ -206,12 +207,20 @@ class Story:
         if self._made:
             self.latest = max(self.latest, span.end)
 
-    def print(self, line: int | None) -> Line | None:
-        """Whoever runs in this thread begins to print a line; None if it isn't taken down."""
-        actor = self._actor()
-        if actor is None and isinstance(self.here.asker, Call):
-            actor = self.here.asker
-        actor = actor or self.here.base
+    def print(self, line: int | None, begun: Line | None = None) -> Line | None:
+        """Whoever runs in this thread begins to print a line.
+
+        Args:
+            line: The line of the program that does it.
+            begun: What was printed before of a line that isn't whole yet.
+
+        Returns:
+            The line; what was begun, unless others have printed since. None if it isn't taken down.
+        """
+        if begun and begun in self.prints[-1:] and begun.actor is self._printer():
+            return begun
+        self._actor()
+        actor = self._printer()
         if self.is_full or not self._made:
             return None
         self.count()
@@ -233,6 +242,10 @@ class Story:
         printed = Line(at, actor, "", line)
         self.prints.append(printed)
         return printed
+
+    def _printer(self) -> Actor | None:
+        asker = self.here.asker
+        return self.here.who or (asker if isinstance(asker, Call) else None) or self.here.base
 
     def _see_blocked(self, life: Life) -> None:
         """A task may have waited for a thread without saying so, and be as late as that."""

@@ -14,12 +14,17 @@ from time import monotonic
 from typing import Any, Protocol
 
 from anyio_timeline.model import Moment
-from anyio_timeline.watching.cast import START, Actor, Call, Life, Line, Span, late
+from anyio_timeline.watching.cast import Actor, Call, Life, Line, Span, late
 from anyio_timeline.watching.here import Here
+from anyio_timeline.watching.site import attribute
 from anyio_timeline.watching.waits import Waiting
 
 _NOTICED = 0.05
 """Seconds after which a thread has worked, or waited for something, without sleeping."""
+
+
+_REPORTS = ("_report_result", "report_back_in_trio_thread_fn")
+"""What AnyIO and Trio have an event loop run when a call in a worker thread is over."""
 
 
 class Told(Protocol):
@@ -60,12 +65,6 @@ class Threads:
     def __init__(self, story: Told) -> None:
         self.calls: list[Call] = []
         self._story = story
-
-    def begin(self, name: str, line: int | None, owner: Life | None) -> Call:
-        """A function is called in a worker thread: this one."""
-        call = Call(name, line, owner, START, START)
-        self.start(call)
-        return call
 
     def start(self, call: Call) -> None:
         """A call begins in this thread."""
@@ -137,7 +136,7 @@ class Threads:
         """The program has ended; a call that sleeps doesn't do so for as long as it asked."""
         is_measured = self._story.measured() is not None
         for call in self.calls:
-            goes_on = call.tells_end and call.end is None
+            goes_on = call.end is None
             if not goes_on and not is_measured:
                 continue
             for span in call.spans[-1:]:
@@ -152,8 +151,7 @@ class Threads:
             life: The task, which is about to print.
             printed: The line that was printed before.
         """
-        told = life.now.seconds - life.stepped.seconds
-        untold = life.loop.clock() - life.since - told
+        untold = life.untold
         is_late = life.now.seconds < printed.at.seconds <= life.now.seconds + untold + _NOTICED
         is_held = untold > _NOTICED and is_late and _is_beside(printed.actor, life)
         return printed.at if is_held else None
@@ -190,6 +188,9 @@ class Threads:
             self.act(asker)
             asker.asks = Span(Waiting("task", label, line), asker.stamp(), asker.now)
         cause = self._story.cause
+        if isinstance(asker, Call) and attribute(function, "__name__") in _REPORTS:
+            # what else this thread does before its next call isn't the program's
+            asker.asks, asker.end, here.actor = None, asker.now, None
 
         def given() -> Iterator[Any]:
             begins()

@@ -11,7 +11,8 @@ from typing import Protocol
 from anyio_timeline.model import Moment
 from anyio_timeline.watching import scopes
 from anyio_timeline.watching.blocking import Blocking
-from anyio_timeline.watching.cast import LONG, START, Call, Life, Ring, Span, after, late
+from anyio_timeline.watching.cast import Call, Life, Ring, Span, after, late
+from anyio_timeline.watching.event_loop import LONG, START
 from anyio_timeline.watching.scopes import Scopes
 from anyio_timeline.watching.threads import Threads
 from anyio_timeline.watching.waits import Waiting
@@ -77,19 +78,27 @@ class Turns:
         elif not loop.floor > due or now.seconds - due.seconds < _EARLY:
             due = now
         if waited:
+            if waited.kind == "turn":
+                waited = self._ready(life, life.waits_since, due)
             self.close(life, waited, due, by)
         if by:
             life.by = by
             for call in life.calls:
                 call.is_awaited &= call.line != (waited and waited.line)
         if now.seconds > due.seconds:
-            life.spans.append(Span(Waiting("ready", ""), due, now))
+            life.spans.append(Span(self._ready(life, due, now), due, now))
         life.waiting = None
         life.since = loop.clock()
         life.go(now)
         life.stepped = life.now
         self._story.latest = max(self._story.latest, now)
         self._run(life)
+
+    def _ready(self, life: Life, since: Moment, now: Moment) -> Waiting:
+        """What a task waited for that could have gone on."""
+        line = life.waiting.line if life.waiting and life.waiting.kind == "turn" else None
+        is_held = not self._story.is_measured or life.loop.is_held(since.seconds, now.seconds)
+        return Waiting("ready" if is_held else "turn", "", line)
 
     def goes_on(self, life: Life, is_cancelled: bool) -> bool:
         """Whether a task that only gave others a turn goes on as if nothing had been."""
@@ -130,9 +139,9 @@ class Turns:
             outcome, life.by = "cancelled", life.handle
         life.outcome, life.error = outcome, error
         if outcome != "cancelled":
-            life.by = None
-        elif life.by is None:
-            life.by = self._story.scopes.culprit(life)
+            life.cancelled_by.clear()
+        elif life.by is None and (by := self._story.scopes.culprit(life)):
+            life.by = by
         life.end = life.stamp()
         if life.group and life.is_member:
             if outcome == "raised":

@@ -11,6 +11,8 @@ from types import CodeType, CoroutineType, FrameType
 from typing import Any, NamedTuple
 from weakref import ref
 
+from anyio_timeline.watching.lengths import as_number
+from anyio_timeline.watching.site import attribute
 from anyio_timeline.watching.variables import local
 
 _SLEEPS = {
@@ -36,6 +38,9 @@ _FOR_IO = (
 _KNOWN = ("anyio", "asyncio", "trio")
 """Where a call says what it waits for; one of another library waits for what it calls here."""
 
+
+RUNS_TESTS = "_run_tests_and_fixtures"
+"""What AnyIO's plugin of pytest runs fixtures and tests in."""
 
 _OF_GENERATOR = ("async_generator_asend", "async_generator_athrow", "anext_awaitable")
 """The types of what an asynchronous generator gives to be awaited."""
@@ -159,7 +164,7 @@ class Waits:
             at, argument = sleep
             given = local(_frame(calls[at]), argument)
             # what else it may be called with is the program's own
-            seconds = float(given) if isinstance(given, int | float) else None
+            seconds = as_number(given)
         if label.endswith("sleep()"):
             forever = sleep is None or seconds == inf
             length = "…" if seconds is None else f"{seconds:g}"
@@ -174,7 +179,7 @@ class Waits:
             is_cancelled: Whether a cancellation ends that.
         """
         found = self.of(coroutine)
-        return found if is_cancelled else Waiting("ready", "", found.line)
+        return found if is_cancelled else Waiting("turn", "", found.line)
 
     def _part(self, code: CodeType, awaited: Any) -> _Part:
         if code.co_filename in self._own:
@@ -207,7 +212,7 @@ class Waits:
 
 def _frame(awaited: Any) -> FrameType:
     for kind in _KINDS:
-        if frame := getattr(awaited, f"{kind}_frame", None):
+        if frame := attribute(awaited, f"{kind}_frame"):
             return frame  # type: ignore[no-any-return]
     raise AssertionError(f"{awaited!r} has no frame")
 
@@ -219,11 +224,11 @@ def _other(awaited: Any) -> tuple[Any, CodeType, Any] | None:
     """What is awaited, if it's no coroutine; its code, and what it awaits. None if it has none."""
     while awaited is not None:
         for kind, inner in (("cr", "await"), ("gi", "yieldfrom"), ("ag", "await")):
-            if frame := getattr(awaited, f"{kind}_frame", None):
-                return awaited, frame.f_code, getattr(awaited, f"{kind}_{inner}")
+            if frame := attribute(awaited, f"{kind}_frame"):
+                return awaited, frame.f_code, attribute(awaited, f"{kind}_{inner}")
         # what an asynchronous generator gives to be awaited doesn't say whose it is
         refers = gc.get_referents(awaited) if type(awaited).__name__ in _OF_GENERATOR else ()
-        awaited = next((each for each in refers if hasattr(each, "ag_frame")), None)
+        awaited = next((each for each in refers if attribute(each, "ag_frame")), None)
     return None
 
 
@@ -237,6 +242,9 @@ def _sleeping(frames: list[FrameType]) -> tuple[int, str] | None:
 
 def _call(calls: list[FrameType]) -> tuple[str, str]:
     """The kind of a wait, and the call as a reader knows it, from the frames inside the call."""
+    if calls[0].f_code.co_name == RUNS_TESTS:
+        return "task", "pytest"
+    calls = calls[next((n for n, each in enumerate(calls) if _is_public(each)), 0) :]
     frame = calls[0]
     name, module = frame.f_code.co_name, frame.f_globals.get("__name__", "")
     of_class = type(local(frame, "self"))
@@ -272,6 +280,12 @@ def _call(calls: list[FrameType]) -> tuple[str, str]:
     modules = [module, *(call.f_globals.get("__name__", "") for call in calls)]
     is_io = any(part in modules[0] for part in _FOR_IO) or "anyio.to_thread" in modules
     return "io" if is_io else "task", label
+
+
+def _is_public(call: FrameType) -> bool:
+    """Whether a reader may know a function, as those that a library calls itself are not."""
+    name = call.f_code.co_name
+    return name.startswith("__") or not name.startswith(("_", "<"))
 
 
 def _first_known(calls: list[FrameType]) -> int:

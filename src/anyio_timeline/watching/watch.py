@@ -10,12 +10,11 @@ from __future__ import annotations
 import functools
 import sys
 import time
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container
 from concurrent.futures import Future
-from itertools import starmap
 from math import inf
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 from weakref import ref
 
@@ -26,11 +25,12 @@ from anyio_timeline.model import TASK_HANDLE
 from anyio_timeline.watching.arguments import of_call, of_frame
 from anyio_timeline.watching.cast import Life, Ring
 from anyio_timeline.watching.identities import Identities
+from anyio_timeline.watching.lengths import as_number
 from anyio_timeline.watching.output import Output, watch_output
 from anyio_timeline.watching.site import Site, attribute, short_name
 from anyio_timeline.watching.story import Story
 from anyio_timeline.watching.variables import local
-from anyio_timeline.watching.waits import Waits
+from anyio_timeline.watching.waits import RUNS_TESTS, Waits
 
 
 class _NoHandle:
@@ -59,6 +59,9 @@ _LONGEST = 1e9
 
 _KNOWN = ("anyio", "asyncio", "trio")
 """Whose functions those are."""
+
+_ASKS_FOR_TEST = "_call_in_runner_task"
+"""What the other task waits in that has one of these run."""
 
 _SPAWNERS = ("start_soon", "start", "create_task", "ensure_future")
 """What a program calls to make a task."""
@@ -116,7 +119,7 @@ class Watch:
 
     def origin(self, coroutine: Any) -> Any:
         """What of the program a coroutine runs, even if AnyIO made it to do so; None if nothing."""
-        if not (code := getattr(coroutine, "cr_code", None)):
+        if not (code := attribute(coroutine, "cr_code")):
             return None
         if code.co_filename in self.own:
             return coroutine
@@ -130,46 +133,52 @@ class Watch:
         return function if self.is_of_program(function) else None
 
     def is_of_program(self, function: Any) -> bool:
-        """Whether a function is the program's own."""
+        """Whether a function is the program's own, or a generator is."""
         while issubclass(type(function), functools.partial):
             function = function.func
-        code = attribute(function, "__code__")
-        return code is not None and code.co_filename in self.own
+        code = attribute(function, "__code__") or attribute(function, "gi_code")
+        return isinstance(code, CodeType) and code.co_filename in self.own
 
     def name(self, given: str, coroutine: Any) -> str:
         """The name of a task; that of the program's own function, where AnyIO calls it."""
         origin = self.origin(coroutine)
         if origin and given.startswith(("anyio.from_thread.", "functools")):
             return short_name(origin)
-        frame = getattr(origin, "cr_frame", None)
+        frame = attribute(origin, "cr_frame")
         return short_name(given.removeprefix(f"{frame.f_globals['__name__']}.") if frame else given)
 
     def called(self, coroutine: Any) -> tuple[str, tuple[str, ...]]:
         """The function that a task runs, and its arguments, before any of it has run."""
-        outer = getattr(coroutine, "cr_frame", None)
+        outer = attribute(coroutine, "cr_frame")
         handle = local(outer, "self") if outer else None
         # what AnyIO calls for the program, or a function of its own that the program starts
         origin = self.origin(coroutine) or (
             handle._coro if isinstance(handle, TaskHandle) else None
         )
-        if frame := getattr(origin, "cr_frame", None):
+        if frame := attribute(origin, "cr_frame"):
             return short_name(origin), of_frame(frame)
         args = local(outer, "args") if outer else None
         return short_name(origin or ""), of_call(origin, args or ())
 
     def promised(self, coroutine: Any) -> Any:
         """What says how a thread's call of a portal ends, of which its task says nothing."""
-        frame = getattr(coroutine, "cr_frame", None)
+        frame = attribute(coroutine, "cr_frame")
         while frame and isinstance(handle := local(frame, "self"), TaskHandle):
             coroutine = handle._coro
-            frame = getattr(coroutine, "cr_frame", None)
+            frame = attribute(coroutine, "cr_frame")
         if not frame or frame.f_code is not _CALL:
             return None
         future = local(frame, "future")
         return future if isinstance(future, Future) else None
 
+    def runs_tests(self, coroutine: Any) -> bool:
+        """Whether a task is the one in which AnyIO's plugin of pytest runs fixtures and tests."""
+        return _name_of(coroutine) == RUNS_TESTS
+
     def is_shown(self, coroutine: Any, site: Site) -> bool:
         """Whether a task that is made is the program's own, not one that a library needs."""
+        if _name_of(coroutine) == _ASKS_FOR_TEST:
+            return False
         is_known = not site.call or site.module.partition(".")[0] in _KNOWN
         is_call = site.line is not None and is_known and site.name in _SPAWNERS
         return is_call or bool(self.origin(coroutine))
@@ -196,7 +205,7 @@ class Watch:
         group: Any,
         is_left: Callable[[Any], bool],
     ) -> None:
-        """Watch the scopes, task groups and threads that AnyIO has a backend make.
+        """Watch the scopes and task groups that AnyIO has a backend make.
 
         Args:
             backend: The backend's class.
@@ -204,15 +213,15 @@ class Watch:
             is_left: Says of one that was entered whether it has been left.
         """
         make_scope, init_group = backend.create_cancel_scope, group.__init__
-        run_in_thread = backend.run_sync_in_worker_thread
 
         def create_cancel_scope(*, deadline: float = inf, shield: bool = False) -> Any:
             made = make_scope(deadline=deadline, shield=shield)
             frame = sys._getframe(2)
             caller = None if frame.f_code.co_filename in self.own else local(frame, "self")
             label, line, delay = self._what(shield, isinstance(caller, TaskHandle))
-            alarm = deadline if isinstance(deadline, int | float) else inf
-            ring = Ring(label or "", line, False, is_left, deadline=delay, alarm=alarm)
+            alarm = as_number(deadline)
+            ring = Ring(label or "", line, False, is_left, deadline=delay)
+            ring.alarm = inf if alarm is None else alarm
             ring.is_shown = bool(label) and label != TASK_HANDLE
             self.add(ring, made)
             return made
@@ -229,36 +238,8 @@ class Watch:
             ring.is_shown = site.line is not None and site.name in ("", "create_task_group")
             self.add(ring, made, made.cancel_scope)
 
-        def run_sync_in_worker_thread(func: Any, args: Any, *rest: Any, **options: Any) -> Any:
-            caller = sys._getframe(1)
-            is_of_program = self._is_own(caller.f_back) or self.is_of_program(func)
-            is_call = caller.f_globals["__name__"] == "anyio.to_thread" and is_of_program
-            if is_call and not self.story.is_full:
-                if self.is_of_program(func):
-                    self.story.adopt(self.story.here.actor, short_name(func))
-                begins = self._begins(func, args, self.site(), self.story.here.actor)
-                # all of this is C code: it leaves no frame in a traceback
-                func, args = functools.partial(next, starmap(func, begins)), ()
-            return run_in_thread(func, args, *rest, **options)
-
         backend.create_cancel_scope = staticmethod(create_cancel_scope)
         group.__init__ = watched_init
-        backend.run_sync_in_worker_thread = staticmethod(run_sync_in_worker_thread)
-
-    def _is_own(self, frame: FrameType | None) -> bool:
-        """Whether a frame is the program's, or the one with which AnyIO starts a task of it."""
-        code = frame.f_code if frame else None
-        return code is not None and (
-            code.co_filename in self.own or code is TaskHandle._run_coro.__code__
-        )
-
-    def _begins(self, func: Any, args: Any, site: Site, task: Any) -> Iterator[Any]:
-        owner = task if isinstance(task, Life) else None
-        # nothing of the program is below a task that runs a function of AnyIO but what started it
-        line = owner.line if owner and (site.main or not site.line) else site.line
-        call = self.story.call(short_name(func), line, owner)
-        call.called = call.name, of_call(func, args)
-        yield args
 
     def _what(self, shield: bool, is_handle: bool) -> tuple[str | None, int | None, float | None]:
         """How a new scope reads, the line that makes it, and how far its deadline lies ahead."""
@@ -282,10 +263,10 @@ class Watch:
         is_known = site.module.partition(".")[0] in _KNOWN
         if site.line and site.call and is_known and site.name in _MAKERS:
             given = (local(site.call, name) for name in _AHEAD)
-            delay = next((each for each in given if each is not None), None)
-            if isinstance(delay, int | float):
+            said = next((each for each in given if each is not None), None)
+            if (delay := as_number(said)) is not None:
                 return f"{site.name}({delay:g})", delay
-            return f"{site.name}({'' if delay is None else '…'})", None
+            return f"{site.name}({'' if said is None else '…'})", None
         if site.line and site.name == call:
             return label, None
         return None, None
@@ -296,9 +277,10 @@ class Watch:
 
         @functools.wraps(sleep)
         def watched_sleep(seconds: float) -> None:
-            if not isinstance(seconds, int | float) or not 0 <= seconds <= _LONGEST:
+            length = as_number(seconds)
+            if length is None or not 0 <= length <= _LONGEST:
                 return sleep(seconds)  # what else it takes, or how it refuses, is its own matter
-            slept = self.story.sleep(seconds, self.line())
+            slept = self.story.sleep(length, self.line())
             try:
                 sleep(seconds)
             finally:
@@ -306,3 +288,8 @@ class Watch:
 
         clock: Any = time
         clock.sleep = watched_sleep
+
+
+def _name_of(coroutine: Any) -> str:
+    code = attribute(coroutine, "cr_code")
+    return code.co_name if isinstance(code, CodeType) else ""
