@@ -11,6 +11,7 @@ from math import floor, inf, log10
 from anyio_timeline.characters import shown_in_line
 from anyio_timeline.folding import folded
 from anyio_timeline.model import (
+    FUTURE_CANCEL,
     TASK_HANDLE,
     Cancellation,
     Moment,
@@ -99,7 +100,7 @@ class _Editor:
         for ring in story.scopes.rings:
             if ring.cancelled and ring.cancelled[1] in ("body", "task") and ring not in cancelling:
                 ring.cancelled = None  # on one of the backends, such a call can't be seen
-            if ring.label == TASK_HANDLE:
+            if ring.label in (TASK_HANDLE, FUTURE_CANCEL):
                 ring.is_shown = ring.cancelled is not None
         rings = [ring for ring in story.scopes.rings if ring.is_shown and ring.task in self.keys]
         rings.sort(key=lambda ring: (ring.start, _path(self.keys[ring.task])))  # type: ignore[index]

@@ -15,6 +15,15 @@ TASK_HANDLE = "task handle"
 TASK_CANCEL = "task.cancel()"
 """The label of what stands for a scope round a wait that such a call of asyncio's has ended."""
 
+SIGINT = "SIGINT"
+"""The label of the same where asyncio makes that call for Ctrl-C."""
+
+FUTURE_CANCEL = "future.cancel()"
+"""The label of the scope round what a thread has a portal run; shown where it was cancelled."""
+
+CALLS = (TASK_CANCEL, SIGINT, FUTURE_CANCEL)
+"""The labels of what no program enters, and what is cancelled by a call instead."""
+
 
 class Moment(NamedTuple):
     """When something happened.
@@ -111,7 +120,7 @@ class Cancellation:
         at: When.
         why: "deadline"; "cancel" for a call of `cancel()`; "child" if a task of the group raised;
             "body" if the code inside the group raised; "task" if the task of one of asyncio's
-            groups was cancelled.
+            groups was cancelled; "signal" for Ctrl-C.
         by: The key of the task that called `cancel()` or raised, or None.
         line: The line that called `cancel()`, or None.
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anyio_timeline.model import (
-    TASK_CANCEL,
+    CALLS,
     TASK_HANDLE,
     Moment,
     Scope,
@@ -75,9 +75,7 @@ def _outline(timeline: Timeline) -> Iterator[str]:
 
 def summary(timeline: Timeline) -> str:
     """What takes part, in a sentence or two."""
-    scopes = [
-        scope for scope in timeline.scopes if not scope.is_group and scope.label != TASK_CANCEL
-    ]
+    scopes = [scope for scope in timeline.scopes if not scope.is_group and scope.label not in CALLS]
     parts = {
         "task": sum(task.count for task in timeline.tasks),
         "task group": sum(scope.is_group for scope in timeline.scopes),
@@ -227,7 +225,7 @@ class _Teller:
 
     def _scope(self, scope: Scope) -> None:
         name, label = self._names[scope.task], self._labels[scope.key]
-        if scope.label not in (TASK_HANDLE, TASK_CANCEL):
+        if scope.label not in (TASK_HANDLE, *CALLS):
             a = "a " if label == scope.label else ""
             enters = f"{name} opens {a}{label}" if scope.is_group else f"{name} enters {label}"
             if self._went_on(scope):
@@ -238,7 +236,7 @@ class _Teller:
                 self._add(scope.task, _DOES, scope.end, f"{name} leaves {label}{caught}", None)
         if cancelled := scope.cancelled:
             why = self._captions.why(scope)[0]
-            what = name if scope.label == TASK_CANCEL else f"{label} of {name}"
+            what = name if scope.label in CALLS else f"{label} of {name}"
             text = f"{what} is cancelled: {why}"
             self._add(cancelled.by or scope.task, _CANCELS, cancelled.at, text, cancelled.line)
 

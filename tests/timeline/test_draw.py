@@ -317,13 +317,20 @@ ONLY_POSIX = pytest.mark.skipif(os.name != "posix", reason="there are no signals
             ENDS.format(end="os.kill(os.getpid(), signal.SIGINT)"), -2, "KeyboardInterrupt",
             "main ends, cancelled", marks=ONLY_POSIX,
         ),
+        pytest.param(
+            ENDS.format(
+                end="import threading\n"
+                "    threading.Timer(0.1, os.kill, [os.getpid(), signal.SIGINT]).start()"
+            ),
+            *(-2, "KeyboardInterrupt", "main ends, cancelled by SIGINT"), marks=ONLY_POSIX,
+        ),
         # a child that is forked draws nothing
         pytest.param(
             ENDS.format(end="sys.exit(os.fork() and os.wait()[1] or 0)"), 0, "", "main raises Syst",
             marks=ONLY_POSIX,
         ),
     ],
-    ids=["exit", "much", "help", "early", "library", "SIGTERM", "SIGINT", "fork"],
+    ids=["exit", "much", "help", "early", "library", "SIGTERM", "SIGINT", "Ctrl-C", "fork"],
 )  # fmt: skip
 def test_end(program: str, status: int, said: str, drawn: str, folder: Path) -> None:
     """However a program ends, its status stays, and its picture is made; no older one is left."""

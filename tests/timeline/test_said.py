@@ -135,34 +135,67 @@ CASES = {
         ("2 calls in a worker thread", "thread own ends", "thread abs ends"),
         "_bootstrap",
     ),
+    "a portal's future that is cancelled": Case(
+        """
+    async def job():
+        await anyio.sleep(1)
+    def work(portal):
+        future = portal.start_task_soon(job)
+        time.sleep(0.1)
+        future.cancel()
+    async with BlockingPortal() as portal:
+        await anyio.to_thread.run_sync(work, portal)
+        await anyio.sleep(0.1)
+""",
+        ("   0.1 s  job is cancelled: cancel() called", "job ends, cancelled by future.cancel()"),
+    ),
     "turns of others": Case(
         """
     async def short():
-        for _ in range(30):
+        for _ in range(50):
             await anyio.sleep(0)
     async with anyio.create_task_group() as group:
-        for _ in range(100):
+        for _ in range(40):
             group.start_soon(short)
         await anyio.sleep(0)
         await anyio.sleep(0.001)
 """,
         ("main could go on, but others run until",),
-        "is blocked",
+        "main could go on, but the event loop",
         ("--times", "measured"),
     ),
 }
+NAMES = [
+    pytest.param(name, marks=[pytest.mark.alone] if CASES[name].words[1] == "measured" else [])
+    for name in CASES
+]
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", NAMES)
 def test_said(name: str, tmp_path: Path) -> None:
     """Each of these programs is told of as it is."""
     (tmp_path / "library" / "library-1.0.dist-info").mkdir(parents=True)
     (tmp_path / "library" / "library.py").write_text(LIBRARY, "utf-8")
     case = CASES[name]
     program = (
-        "import asyncio, time\nimport anyio, library\n\nasync def main():"
+        "import asyncio, time\nimport anyio, library\n"
+        "from anyio.from_thread import BlockingPortal\n\nasync def main():"
         f"{case.body}\nanyio.run(main)\n"
     )
     text = draw(tmp_path, program, *case.words)
     assert [each for each in case.said if each not in text] == [], text
     assert case.unsaid not in text
+
+
+@pytest.mark.skipif("sys.version_info < (3, 12)", reason="asyncio makes no timeout of it")
+def test_wait_for(tmp_path: Path) -> None:
+    """The limit of `wait_for()` is told of as that of a timeout."""
+    program = (
+        "import asyncio\n\nasync def main():\n    try:\n"
+        "        await asyncio.wait_for(asyncio.sleep(1), 0.1)\n"
+        "    except TimeoutError:\n        await asyncio.wait_for(asyncio.sleep(0.1), None)\n\n"
+        "asyncio.run(main())\n"
+    )
+    text = draw(tmp_path, program, "--times", "asked")
+    assert "1 cancel scope" in text
+    assert "   0.1 s  wait_for(0.1) of main is cancelled: deadline reached\n" in text

@@ -85,6 +85,8 @@ class Captions:
                 if task
                 else ("cancel() called",)
             )
+        if scope.cancelled.why == "signal":
+            return "SIGINT came", "SIGINT"
         if scope.cancelled.why == "child":
             error = (task.error if task else "") or "an error"
             return f"{task.name if task else 'a child'} raised {error}", "a child raised"

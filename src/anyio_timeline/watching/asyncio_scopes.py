@@ -16,7 +16,7 @@ from types import CodeType, FrameType
 from typing import Any
 from weakref import ref
 
-from anyio_timeline.model import TASK_CANCEL
+from anyio_timeline.model import SIGINT, TASK_CANCEL
 from anyio_timeline.watching.cast import Life, Ring
 from anyio_timeline.watching.deadlines import Deadlines
 from anyio_timeline.watching.identities import Identities
@@ -25,6 +25,9 @@ from anyio_timeline.watching.site import Site
 from anyio_timeline.watching.timers import rung
 from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch
+
+_ON_SIGINT = "_on_sigint"
+"""The method of asyncio's that handles Ctrl-C, since Python 3.11."""
 
 _DEPTH = 8
 """How many calls lie between the one that makes a task and the one by a group, at most."""
@@ -152,17 +155,20 @@ class AsyncioScopes:
         if asked <= life.asked:
             return
         life.asked = asked
-        story = self.watch.story
+        story, label = self.watch.story, TASK_CANCEL
         handed_on = (each.by for each in awaited if each.by and each.by.label == TASK_CANCEL)
         if (by := next(handed_on, None)) and by.cancelled:
             _, _, actor, line = by.cancelled
         elif (called := self._called()) is not None:
             actor, line = story.here.actor, called.line
+        elif self._is_interrupted():
+            actor, line, label = None, None, SIGINT
         else:
             return
-        ring = Ring(TASK_CANCEL, line, False, lambda _: life.waiting is None, is_of_asyncio=True)
+        ring = Ring(label, line, False, lambda _: life.waiting is None, is_of_asyncio=True)
         story.scopes.surround(ring, life, _Cancel())
-        story.scopes.cancel(ring, "cancel", actor, line, at=rung(life))
+        why = "signal" if label == SIGINT else "cancel"
+        story.scopes.cancel(ring, why, actor, line, at=rung(life))
 
     def _called(self) -> Site | None:
         """Where the program calls what cancels a task; None if that is a library's matter."""
@@ -175,6 +181,11 @@ class AsyncioScopes:
         is_method = site.name == "cancel" and site.module.startswith("asyncio.")
         is_direct = site.line and (not site.call or is_method)
         return site if is_direct and (here.actor or self._is_callback(caller)) else None
+
+    def _is_interrupted(self) -> bool:
+        """Whether asyncio does so since somebody has pressed Ctrl-C."""
+        caller = _caller_of_loop()
+        return caller is not None and caller.f_code.co_name == _ON_SIGINT
 
     def _is_callback(self, frame: FrameType | None) -> bool:
         """Whether a loop that is written in Python, or a signal, calls the program's code there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import Any, Protocol
 
-from anyio_timeline.model import TASK_HANDLE, Moment
+from anyio_timeline.model import FUTURE_CANCEL, TASK_HANDLE, Moment
 from anyio_timeline.watching.cast import Actor, Life, Ring
 from anyio_timeline.watching.here import Here
 from anyio_timeline.watching.lengths import asked
@@ -110,7 +110,8 @@ class Scopes:
             ring.end = life.stamp(ring.is_shown)
             ring.caught = bool(ring.scope.cancelled_caught)
             ring.is_shielded |= bool(ring.scope.shield)
-            if ring.caught:
+            # what a thread has cancelled so ends there
+            if ring.caught and ring.label != FUTURE_CANCEL:
                 life.uncancel(ring)
             if not ring.is_shown and ring.label != TASK_HANDLE:
                 life.is_cut = ring.caught

@@ -90,6 +90,8 @@ class Turns:
         life.waiting = None
         life.since = loop.clock()
         life.go(now)
+        if by:
+            life.turn = max(life.turn, 1)  # after what has cancelled it
         life.stepped = life.now
         self._story.latest = max(self._story.latest, now)
         self._run(life)

@@ -21,7 +21,7 @@ from weakref import ref
 import anyio
 from anyio.from_thread import BlockingPortal
 
-from anyio_timeline.model import TASK_HANDLE
+from anyio_timeline.model import FUTURE_CANCEL, TASK_HANDLE
 from anyio_timeline.watching.arguments import of_call, of_frame
 from anyio_timeline.watching.cast import Life, Ring
 from anyio_timeline.watching.identities import Identities
@@ -48,10 +48,18 @@ _CALL = BlockingPortal._call_func.__code__
 
 _OWN = str(Path(__file__).parent)
 
-_MAKERS = ("move_on_after", "fail_after", "move_on_at", "fail_at", "timeout", "timeout_at")
+_MAKERS = (
+    "move_on_after",
+    "fail_after",
+    "move_on_at",
+    "fail_at",
+    "timeout",
+    "timeout_at",
+    "wait_for",
+)
 """What makes a scope."""
 
-_AHEAD = ("delay", "seconds")
+_AHEAD = ("delay", "seconds", "timeout")
 """What these call the argument that says how far the deadline lies ahead."""
 
 _LONGEST = 1e9
@@ -218,11 +226,11 @@ class Watch:
             made = make_scope(deadline=deadline, shield=shield)
             frame = sys._getframe(2)
             caller = None if frame.f_code.co_filename in self.own else local(frame, "self")
-            label, line, delay = self._what(shield, isinstance(caller, TaskHandle))
+            label, line, delay = self._what(frame.f_code, shield, isinstance(caller, TaskHandle))
             alarm = as_number(deadline)
             ring = Ring(label or "", line, False, is_left, deadline=delay)
             ring.alarm = inf if alarm is None else alarm
-            ring.is_shown = bool(label) and label != TASK_HANDLE
+            ring.is_shown = bool(label) and label not in (TASK_HANDLE, FUTURE_CANCEL)
             self.add(ring, made)
             return made
 
@@ -241,8 +249,12 @@ class Watch:
         backend.create_cancel_scope = staticmethod(create_cancel_scope)
         group.__init__ = watched_init
 
-    def _what(self, shield: bool, is_handle: bool) -> tuple[str | None, int | None, float | None]:
+    def _what(
+        self, maker: CodeType, shield: bool, is_handle: bool
+    ) -> tuple[str | None, int | None, float | None]:
         """How a new scope reads, the line that makes it, and how far its deadline lies ahead."""
+        if maker is _CALL:
+            return FUTURE_CANCEL, None, None
         site = self.site()
         if is_handle:
             actor = self.story.here.actor
@@ -266,6 +278,8 @@ class Watch:
             said = next((each for each in given if each is not None), None)
             if (delay := as_number(said)) is not None:
                 return f"{site.name}({delay:g})", delay
+            if said is None and site.name == "wait_for":
+                return None, None
             return f"{site.name}({'' if said is None else '…'})", None
         if site.line and site.name == call:
             return label, None

@@ -114,6 +114,8 @@ export class Output {
     cancelAnimationFrame(this.#frame);
     this.#frame = undefined;
     const box = this.#element.parentElement;
+    // not by `:has(:empty)`, of which WebKit doesn't notice that it has changed
+    box.hidden = !this.text;
     // who has scrolled back is reading there
     const follows = box.scrollTop + box.clientHeight >= box.scrollHeight - 8;
     this.#rest?.remove();

@@ -37,7 +37,7 @@ export class Result {
       "div",
       { class: "here-result", role: "group", "aria-labelledby": title.id },
       title,
-      make("pre", { tabindex: "0", class: "here-output" }, code),
+      make("pre", { tabindex: "0", class: "here-output", hidden: true }, code),
       this.#state,
       this.#end,
     );
