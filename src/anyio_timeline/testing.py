@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from inspect import iscoroutinefunction
 from typing import Any
 
 import anyio
@@ -24,11 +25,13 @@ class Test:
         id: As pytest has it.
         name: The name of its function.
         error: The class of what it, or a fixture of it, raised first; empty if nothing.
+        is_async: Whether its function runs in a task.
     """
 
     id: str
     name: str
     error: str
+    is_async: bool
 
 
 _part: list[Callable[[Test | None], object]] = []
@@ -53,15 +56,22 @@ def draw_each(draw: Callable[[Test | None], object]) -> None:
     os.environ[PLUGINS] = f"{given},{__name__}" if given else __name__
 
 
-def pytest_runtest_protocol(item: Any) -> Iterator[None]:
+def pytest_runtest_protocol(item: Any) -> Generator[None, Any]:
     """Begin before a test and its fixtures, and draw when they are over."""
     _errors.clear()
     for draw in _part:
         draw(None)
-    yield
+    outcome = yield
+    # what ends the whole run isn't reported
+    if ended := outcome.excinfo:
+        _errors.setdefault(item.nodeid, ended[0].__name__)
     name = getattr(item, "originalname", None) or item.name
+    function = getattr(item, "obj", None)
+    # as Hypothesis has it
+    function = getattr(getattr(function, "hypothesis", None), "inner_test", function)
+    test = Test(item.nodeid, name, _errors.get(item.nodeid, ""), iscoroutinefunction(function))
     for draw in _part:
-        draw(Test(item.nodeid, name, _errors.get(item.nodeid, "")))
+        draw(test)
 
 
 def pytest_runtest_makereport(item: Any, call: Any) -> None:

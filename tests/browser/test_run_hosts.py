@@ -168,6 +168,7 @@ def test_bad_rest(way: Way, why: str, host: Served, stage: Stage) -> None:
     host.instead = {f"/run/{MORE}": way}
     with pytest.raises(Exception, match=f"needs what isn't here yet.* /run/{MORE}: .*{why}"):
         stage.run("import rest\n")
+    is_well(stage)
     host.instead.clear()
     assert stage.run("import rest\n")["how"] == "ended"
     is_well(stage)
@@ -181,6 +182,7 @@ def test_rest_offline(host: Served, stage: Stage) -> None:
     is_well(stage)
     with pytest.raises(Exception, match=f"/run/{MORE}: there is no network"):
         stage.run("import rest\n")
+    is_well(stage)
     stage.page.context.set_offline(False)
     assert stage.run("import rest\n")["how"] == "ended"
 
@@ -195,6 +197,30 @@ def test_published_meanwhile(host: Served, stage: Stage) -> None:
     }
     assert "published anew meanwhile; reload the page" in stage.call("load")["error"]
     is_well(stage)
+
+
+def test_rest_of_another_build(host: Served, stage: Stage) -> None:
+    """Nor is the rest of another build joined with what was loaded before."""
+    is_well(stage)
+    others = {**toy.files(), MORE: toy.pack("", b"of another build")}
+    host.instead = {
+        f"/run/{MORE}": lambda _: others[MORE],
+        f"/run/{FACTS}": lambda _: toy.facts(others, "another"),
+    }
+    with pytest.raises(Exception, match="published anew meanwhile; reload the page"):
+        stage.run("import rest\n")
+
+
+def test_facts_once(host: Served, stage: Stage) -> None:
+    """However many files failed, what is said of them is asked for anew once."""
+    host.asked.clear()
+    host.instead = {f"/run/{part}": lambda _: None for part in PARTS[1:]}
+    assert "404" in stage.call("load")["error"]
+    assert host.asked.count(f"/run/{FACTS}") <= 2
+    host.instead.clear()
+    host.asked.clear()
+    is_well(stage)
+    assert host.asked.count(f"/run/{FACTS}") == 1
 
 
 def test_without_tls(browser: Browser, host: Served) -> None:

@@ -244,6 +244,20 @@ def test_failure_before_the_panel(handmade: HandMade) -> None:
     assert handmade.fake["loads"] == 1
 
 
+def test_failure_of_both(handmade: HandMade) -> None:
+    """Where neither the panel nor Python came, the next press begins both anew."""
+    handmade.give([OUTPUT], fails="python.wasm: 503")
+    handmade.visit()
+    address = f"**/e/{NAME}.json"
+    handmade.tab.route(address, lambda route: route.fulfill(status=503))
+    handmade.press()
+    expect(handmade.tab.locator(".said")).to_contain_text("This can't be opened now")
+    handmade.tab.unroute(address)
+    handmade.tab.evaluate("fake.fails = ''")
+    expect(status(handmade.open())).to_have_text("Finished: as recorded")
+    assert handmade.fake["loads"] == 2
+
+
 def test_no_python_for_no_panel(handmade: HandMade) -> None:
     """What comes for a panel that can't be made is stopped."""
     handmade.give([OUTPUT], holds=5)

@@ -74,10 +74,10 @@ async function loaded(onProgress) {
   for (let part = 1; part <= 10; part++) {
     await wait(1);
     onProgress(part * 890_000, 8_900_000);
+    isHere = part === 10;
     while (fake.holds === part) await wait(5);
     if (fake.fails && part === 5) throw new Error(fake.fails);
   }
-  isHere = true;
 }
 export const halt = () => void fake.halts++;
 export const reset = () => void fake.resets++;

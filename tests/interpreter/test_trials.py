@@ -187,6 +187,11 @@ CASES = {
         "print(loader.unpack_buffer.__name__, import_module('pyodide.http').open_url.__name__)",
         "unpack_buffer open_url\n",
     ),
+    "asks each module": Case(
+        "import sys\n\nfor each in list(sys.modules.values()):\n"
+        "    getattr(each, 'no_such_name', None)\nprint('asked')",
+        "asked\n",
+    ),
     "for pytest": Case(
         "pytest = __import__('pytest')\n\nwith pytest.raises(ValueError):\n    int('x')\n"
         "print(pytest.__name__)",

@@ -343,38 +343,58 @@ async def resource():
 async def test_three(resource):
     await anyio.sleep(0.01)
     assert resource == 6
+
+def test_four(anyio_backend, resource):
+    assert resource == 5
 """
 
 
-def test_each_test(tmp_path: Path) -> None:
-    """Of a run of pytest there is one picture for each test, by its name, with how it ended."""
-    (tmp_path / "test_it.py").write_text(TESTS, "utf-8")
+def drawn_tests(folder: Path, tests: str, status: int) -> dict[str, str]:
+    """What is written of each test of a run of pytest that ends with a status."""
+    (folder / "test_it.py").write_text(tests, "utf-8")
     words = ["-m", "pytest", "-o", "{test}.txt", "--", "-q", "-p", "no:asyncio", "test_it.py"]
     result = subprocess.run(
         [sys.executable, "-m", "anyio_timeline", *words],
-        cwd=tmp_path,
+        cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (result.returncode, result.stderr) == (0, "")
-    drawn = {each.name: each.read_text("utf-8") for each in tmp_path.glob("*.txt")}
+    assert (result.returncode, result.stderr) == (status, "")
+    return {each.stem: each.read_text("utf-8") for each in folder.glob("*.txt")}
+
+
+def test_each_test(tmp_path: Path) -> None:
+    """Of a run of pytest there is one picture for each test, by its name, with how it ended."""
+    drawn = drawn_tests(tmp_path, TESTS, 0)
     assert drawn.keys() == {
-        f"test_it.test_{name}.txt"
+        f"test_it.test_{name}"
         for name in (
             *("one[asyncio]", "one[trio]", "two[asyncio-1]", "two[trio-1]"),
-            *("three[asyncio]", "three[trio]"),
+            *("three[asyncio]", "three[trio]", "four[asyncio]", "four[trio]"),
         )
     }
     for name, text in drawn.items():
         assert text.startswith("test_it.py::")
         assert ("move_on_after" in text) is ("two" in name)
-        test = name.removeprefix("test_it.").partition("[")[0]
         assert ": 1 task" in text
-        assert f"{test} starts" in text
-        ended = f"{test} raises AssertionError" if test == "test_three" else f"{test} finishes"
-        assert text.endswith(f"  {ended}\n")
+        test = name.removeprefix("test_it.").partition("[")[0]
+        # of a test that is no coroutine, only the task of its fixture is one
+        task = "resource" if test == "test_four" else test
+        ended = "raises AssertionError" if test == "test_three" else "finishes"
+        assert f"{task} starts" in text
+        assert text.endswith(f"  {task} {ended}\n")
+
+
+def test_last_test(tmp_path: Path) -> None:
+    """A test that ends the whole run, of which pytest reports nothing, is told of as it ends."""
+    tests = (
+        "import anyio, pytest\n\n@pytest.mark.anyio\nasync def test_last(anyio_backend):\n"
+        "    await anyio.sleep(0.01)\n    pytest.exit('stop')\n"
+    )
+    [text] = drawn_tests(tmp_path, tests, 2).values()
+    assert text.endswith("  test_last raises Exit\n")
 
 
 COST = """

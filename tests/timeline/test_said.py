@@ -101,6 +101,39 @@ CASES = {
             "  0.85 s  CancelScope() 3 of main is cancelled: deadline reached",
         ),
     ),
+    "timers that print and make tasks": Case(
+        """
+    async def made():
+        print("made")
+    def say():
+        print("rung")
+        tasks.append(asyncio.create_task(made()))
+    tasks = []
+    asyncio.get_running_loop().call_later(0.3, say)
+    await anyio.sleep(1)
+""",
+        ("   0.3 s  the program prints “rung”", "   0.3 s  made starts"),
+    ),
+    "a function that is called as AnyIO's": Case(
+        """
+    def _report_result(number):
+        print(number)
+    def work(loop):
+        for number in range(2):
+            time.sleep(0.1)
+            loop.call_soon_threadsafe(_report_result, number)
+    await anyio.to_thread.run_sync(work, asyncio.get_running_loop())
+""",
+        ("   0.2 s  thread work ends",),
+    ),
+    "a line that takes time": Case(
+        """
+    print("loading", end=" ")
+    await anyio.sleep(0.1)
+    print("done")
+""",
+        ("     0 s  main prints “loading ”", "   0.1 s  main prints “done”"),
+    ),
     "a cleanup that expires": Case(
         """
     async def cleaned_up():

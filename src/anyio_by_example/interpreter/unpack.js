@@ -7,7 +7,9 @@ onmessage = async ({ data: { number, bytes } }) => {
   try {
     const { buffer } = await unpack(new Uint8Array(bytes));
     postMessage({ number, content: buffer }, [buffer]);
-  } catch {
-    postMessage({ number, error: "a file came damaged" });
+  } catch (error) {
+    const isForbidden = error instanceof WebAssembly.CompileError;
+    const reason = isForbidden ? "the host or an extension may forbid WebAssembly" : "a file came damaged";
+    postMessage({ number, error: reason });
   }
 };

@@ -69,7 +69,8 @@ def main(words: Sequence[str] | None = None, name: str = "anyio-timeline") -> No
         make_default(*wanted)
     ending = Ending(story, target.title, asked.output, (asked.begin, asked.end))
     # what runs tests isn't what is tested
-    _watch(OwnFiles([*([] if ending.each else target.own), Path.cwd()]), story, name)
+    own = [each for each in target.own if not (ending.each and each.stem == "pytest")]
+    _watch(OwnFiles([*own, Path.cwd()]), story, name)
     ending.expect()
     if asked.watch:
         # what it needs is imported in the program's process

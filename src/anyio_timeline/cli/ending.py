@@ -61,7 +61,7 @@ class Ending:
         self._has_tests = True
         if test and os.getpid() == self._process and self.story.lives:
             output = Path(str(self.output).replace("{test}", as_file(test.id)))
-            self.story.report(test.name, test.error)
+            self.story.report(test.name if test.is_async else "", test.error)
             if message := self._keep(test.id, output):
                 say(f"timeline: {message}")
         self.story.again()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 from types import FrameType, MethodType
 from typing import Any
 
 from anyio_timeline.characters import shown_in_line
+from anyio_timeline.watching.callables import given
 from anyio_timeline.watching.variables import local
 
 _LONGEST_TEXT = 12
@@ -39,9 +39,7 @@ def of_call(function: Any, args: Iterable[object]) -> tuple[str, ...]:
 
     Where it's a method, the first one is the object, which isn't said.
     """
-    values = tuple(args)
-    while issubclass(type(function), functools.partial):
-        function, values = function.func, (*function.args, *values)
+    function, values, _ = given(function, tuple(args))
     return written([function.__self__, *values] if type(function) is MethodType else values)
 
 

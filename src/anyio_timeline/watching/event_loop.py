@@ -21,6 +21,8 @@ class Loop:
     """One event loop: its clock, and when tasks blocked it."""
 
     clock: Callable[[], float]
+    anchor: tuple[float, Moment] | None = None
+    """When a step of a task began last, on its clock and in the story."""
     floor: Moment = START
     """When a task that blocked it last went on."""
     blocks: list[tuple[float, float]] = field(default_factory=list)

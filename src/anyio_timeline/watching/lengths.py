@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-_STEPS = ((0.1, 0.01), (0.05, 0.006), (0.01, 0.003), (0.005, 0.0012))
+_STEPS = ((0.1, 0.006), (0.05, 0.006), (0.01, 0.003), (0.005, 0.0012))
 """Lengths that programs ask for are multiples of these, and how far off a clock may tell them."""
 
 _MOST = 0.06

@@ -21,11 +21,12 @@ from anyio._backends import _asyncio as backend
 
 from anyio_timeline.model import TASK_HANDLE, Moment
 from anyio_timeline.watching.asyncio_scopes import AsyncioScopes
+from anyio_timeline.watching.callables import attribute
 from anyio_timeline.watching.cast import Call, Life, Ring
 from anyio_timeline.watching.event_loop import Loop
 from anyio_timeline.watching.identities import Identities
 from anyio_timeline.watching.methods import watch_methods
-from anyio_timeline.watching.site import attribute, short_name
+from anyio_timeline.watching.site import short_name
 from anyio_timeline.watching.steps import Callback, Step
 from anyio_timeline.watching.timers import timed
 from anyio_timeline.watching.variables import local
@@ -63,6 +64,7 @@ class OnAsyncio:
     def begin(self) -> None:
         """Watch from now on."""
         self.story.on_again += [self._lives.clear]
+        self.story.timer = lambda: timed(self.story.here.loop)
         self.story.in_loop.append(lambda: asyncio._get_running_loop() is not None)
         self._watch_loop(asyncio.BaseEventLoop)
         with suppress(ImportError):
@@ -127,10 +129,7 @@ class OnAsyncio:
             awaited = [args[0], *getattr(args[0], "_children", ())]
             self._scopes.cancels(life, task, filter(None, map(self._lives.get, awaited)))
         if story.here.actor is not life:
-            cause = story.cause
-            if cause is None and life.waiting and not story.is_measured:
-                cause = timed(life)
-            return Step(self, life, task, is_cancelled, cause)
+            return Step(self, life, task, is_cancelled, story.cause)
         life.yields = story.is_measured and life.is_shown
         return Step(self, life, task, is_cancelled, life.now)
 

@@ -17,8 +17,9 @@ from typing import Any
 
 from anyio_timeline.watching.arguments import of_call
 from anyio_timeline.watching.blocking import LOOPS
+from anyio_timeline.watching.callables import attribute, given
 from anyio_timeline.watching.cast import Call, Life
-from anyio_timeline.watching.site import attribute, short_name
+from anyio_timeline.watching.site import short_name
 from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch
 
@@ -200,7 +201,6 @@ def _is_whole_task(by: tuple[_By, ...]) -> bool:
 
 def _called(function: Any, args: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
     """What is run, and its arguments; also where a context runs it, as with `to_thread()`."""
-    while issubclass(type(function), functools.partial):
-        function, args = function.func, (*function.args, *args)
+    function, args, _ = given(function, args)
     is_context = type(attribute(function, "__self__")) is Context
     return _called(args[0], args[1:]) if is_context and args else (function, args)

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-from types import (
-    AsyncGeneratorType,
-    BuiltinFunctionType,
-    CoroutineType,
-    FrameType,
-    FunctionType,
-    GeneratorType,
-    GetSetDescriptorType,
-    MemberDescriptorType,
-    MethodType,
-)
+from types import FrameType
 from typing import Any, NamedTuple
 
+from anyio_timeline.watching.callables import given, name_of
 from anyio_timeline.watching.variables import local
 
 
@@ -55,52 +45,11 @@ class Site(NamedTuple):
         return short_name(next((each for each in given if each is not None), ""))
 
 
-_PLAIN = (
-    *(FunctionType, BuiltinFunctionType),
-    *(CoroutineType, GeneratorType, AsyncGeneratorType),
-)
-"""Kinds of callables whose attributes are Python's own."""
-
-_OF_C = (GetSetDescriptorType, MemberDescriptorType)
-
-_NONE = object()
-
-# a metaclass of the program's could answer in their place
-_bases: Any = type.__dict__["__mro__"].__get__
-_vars: Any = type.__dict__["__dict__"].__get__
-_name: Any = type.__dict__["__qualname__"].__get__
-
-
-def attribute(of: Any, name: str, default: Any = None) -> Any:
-    """What a callable object has, without asking code of the program's for it."""
-    kind = type(of)
-    if kind in _PLAIN:
-        return getattr(of, name, default)
-    if kind is MethodType and name != "__self__":
-        return attribute(of.__func__, name, default)
-    found = _of_class(kind, name)
-    if type(found) in _OF_C:
-        try:
-            return found.__get__(of, kind)
-        except AttributeError:
-            return default
-    own = _of_class(kind, "__dict__")
-    values = own.__get__(of, kind) if type(own) is GetSetDescriptorType else {}
-    if name in values:
-        return values[name]
-    return default if found is _NONE or _of_class(type(found), "__get__") is not _NONE else found
-
-
-def _of_class(kind: type, name: str) -> Any:
-    return next((_vars(each)[name] for each in _bases(kind) if name in _vars(each)), _NONE)
-
-
 def short_name(function: Any) -> str:
     """The name of a function, or of a task that is called after one, as a reader knows it."""
-    while issubclass(type(function), functools.partial):
-        function = function.func
-    given = function if issubclass(type(function), str) else attribute(function, "__qualname__")
-    name = str.__str__(given) if issubclass(type(given), str) else _name(type(function))
+    function = given(function).function
+    is_name = issubclass(type(function), str)
+    name = str.__str__(function) if is_name else name_of(function)
     name = name.removeprefix("__main__.").rpartition("<locals>.")[2]
     if name.startswith("anyio."):
         *modules, last = name.split(".")

@@ -18,7 +18,7 @@ from time import monotonic
 from anyio_timeline.model import Moment
 from anyio_timeline.watching.blocking import Blocking
 from anyio_timeline.watching.cast import NOTICED, Actor, Call, Life, Line, Ring, Span, after
-from anyio_timeline.watching.event_loop import START, Loop
+from anyio_timeline.watching.event_loop import LONG, START, Loop
 from anyio_timeline.watching.forgetting import forget_before
 from anyio_timeline.watching.here import Here
 from anyio_timeline.watching.scopes import Scopes
@@ -65,6 +65,8 @@ class Story:
         self.prints: list[Line] = []
         self.latest = START
         """The latest moment to which a task, or a sleep of a thread, has really come."""
+        self.timer: Callable[[], Moment | None] = lambda: None
+        """Says when a timer was to ring that runs in this thread."""
         self.in_loop: list[Callable[[], bool]] = []
         """Each says whether an event loop of its kind runs in this thread."""
         self.here = Here(self.in_loop)
@@ -114,7 +116,7 @@ class Story:
         here = self.here
         if actor := here.actor or (here.base and here.who):
             return self.measured() or after(actor.now)
-        return here.cause
+        return here.cause or (None if self.is_measured else self.timer())
 
     def spawn(
         self, name: str, line: int | None, owner: Actor | None, group: Ring | None, loop: Loop
@@ -151,21 +153,23 @@ class Story:
         """A test has ended; which task runs it, and how it ends, pytest knows alone.
 
         Args:
-            name: What it's called.
+            name: What it's called; empty if no task runs it, but those of its fixtures.
             error: The class of what it raised; empty if nothing.
         """
-        for life in self.lives:
-            if life.runs_tests and life.is_shown:
-                life.name, life.error = name, error
-                life.outcome = "raised" if error else "finished"
-                life.cancelled_by.clear()
+        lives = [life for life in self.lives if life.runs_tests and life.is_shown]
+        for life in lives:
+            life.name, life.outcome, life.error = name or life.name, "finished", ""
+            life.cancelled_by.clear()
+        # one that runs it with several values ends at the first error
+        for life in lives[-1:] if name and error else ():
+            life.outcome, life.error = "raised", error
 
     def sleep(self, seconds: float, line: int | None) -> Span:
         """Whoever runs in this thread calls `time.sleep`."""
         actor = self._actor(is_seen=False)
         what = Waiting("sleep", f"time.sleep({seconds:g})", line)
         if actor is None:
-            start = self.measured() or self.here.cause or self.latest
+            start = self.measured() or self.cause or self.latest
             return Span(what, start, Moment(round(start.seconds + seconds, 6)))
         if isinstance(actor, Life):
             what = Waiting("blocked", what.label, line)
@@ -198,10 +202,11 @@ class Story:
             actor.loop.block(span.start, span.end)
         elif isinstance(actor, Call):
             self.threads.slept(actor)
-        elif self.here.loop and (now or self.here.cause):
+        elif self.here.loop and (now or self.cause):
             span.end = now or span.end
             self.here.loop.block(span.start, span.end)
-            self.here.cause = span.end
+            if self.here.cause:
+                self.here.cause = span.end
             if isinstance(self.here.asker, Call):
                 self.threads.wait(self.here.asker, span.end)
         if self._made:
@@ -215,9 +220,10 @@ class Story:
             begun: What was printed before of a line that isn't whole yet.
 
         Returns:
-            The line; what was begun, unless others have printed since. None if it isn't taken down.
+            The line; what was begun, unless others have printed since, or time has passed. None if
+            it isn't taken down.
         """
-        if begun and begun in self.prints[-1:] and begun.actor is self._printer():
+        if begun and begun in self.prints[-1:] and self._goes_on(begun):
             return begun
         self._actor()
         actor = self._printer()
@@ -237,11 +243,22 @@ class Story:
                 actor.go(after(last.at))
             at = actor.stamp()
         else:
-            at = self.measured() or max([self.latest, *(each.at for each in self.prints[-1:])])
+            rung = None if self.is_measured or self.here.cause else self.timer()
+            at = self.measured() or max(
+                [rung or self.latest, *(each.at for each in self.prints[-1:])]
+            )
             self.latest = after(at)  # before what the program does next
         printed = Line(at, actor, "", line)
         self.prints.append(printed)
         return printed
+
+    def _goes_on(self, begun: Line) -> bool:
+        """Whether what is printed now is a part of a line that was begun."""
+        actor = self._printer()
+        if begun.actor is not actor:
+            return False
+        now = self.measured() or (actor.now if actor else begun.at)
+        return now.seconds - begun.at.seconds < LONG
 
     def _printer(self) -> Actor | None:
         asker = self.here.asker

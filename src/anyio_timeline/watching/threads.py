@@ -10,21 +10,26 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 from itertools import starmap
+from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol
 
 from anyio_timeline.model import Moment
+from anyio_timeline.watching.callables import code_of
 from anyio_timeline.watching.cast import Actor, Call, Life, Line, Span, late
 from anyio_timeline.watching.here import Here
-from anyio_timeline.watching.site import attribute
 from anyio_timeline.watching.waits import Waiting
 
 _NOTICED = 0.05
 """Seconds after which a thread has worked, or waited for something, without sleeping."""
 
 
-_REPORTS = ("_report_result", "report_back_in_trio_thread_fn")
-"""What AnyIO and Trio have an event loop run when a call in a worker thread is over."""
+_REPORTS = {
+    "_report_result": str(Path("anyio", "_backends", "_asyncio.py")),
+    "report_back_in_trio_thread_fn": str(Path("trio", "_threads.py")),
+}
+"""What AnyIO and Trio have an event loop run when a call in a worker thread is over, and where that
+is: in files whose names end so."""
 
 
 class Told(Protocol):
@@ -188,7 +193,7 @@ class Threads:
             self.act(asker)
             asker.asks = Span(Waiting("task", label, line), asker.stamp(), asker.now)
         cause = self._story.cause
-        if isinstance(asker, Call) and attribute(function, "__name__") in _REPORTS:
+        if isinstance(asker, Call) and _is_report(function):
             # what else this thread does before its next call isn't the program's
             asker.asks, asker.end, here.actor = None, asker.now, None
 
@@ -208,6 +213,12 @@ class Threads:
 
         # all of this is C code: it leaves no frame in a traceback
         return functools.partial(next, zip(starmap(function, given()), ends(), strict=False))
+
+
+def _is_report(function: Any) -> bool:
+    """Whether a function takes the result of a call in a worker thread."""
+    code = code_of(function)
+    return code is not None and code.co_filename.endswith(_REPORTS.get(code.co_name, "\0"))
 
 
 def _is_beside(actor: Actor | None, life: Life) -> bool:

@@ -8,6 +8,7 @@ from types import FrameType
 
 from anyio_timeline.model import Moment
 from anyio_timeline.watching.cast import Life, late
+from anyio_timeline.watching.event_loop import Loop
 from anyio_timeline.watching.lengths import asked
 from anyio_timeline.watching.variables import local
 
@@ -15,24 +16,25 @@ _RUN = asyncio.Handle._run.__code__
 
 
 def rung(life: Life) -> Moment:
-    """When something happens to a task now that no task does, be it a timer's or somebody else's.
+    """When something happens to a task now that no task does.
 
-    What else it may be is known to a tenth of a second.
+    What a timer does happens when it was to ring; all else is known to a tenth of a second.
     """
-    return timed(life) or late(life.by_clock)
+    at = timed(life.loop) or late(life.by_clock)
+    return max(at, life.now)
 
 
-def timed(life: Life) -> Moment | None:
-    """When a timer was to do what it does to a task now; None if none does it."""
-    when = _alarm()
-    if when is None:
+def timed(loop: Loop | None) -> Moment | None:
+    """When a timer was to ring that runs in a loop now; None if none does, or nothing is known."""
+    when = _due()
+    if when is None or loop is None or loop.anchor is None:
         return None
-    ahead = asked(when - life.loop.clock() + life.untold)
-    seconds = round(life.loop.sees(life.now.seconds + ahead), 6)
-    return late(max(life.now, Moment(seconds)))
+    clock, moment = loop.anchor
+    seconds = moment.seconds + asked(when - clock)
+    return late(Moment(round(loop.sees(seconds), 6)))
 
 
-def _alarm() -> float | None:
+def _due() -> float | None:
     """When the timer that runs now was to do so, on the clock of its loop."""
     frame: FrameType | None = sys._getframe(1)
     while frame:

@@ -12,7 +12,7 @@ from anyio_timeline.model import Moment
 from anyio_timeline.watching import scopes
 from anyio_timeline.watching.blocking import Blocking
 from anyio_timeline.watching.cast import Call, Life, Ring, Span, after, late
-from anyio_timeline.watching.event_loop import LONG, START
+from anyio_timeline.watching.event_loop import LONG, START, Loop
 from anyio_timeline.watching.scopes import Scopes
 from anyio_timeline.watching.threads import Threads
 from anyio_timeline.watching.waits import Waiting
@@ -77,30 +77,34 @@ class Turns:
             due = now if now.seconds - due.seconds < _TURN else due
         elif not loop.floor > due or now.seconds - due.seconds < _EARLY:
             due = now
+        keeps = None if now == due else self._keeps(loop, due, now)
+        if not keeps:
+            due = now  # nothing is known that has kept it
         if waited:
             if waited.kind == "turn":
-                waited = self._ready(life, life.waits_since, due)
+                waited.kind = self._keeps(loop, life.waits_since, due) or "turn"
             self.close(life, waited, due, by)
         if by:
             life.by = by
             for call in life.calls:
                 call.is_awaited &= call.line != (waited and waited.line)
-        if now.seconds > due.seconds:
-            life.spans.append(Span(self._ready(life, due, now), due, now))
+        if keeps and now.seconds > due.seconds:
+            life.spans.append(Span(Waiting(keeps, ""), due, now))
         life.waiting = None
         life.since = loop.clock()
         life.go(now)
         if by:
             life.turn = max(life.turn, 1)  # after what has cancelled it
         life.stepped = life.now
+        loop.anchor = life.since, life.now
         self._story.latest = max(self._story.latest, now)
         self._run(life)
 
-    def _ready(self, life: Life, since: Moment, now: Moment) -> Waiting:
-        """What a task waited for that could have gone on."""
-        line = life.waiting.line if life.waiting and life.waiting.kind == "turn" else None
-        is_held = not self._story.is_measured or life.loop.is_held(since.seconds, now.seconds)
-        return Waiting("ready" if is_held else "turn", "", line)
+    def _keeps(self, loop: Loop, since: Moment, now: Moment) -> str:
+        """What has kept a task from going on since a time: a kind of wait, or nothing known."""
+        if not self._story.is_measured or loop.is_held(since.seconds, now.seconds):
+            return "ready"
+        return "turn" if loop.worked[1] > since.seconds else ""
 
     def goes_on(self, life: Life, is_cancelled: bool) -> bool:
         """Whether a task that only gave others a turn goes on as if nothing had been."""

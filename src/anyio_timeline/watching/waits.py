@@ -11,8 +11,8 @@ from types import CodeType, CoroutineType, FrameType
 from typing import Any, NamedTuple
 from weakref import ref
 
+from anyio_timeline.watching.callables import attribute
 from anyio_timeline.watching.lengths import as_number
-from anyio_timeline.watching.site import attribute
 from anyio_timeline.watching.variables import local
 
 _SLEEPS = {

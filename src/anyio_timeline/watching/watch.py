@@ -23,11 +23,12 @@ from anyio.from_thread import BlockingPortal
 
 from anyio_timeline.model import FUTURE_CANCEL, TASK_HANDLE
 from anyio_timeline.watching.arguments import of_call, of_frame
+from anyio_timeline.watching.callables import attribute, code_of, given
 from anyio_timeline.watching.cast import Life, Ring
 from anyio_timeline.watching.identities import Identities
 from anyio_timeline.watching.lengths import as_number
 from anyio_timeline.watching.output import Output, watch_output
-from anyio_timeline.watching.site import Site, attribute, short_name
+from anyio_timeline.watching.site import Site, short_name
 from anyio_timeline.watching.story import Story
 from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.waits import RUNS_TESTS, Waits
@@ -46,6 +47,7 @@ TaskHandle: Any = getattr(anyio, "TaskHandle", _NoHandle)
 _CALL = BlockingPortal._call_func.__code__
 """What a task of a portal runs."""
 
+_ANYIO = str(Path(anyio.__file__ or "").parent)
 _OWN = str(Path(__file__).parent)
 
 _MAKERS = (
@@ -142,10 +144,8 @@ class Watch:
 
     def is_of_program(self, function: Any) -> bool:
         """Whether a function is the program's own, or a generator is."""
-        while issubclass(type(function), functools.partial):
-            function = function.func
-        code = attribute(function, "__code__") or attribute(function, "gi_code")
-        return isinstance(code, CodeType) and code.co_filename in self.own
+        code = code_of(given(function).function)
+        return code is not None and code.co_filename in self.own
 
     def name(self, given: str, coroutine: Any) -> str:
         """The name of a task; that of the program's own function, where AnyIO calls it."""
@@ -181,11 +181,11 @@ class Watch:
 
     def runs_tests(self, coroutine: Any) -> bool:
         """Whether a task is the one in which AnyIO's plugin of pytest runs fixtures and tests."""
-        return _name_of(coroutine) == RUNS_TESTS
+        return _runs(coroutine, RUNS_TESTS)
 
     def is_shown(self, coroutine: Any, site: Site) -> bool:
         """Whether a task that is made is the program's own, not one that a library needs."""
-        if _name_of(coroutine) == _ASKS_FOR_TEST:
+        if _runs(coroutine, _ASKS_FOR_TEST):
             return False
         is_known = not site.call or site.module.partition(".")[0] in _KNOWN
         is_call = site.line is not None and is_known and site.name in _SPAWNERS
@@ -304,6 +304,8 @@ class Watch:
         clock.sleep = watched_sleep
 
 
-def _name_of(coroutine: Any) -> str:
+def _runs(coroutine: Any, function: str) -> bool:
+    """Whether a coroutine is that of a function of AnyIO's."""
     code = attribute(coroutine, "cr_code")
-    return code.co_name if isinstance(code, CodeType) else ""
+    is_code = type(code) is CodeType and code.co_filename.startswith(_ANYIO)
+    return is_code and code.co_name == function

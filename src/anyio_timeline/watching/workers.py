@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import starmap
 from types import FrameType
 from typing import Any
 
-from anyio import TaskHandle
-
 from anyio_timeline.watching.arguments import of_call
+from anyio_timeline.watching.callables import given
 from anyio_timeline.watching.cast import Call, Life
 from anyio_timeline.watching.event_loop import START
 from anyio_timeline.watching.site import short_name
-from anyio_timeline.watching.watch import Watch
+from anyio_timeline.watching.watch import TaskHandle, Watch
 
 
 def watch_workers(watch: Watch, backend: Any) -> None:
@@ -41,7 +40,7 @@ def watch_workers(watch: Watch, backend: Any) -> None:
     backend.run_sync_in_worker_thread = staticmethod(run_sync_in_worker_thread)
 
 
-def _own_function(watch: Watch, function: Any, args: Iterable[Any]) -> Any:
+def _own_function(watch: Watch, function: Any, args: tuple[Any, ...]) -> Any:
     """The program's own of what is to be called; a library's function may be given it.
 
     Args:
@@ -52,11 +51,8 @@ def _own_function(watch: Watch, function: Any, args: Iterable[Any]) -> Any:
     Returns:
         A function or a generator; None if there is none.
     """
-    given = [function, *args]
-    while issubclass(type(function), functools.partial):
-        given += [*function.args, *function.keywords.values()]
-        function = function.func
-    return next((each for each in given if watch.is_of_program(each)), None)
+    called, args, more = given(function, args)
+    return next((each for each in (called, *args, *more) if watch.is_of_program(each)), None)
 
 
 def _is_own(watch: Watch, frame: FrameType | None) -> bool:

@@ -6,7 +6,8 @@ It lets modules come from the interpreter's own archives faster. A program's arc
 import sys
 import zipimport
 
-_FOLDER = "/lib/"
+_ARCHIVES = (sys.path[0], "/lib/packages.zip", "/lib/pytest.zip")
+"""The archives of the interpreter's: Python's library, then what `engine.js` adds."""
 
 
 class _Importer(zipimport.zipimporter):
@@ -27,9 +28,9 @@ class _Importer(zipimport.zipimporter):
 
 
 def _importer(path: str) -> _Importer:
-    if path.startswith(_FOLDER):
+    if path.startswith(_ARCHIVES):
         found = _Importer(path)
-        if found.archive.rpartition("/")[0] + "/" == _FOLDER:
+        if found.archive in _ARCHIVES:
             return found
     raise zipimport.ZipImportError(f"no archive of the interpreter's: {path!r}", path=path)
 

@@ -10,6 +10,9 @@ import * as words from "./words.js";
 
 const KEYS = "Ctrl+Enter runs, Escape stops. Tab indents while you write; after Escape, it leaves the editor.";
 
+/* What a program waits for that is to run. */
+const COMING = { rest: "Loading more of Python's library, which this needs", all: "Loading Python again, which the browser has ended" };
+
 /* The one that runs a program: Python runs one at a time. */
 let busy;
 
@@ -129,7 +132,8 @@ export class Bench {
     this.#done(this.controller);
     if (this.isEdited) this.editor.replace(this.setting.text);
     this.#clear();
-    if (isHere()) runner.reset();
+    if (!isHere()) return this.#tell("Reset: the code as it was");
+    runner.reset();
     this.#tell("Reset: the code as it was, and a fresh interpreter");
   }
 
@@ -180,7 +184,8 @@ export class Bench {
   /* Wait for Python; or for the reader, who may not want to. */
   async #load(signal) {
     if (isHere()) return;
-    const stopped = new Promise((resolve) => signal.addEventListener("abort", () => resolve(halt()), { once: true }));
+    const over = new AbortController();
+    const stopped = new Promise((resolve) => signal.addEventListener("abort", () => resolve(halt()), { signal: over.signal }));
     const progress = progressOf();
     this.notice.replaceChildren(progress.element);
     const show = (part, total) => {
@@ -191,12 +196,16 @@ export class Bench {
       // what is said again is read out again
       if (this.status.textContent !== said) this.#tell(said);
     };
-    await Promise.race([load(show), stopped]);
+    try {
+      await Promise.race([load(show), stopped]);
+    } finally {
+      over.abort();
+    }
     this.notice.replaceChildren();
   }
 
   #failed(error) {
-    forget();
+    if (!runner.isLoaded()) forget();
     const again = button("Try again", () => {
       this.start.focus();
       this.run();
@@ -228,7 +237,7 @@ export class Bench {
       const options = setting.options();
       const draws = this.draws.checked ? this.#times(options) : "";
       const job = { file: setting.file, text: program, support: setting.support, backend: result.backend, extras, draws, ...fresh };
-      const more = (isComing) => this.#tell(isComing ? "Loading more of Python's library, which this needs" : running);
+      const more = (what) => this.#tell(COMING[what] ?? running);
       const ending = await runner.run({ ...job, ...options }, (text, stream) => result.write(text, stream), signal, more);
       const instead = () => setting.instead(isEdited);
       const about = { example: setting.example, file: setting.file, isEdited, limit: runner.LIMIT ?? 30, instead, draws };

@@ -15,7 +15,7 @@ const OTHER = "the host sends something else than was built; try again later, or
 /* Those whose answers are on their way. */
 const requests = new Set();
 
-let known;
+let known, renewing;
 let cached = "default";
 
 /* Rely on nothing that the browser has kept, from now on. */
@@ -83,9 +83,9 @@ async function answer(name, cache, most = Infinity, progress = () => {}) {
 /* Make an attempt, and if it fails, another one. Only who was halted is left alone. */
 async function twice(name, attempt) {
   let reason;
-  for (const cache of [cached, "reload"]) {
+  for (const [index, cache] of [cached, "reload"].entries()) {
     try {
-      return await attempt(cache);
+      return await attempt(cache, Boolean(index));
     } catch (error) {
       if (error.name === "AbortError") throw error;
       reason = error.message;
@@ -103,6 +103,12 @@ async function read(cache) {
     // what a host shows in the place of a file, perhaps
   }
   throw new Error(OTHER);
+}
+
+/* Ask for the facts anew, once for all that need that. */
+function renew() {
+  known = renewing ??= read("reload").finally(() => (renewing = undefined));
+  known.catch(() => {});
 }
 
 /* What there is to load, and the versions of it. */
@@ -132,10 +138,10 @@ async function isBuilt(bytes, name, { arrives }) {
 
 /* A file of the interpreter, by the name that it has unpacked; progress(part) is told how much has come, from 0 to 1. */
 export function fetched(name, progress = () => {}) {
-  return twice(packed(name), async (cache) => {
+  return twice(packed(name), async (cache, isSecond) => {
     // with a path, it would be asked for before the facts say that there's none
     if (!/^\w+\.\w+$/.test(name)) throw new Error("there is no such file");
-    if (cache === "reload") known = read(cache);
+    if (isSecond) renew();
     let said;
     const most = facts().then((found) => {
       said = found;

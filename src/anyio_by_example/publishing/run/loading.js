@@ -6,7 +6,7 @@ const listeners = new Set();
 let coming;
 let came = false;
 
-/* How many have begun to load it, and may need it. */
+/* How many have begun to load it, and don't wait for it yet. */
 let wanted = 0;
 
 /* The part that has come, and the bytes of all. */
@@ -22,8 +22,8 @@ export function forget() {
   part = 0;
 }
 
-/* Who has begun to load Python doesn't need it after all: let nothing more come, unless somebody else does. */
-export function abandon() {
+/* Who has begun to load Python waits for it now, or needs it no more: then nothing more comes, unless somebody does. */
+export function release() {
   wanted--;
   if (!wanted && !listeners.size && !came) halt();
 }
@@ -31,6 +31,8 @@ export function abandon() {
 /* Let nothing more come; who loads it next waits for nothing that was on its way. */
 export function halt() {
   coming = undefined;
+  // what has come in part is asked for again
+  if (!runner.isLoaded()) part = total = 0;
   runner.halt();
 }
 

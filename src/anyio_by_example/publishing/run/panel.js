@@ -2,7 +2,7 @@
 
 import { Bench } from "./bench.js";
 import { edits } from "./editing.js";
-import { abandon, begin } from "./loading.js";
+import { begin, release } from "./loading.js";
 import { described, make, playground, styled } from "./parts.js";
 import { encode, encodeExample } from "./share.js";
 
@@ -146,9 +146,9 @@ export async function run(example, button) {
     panel.bench.run();
   } catch (error) {
     panels.delete(example);
-    if (hasBegun) abandon();
     window.byExample.say(`This can't be opened now: ${error.message}`);
   } finally {
+    if (hasBegun) release();
     button.removeAttribute("aria-busy");
   }
 }

@@ -44,6 +44,9 @@ const given = new Set();
 /* Whether a program needed the rest. */
 let isWhole = false;
 
+/* Which build the interpreter is of that is loaded. */
+let content;
+
 export const isLoaded = () => Boolean(port);
 
 /* Whether another site shows this page inside of its own: it could lead a reader to press what they don't see. */
@@ -126,8 +129,14 @@ async function everyFile(onProgress, hand) {
   facts = await fetching.facts();
   tell();
   await all;
-  const now = await fetching.facts();
-  if (now.content !== facts.content) throw new Error("this site was published anew meanwhile; reload the page");
+  ({ content } = facts);
+  await check();
+}
+
+/* See that what has come is of one build. */
+async function check() {
+  const facts = await fetching.facts();
+  if (facts.content !== content) throw new Error("this site was published anew meanwhile; reload the page");
 }
 
 function whenOpened(frame) {
@@ -195,8 +204,8 @@ export function reset() {
  * Run a program. Resolves to how it ended; see `programs.py` for what is in it, and `how` for what ended
  * it: "ended", "deadlock", "stopped", "time", "output", "exited" or "crashed".
  *
- * program: as in `e/<topic>/<name>.json`, with one `backend`; `limit` is in seconds. onMore(isComing) is told when
- * the rest of Python's library comes, for which this program waits, and when it has come.
+ * program: as in `e/<topic>/<name>.json`, with one `backend`; `limit` is in seconds. onMore(what) is told what this
+ * program waits for: "rest" of Python's library, or "all" of it, anew; and "" when that has come.
  */
 export function run(program, onOutput, signal, onMore = () => {}) {
   const mine = queue.then(() => execute(program, onOutput, signal, onMore));
@@ -210,7 +219,7 @@ async function execute(program, onOutput, signal, onMore) {
     signal?.addEventListener("abort", () => resolve("stopped"), { once: true });
   });
   for (let isLast = false; ; isLast = true) {
-    const how = await Promise.race([stop, prepare(program, signal)]);
+    const how = await Promise.race([stop, prepare(program, signal, onMore)]);
     if (how) {
       halt();
       return ending({ how, seconds: 0 });
@@ -218,10 +227,9 @@ async function execute(program, onOutput, signal, onMore) {
     let end = await attempt(program, onOutput, stop);
     if (end.how === "partial" && !given.has(REST)) {
       // it hasn't begun
-      isWhole = true;
-      onMore(true);
-      const late = await Promise.race([stop, prepare(program, signal)]);
-      onMore(false);
+      onMore("rest");
+      const late = await Promise.race([stop, prepare(program, signal, onMore, true)]);
+      onMore("");
       if (late) {
         halt();
         return ending({ how: late, seconds: 0 });
@@ -235,8 +243,8 @@ async function execute(program, onOutput, signal, onMore) {
   }
 }
 
-/* Have an interpreter that is ready for a program. Whoever stops doesn't wait for this. */
-async function prepare({ fresh, extras = [] }, signal) {
+/* Have an interpreter that is ready for a program, which may need the rest. Whoever stops doesn't wait for this. */
+async function prepare({ fresh, extras = [] }, signal, onMore, isNeeded = false) {
   await load();
   if (signal?.aborted) return;
   if (fresh && used) replace();
@@ -246,10 +254,20 @@ async function prepare({ fresh, extras = [] }, signal) {
   } catch {
     // the browser may have ended the frame's process: once more, from the start
     if (mine === ready) giveUp();
+    onMore("all");
     await load();
+    onMore("");
   }
+  isWhole ||= isNeeded;
   for (const name of [...(isWhole ? [REST] : []), ...extras.map((each) => `${each}.zip`)]) {
-    const bytes = await besides(name);
+    let bytes;
+    try {
+      bytes = await besides(name);
+    } catch (error) {
+      // another program needed that
+      if (name === REST && !isNeeded && error.name !== "AbortError") continue;
+      throw error;
+    }
     if (signal?.aborted) return;
     if (!given.has(name)) port.postMessage({ type: "add", name, bytes });
     given.add(name);
@@ -260,7 +278,9 @@ async function prepare({ fresh, extras = [] }, signal) {
 async function besides(name) {
   if (!extra.has(name)) extra.set(name, fetching.fetched(name));
   try {
-    return await extra.get(name);
+    const bytes = await extra.get(name);
+    await check();
+    return bytes;
   } catch (error) {
     extra.delete(name);
     if (name !== REST || error.name === "AbortError") throw error;
