@@ -58,10 +58,10 @@ CASES = {
     time.sleep(0.1)
     loop.call_later(0.25, event.set)
     await event.wait()
-    loop.call_later(0.375, future.set_result, None)
+    loop.call_later(0.35, future.set_result, None)
     await future
 """,
-        ("main waits in event.wait() until 0.35 s", "main waits in await future until 0.725 s"),
+        ("main waits in event.wait() until 0.35 s", "main waits in await future until 0.7 s"),
     ),
     "a callback that cancels": Case(
         """

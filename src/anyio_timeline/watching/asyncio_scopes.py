@@ -22,7 +22,6 @@ from anyio_timeline.watching.deadlines import Deadlines
 from anyio_timeline.watching.identities import Identities
 from anyio_timeline.watching.lengths import as_number
 from anyio_timeline.watching.site import Site
-from anyio_timeline.watching.timers import rung
 from anyio_timeline.watching.variables import local
 from anyio_timeline.watching.watch import Watch
 
@@ -168,7 +167,7 @@ class AsyncioScopes:
         ring = Ring(label, line, False, lambda _: life.waiting is None, is_of_asyncio=True)
         story.scopes.surround(ring, life, _Cancel())
         why = "signal" if label == SIGINT else "cancel"
-        story.scopes.cancel(ring, why, actor, line, at=rung(life))
+        story.scopes.cancel(ring, why, actor, line, at=story.rung(life))
 
     def _called(self) -> Site | None:
         """Where the program calls what cancels a task; None if that is a library's matter."""

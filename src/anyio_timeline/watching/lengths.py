@@ -7,6 +7,9 @@ from typing import Any
 _STEPS = ((0.1, 0.006), (0.05, 0.006), (0.01, 0.003), (0.005, 0.0012))
 """Lengths that programs ask for are multiples of these, and how far off a clock may tell them."""
 
+_LIKELY, _NEAR = 0.05, 0.02
+"""The same where it may be far off: what it's counted from was late, as the machine is."""
+
 _MOST = 0.06
 """How far off that may be, as a part of a length."""
 
@@ -19,6 +22,12 @@ def as_number(value: Any) -> float | None:
         return int.__float__(value) if issubclass(type(value), int) else None
     except OverflowError:
         return None
+
+
+def about(seconds: float) -> float:
+    """The seconds that a program asked for, of which a clock tells up to 0.02 more or less."""
+    near = round(seconds / _LIKELY) * _LIKELY
+    return round(near, 6) if abs(seconds - near) < _NEAR else round(seconds, 2)
 
 
 def asked(seconds: float) -> float:

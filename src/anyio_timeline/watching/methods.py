@@ -9,7 +9,6 @@ from typing import Any
 from anyio_timeline.watching.cast import Ring
 from anyio_timeline.watching.deadlines import Deadlines
 from anyio_timeline.watching.lengths import as_number
-from anyio_timeline.watching.timers import rung
 from anyio_timeline.watching.watch import Watch
 
 _RUNNER = "trio._core._run"
@@ -52,7 +51,7 @@ def watch_methods(
             elif site.name == "__aexit__":
                 scopes.cancel(ring, "body", actor)
             elif sys._getframe(1).f_globals.get("__name__") != _RUNNER:
-                at = None if actor or not ring.task else rung(ring.task)
+                at = None if actor or not ring.task else watch.story.rung(ring.task)
                 scopes.cancel(ring, "cancel", actor, watch.line(), at=at)
         cancel(made, *reason, **named)
 

@@ -64,7 +64,7 @@ class OnAsyncio:
     def begin(self) -> None:
         """Watch from now on."""
         self.story.on_again += [self._lives.clear]
-        self.story.timer = lambda: timed(self.story.here.loop)
+        self.story.timer = lambda: timed(self.story.here.loop, self.watch.ring)
         self.story.in_loop.append(lambda: asyncio._get_running_loop() is not None)
         self._watch_loop(asyncio.BaseEventLoop)
         with suppress(ImportError):

@@ -9,7 +9,6 @@ from anyio_timeline.model import FUTURE_CANCEL, TASK_HANDLE, Moment
 from anyio_timeline.watching.cast import Actor, Life, Ring
 from anyio_timeline.watching.here import Here
 from anyio_timeline.watching.lengths import asked
-from anyio_timeline.watching.timers import rung
 from anyio_timeline.watching.waits import Waiting
 
 
@@ -33,6 +32,9 @@ class Told(Protocol):
     @property
     def is_full(self) -> bool:
         """Whether nothing more is taken down."""
+
+    def rung(self, life: Life) -> Moment:
+        """When something happens to a task now that no task does."""
 
     def count(self) -> None:
         """Something is taken down."""
@@ -139,7 +141,7 @@ class Scopes:
         if life is None:
             ring.deadline = None
             return
-        now = life.now if life is actor else self._story.here.cause or rung(life)
+        now = life.now if life is actor else self._story.here.cause or self._story.rung(life)
         ring.set_at = self._story.measured() or now
         if alarm == inf:
             ring.deadline = None

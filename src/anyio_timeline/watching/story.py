@@ -17,7 +17,7 @@ from time import monotonic
 
 from anyio_timeline.model import Moment
 from anyio_timeline.watching.blocking import Blocking
-from anyio_timeline.watching.cast import NOTICED, Actor, Call, Life, Line, Ring, Span, after
+from anyio_timeline.watching.cast import NOTICED, Actor, Call, Life, Line, Ring, Span, after, late
 from anyio_timeline.watching.event_loop import LONG, START, Loop
 from anyio_timeline.watching.forgetting import forget_before
 from anyio_timeline.watching.here import Here
@@ -117,6 +117,13 @@ class Story:
         if actor := here.actor or (here.base and here.who):
             return self.measured() or after(actor.now)
         return here.cause or (None if self.is_measured else self.timer())
+
+    def rung(self, life: Life) -> Moment:
+        """When something happens to a task now that no task does.
+
+        What a timer does happens when it was to ring; all else is known to a tenth of a second.
+        """
+        return max(self.timer() or late(life.by_clock), life.now)
 
     def spawn(
         self, name: str, line: int | None, owner: Actor | None, group: Ring | None, loop: Loop

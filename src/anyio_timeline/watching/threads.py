@@ -23,7 +23,6 @@ from anyio_timeline.watching.waits import Waiting
 _NOTICED = 0.05
 """Seconds after which a thread has worked, or waited for something, without sleeping."""
 
-
 _REPORTS = {
     "_report_result": str(Path("anyio", "_backends", "_asyncio.py")),
     "report_back_in_trio_thread_fn": str(Path("trio", "_threads.py")),

@@ -35,7 +35,7 @@ async def main() -> None:
         await anyio.sleep(0.01)
     # what cancels it first is what it ends by, whatever expires in its cleanup
     task = asyncio.create_task(cleaned_up())
-    loop.call_later(0.125, lambda: task.cancel())
+    loop.call_later(0.15, lambda: task.cancel())
     with suppress(asyncio.CancelledError):
         await task
 
