@@ -11,7 +11,7 @@ import * as words from "./words.js";
 const KEYS = "Ctrl+Enter runs, Escape stops. Tab indents while you write; after Escape, it leaves the editor.";
 
 /* What a program waits for that is to run. */
-const COMING = { rest: "Loading more of Python's library, which this needs", all: "Loading Python again, which the browser has ended" };
+const COMING = { rest: "Loading more of Python's library, which this needs", all: "Loading Python again" };
 
 /* The one that runs a program: Python runs one at a time. */
 let busy;
@@ -237,7 +237,12 @@ export class Bench {
       const options = setting.options();
       const draws = this.draws.checked ? this.#times(options) : "";
       const job = { file: setting.file, text: program, support: setting.support, backend: result.backend, extras, draws, ...fresh };
-      const more = (what) => this.#tell(COMING[what] ?? running);
+      const more = (what) => {
+        if (signal.aborted) return;
+        // if it's stopped, the next run has to wait for it
+        if (what === "all") forget();
+        this.#tell(COMING[what] ?? running);
+      };
       const ending = await runner.run({ ...job, ...options }, (text, stream) => result.write(text, stream), signal, more);
       const instead = () => setting.instead(isEdited);
       const about = { example: setting.example, file: setting.file, isEdited, limit: runner.LIMIT ?? 30, instead, draws };

@@ -165,6 +165,7 @@ function giveUp() {
   fetching.halt();
   dismiss();
   come = new Map();
+  ready = undefined;
   fetching.distrust();
 }
 
@@ -252,6 +253,7 @@ async function prepare({ fresh, extras = [] }, signal, onMore, isNeeded = false)
   try {
     await mine;
   } catch {
+    if (signal?.aborted) return;
     // the browser may have ended the frame's process: once more, from the start
     if (mine === ready) giveUp();
     onMore("all");
@@ -276,11 +278,14 @@ async function prepare({ fresh, extras = [] }, signal, onMore, isNeeded = false)
 
 /* What is needed besides what every program needs: asked for once, and again if it didn't come. */
 async function besides(name) {
-  if (!extra.has(name)) extra.set(name, fetching.fetched(name));
-  try {
-    const bytes = await extra.get(name);
+  const whole = async () => {
+    const bytes = await fetching.fetched(name);
     await check();
     return bytes;
+  };
+  if (!extra.has(name)) extra.set(name, whole());
+  try {
+    return await extra.get(name);
   } catch (error) {
     extra.delete(name);
     if (name !== REST || error.name === "AbortError") throw error;
